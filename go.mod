@@ -1,0 +1,3 @@
+module reportedly
+
+go 1.26

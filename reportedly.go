@@ -1,0 +1,154 @@
+// Package reportedly defines the words of the ledger: what a report is, what it
+// puts forward, who is said to have said so and how sure they were.
+//
+//   - A [Report] is one published text in one revision.
+//   - A [Statement] is one thing that the report puts forward: a content span with
+//     its chain of attribution. What the outlet says in its own voice is a
+//     statement with a chain of one.
+//   - A chain is a list of [Hop], ultimate source first, the outlet last.
+//   - A [Proposition] is one predicate of a statement with its certainty.
+//   - A [Reading] is the output of one engine version on one report.
+//
+// Spans are half-open byte ranges of the report's text inside Go and Unicode
+// code points in every output (W3C Web Annotation counts code points); package
+// render converts them at the border. Absent means unknown: nothing is guessed.
+//
+// The package imports the standard library only and holds no behaviour beyond
+// validation, ids and error codes.
+package reportedly
+
+// FormatVersion is the version of the record stream (docs/format.md).
+//
+//	1  first version: config, report, statement, error
+const FormatVersion = 1
+
+// Span is the half-open byte range [Start, End) of a report's text.
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+	// Exact is the text of the span. It is filled on output only, where Start
+	// and End count Unicode code points.
+	Exact string `json:"exact,omitempty"`
+}
+
+// Report is one published text in one revision (IPTC ninjs, schema.org NewsArticle).
+// The dates are ISO 8601 strings as precise as they are known; they are four
+// separate things and none is derived from another.
+type Report struct {
+	ID        string  `json:"id"` // "sha256:" + hex of the identity fields, see [Report.Identify]
+	URL       string  `json:"url,omitempty"`
+	Outlet    *Outlet `json:"outlet,omitempty"`
+	Title     string  `json:"title,omitempty"`
+	Byline    string  `json:"byline,omitempty"`
+	Published string  `json:"published,omitempty"`
+	Modified  string  `json:"modified,omitempty"`
+	Retrieved string  `json:"retrieved,omitempty"`
+	Language  string  `json:"language,omitempty"` // BCP 47
+	Text      string  `json:"text"`
+	Wire      *Wire   `json:"wire,omitempty"`
+	// Notes are correction, clarification and editor's notes found in the text.
+	Notes []Note `json:"notes,omitempty"`
+}
+
+// Outlet is the publisher of a report.
+type Outlet struct {
+	Name string `json:"name"`
+	ID   string `json:"id,omitempty"`
+}
+
+// Wire says which agency's copy a report credits, and where it says so.
+type Wire struct {
+	Agency string `json:"agency"`
+	Span   *Span  `json:"span,omitempty"`
+}
+
+// Note is an editorial note about the report itself.
+type Note struct {
+	Span
+	Kind NoteKind `json:"kind"`
+}
+
+// Statement is one thing that a report puts forward.
+type Statement struct {
+	ID           string        `json:"id"`
+	Report       string        `json:"report"`
+	Content      []Span        `json:"content"` // in text order; several where discontinuous
+	Chain        []Hop         `json:"chain"`   // ultimate source first, outlet last
+	Propositions []Proposition `json:"propositions,omitempty"`
+}
+
+// Hop is one attribution of a chain: who is said to have said it, by which cue.
+type Hop struct {
+	Source Source `json:"source"`
+	Cue    *Cue   `json:"cue,omitempty"`
+	Act    Act    `json:"act,omitempty"`
+	Mode   Mode   `json:"mode,omitempty"`
+	Why    string `json:"why,omitempty"` // the rule or head that decided
+}
+
+// Cue is the words that attribute ("according to", "said", "reportedly").
+type Cue struct {
+	Spans []Span `json:"spans"`
+	Lemma string `json:"lemma"`
+}
+
+// Source is a mention of whoever a statement is attributed to.
+type Source struct {
+	Spans  []Span     `json:"spans,omitempty"` // none where the text names nobody
+	Kind   SourceKind `json:"kind"`
+	Naming Naming     `json:"naming"`
+	Number Number     `json:"number,omitempty"`
+	Access Access     `json:"access,omitempty"`
+	Actors []Actor    `json:"actors,omitempty"`
+	Why    string     `json:"why,omitempty"`
+}
+
+// Actor is a stable identity behind a mention.
+type Actor struct {
+	ID      string `json:"id,omitempty"`
+	Name    string `json:"name"`
+	Country string `json:"country,omitempty"` // ISO 3166-1 alpha-3
+	Sector  string `json:"sector,omitempty"`  // PLOVER sector
+}
+
+// Proposition is one predicate of a statement with what is said about it.
+type Proposition struct {
+	Predicate Predicate `json:"predicate"`
+	Certainty Certainty `json:"certainty"`
+}
+
+// Predicate is the word that names what is said to happen or hold.
+type Predicate struct {
+	Span
+	Lemma string `json:"lemma"`
+}
+
+// Certainty is how sure the speaker is (FactBank, NAF/GRaSP; ICD 203 for bands).
+// It is never mixed with an assessment of ours.
+type Certainty struct {
+	Modality  Modality `json:"modality"`
+	Polarity  Polarity `json:"polarity"`
+	Status    Status   `json:"status"`
+	Hedges    []Hedge  `json:"hedges,omitempty"`
+	Condition *Span    `json:"condition,omitempty"`
+	// Factuality is the model's estimate from -3 (certainly did not happen) to
+	// 3 (certainly happened), after UDS-IH2; nil where it was not computed.
+	Factuality *float64 `json:"factuality,omitempty"`
+	Why        string   `json:"why,omitempty"`
+}
+
+// Hedge is a word that weakens or qualifies, with the words it governs.
+type Hedge struct {
+	Span
+	Kind  HedgeKind `json:"kind"`
+	Band  string    `json:"band,omitempty"`  // ICD 203 term, for literal estimative words only
+	Scope *Span     `json:"scope,omitempty"` // what the hedge governs
+}
+
+// Reading is the output of one engine version on one report.
+type Reading struct {
+	Engine     string // version of the engine
+	Model      string // "sha256:" + hex of the model file
+	Report     *Report
+	Statements []Statement
+}

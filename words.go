@@ -1,0 +1,136 @@
+package reportedly
+
+// The closed vocabularies of the design. Values are what the record stream prints;
+// the lists are in the order in which documentation shows them.
+
+// SourceKind says what a source is.
+type SourceKind string
+
+// Kinds of source.
+const (
+	Person                    SourceKind = "person"
+	Organization              SourceKind = "organization"
+	Government                SourceKind = "government"
+	ArmedForces               SourceKind = "armed-forces"
+	IntelligenceService       SourceKind = "intelligence-service"
+	InternationalOrganization SourceKind = "international-organization"
+	Media                     SourceKind = "media"
+	Document                  SourceKind = "document"
+	Data                      SourceKind = "data"
+	People                    SourceKind = "people"
+	UnspecifiedSource         SourceKind = "unspecified"
+)
+
+// Naming says how openly a source is identified.
+type Naming string
+
+// Ways of naming a source.
+const (
+	Named         Naming = "named"       // "Olaf Scholz", "Bloomberg"
+	Role          Naming = "role"        // "Ukrainian officials"
+	Anonymous     Naming = "anonymous"   // "sources familiar with…"
+	UnnamedSource Naming = "unspecified" // "reportedly"
+)
+
+// Number is the grammatical number of a source.
+type Number string
+
+// Numbers of a source.
+const (
+	Singular Number = "singular"
+	Plural   Number = "plural"
+)
+
+// Access says whether a source knows at first hand.
+type Access string
+
+// Kinds of access; absent where unknown.
+const (
+	FirstHand  Access = "first-hand"
+	SecondHand Access = "second-hand"
+)
+
+// Act is what a source does with a content.
+type Act string
+
+// Acts of attribution.
+const (
+	Assert         Act = "assert"
+	ReportAct      Act = "report"
+	Deny           Act = "deny"
+	Confirm        Act = "confirm"
+	Warn           Act = "warn"
+	Accuse         Act = "accuse"
+	Promise        Act = "promise"
+	Plan           Act = "plan"
+	Ask            Act = "ask"
+	Estimate       Act = "estimate"
+	DeclineComment Act = "decline-comment"
+	CannotVerify   Act = "cannot-verify"
+)
+
+// Mode says how the content is quoted.
+type Mode string
+
+// Modes of quotation.
+const (
+	Direct   Mode = "direct"
+	Indirect Mode = "indirect"
+	Mixed    Mode = "mixed"
+)
+
+// Modality is the speaker's degree of certainty (FactBank).
+type Modality string
+
+// Modalities.
+const (
+	Certain        Modality = "certain"
+	Probable       Modality = "probable"
+	Possible       Modality = "possible"
+	Underspecified Modality = "underspecified"
+)
+
+// Polarity says whether the proposition is put positively or negatively.
+type Polarity string
+
+// Polarities.
+const (
+	Positive Polarity = "positive"
+	Negative Polarity = "negative"
+)
+
+// Status places a proposition in the speaker's time.
+type Status string
+
+// Statuses.
+const (
+	Past         Status = "past"
+	Ongoing      Status = "ongoing"
+	Future       Status = "future"
+	Hypothetical Status = "hypothetical"
+)
+
+// HedgeKind says how a hedge weakens.
+type HedgeKind string
+
+// Kinds of hedge.
+const (
+	Evidential   HedgeKind = "evidential"   // reportedly, allegedly
+	Estimative   HedgeKind = "estimative"   // likely
+	Modal        HedgeKind = "modal"        // could
+	Conditional  HedgeKind = "conditional"  // if confirmed
+	Approximator HedgeKind = "approximator" // about
+	Shield       HedgeKind = "shield"       // seems
+)
+
+// NoteKind says what an editorial note does.
+type NoteKind string
+
+// Kinds of editorial note.
+const (
+	Correction    NoteKind = "correction"
+	Clarification NoteKind = "clarification"
+	EditorsNote   NoteKind = "editors-note"
+	Update        NoteKind = "update"
+	Retraction    NoteKind = "retraction"
+)
