@@ -1,0 +1,236 @@
+package main
+
+import (
+	"github.com/mmcloughlin/avo/operand"
+	"github.com/mmcloughlin/avo/reg"
+)
+
+// loop repeats body for every step numbers; n must be a positive multiple of step.
+func (k *kernels) loop(n reg.GPVirtual, step int, pointers []reg.GPVirtual, body func()) {
+	k.Label("loop")
+	body()
+	for _, p := range pointers {
+		k.ADDQ(operand.I32(4*step), p)
+	}
+	k.SUBQ(operand.I32(step), n)
+	k.JNZ(operand.LabelRef("loop"))
+}
+
+func at(base reg.GPVirtual, disp int) operand.Mem { return operand.Mem{Base: base, Disp: disp} }
+
+// load returns eight numbers.
+func (k *kernels) load(m operand.Op) reg.VecVirtual {
+	v := k.YMM()
+	k.VMOVUPS(m, v)
+	return v
+}
+
+// broadcast returns eight copies of a parameter.
+func (k *kernels) broadcast(name string) reg.VecVirtual {
+	m, err := k.Param(name).Resolve()
+	if err != nil {
+		panic(err)
+	}
+	v := k.YMM()
+	k.VBROADCASTSS(m.Addr, v)
+	return v
+}
+
+// horner sets p to p·t + each of the constants in turn, rounding after each step.
+func (k *kernels) horner(p, t reg.VecVirtual, names ...string) {
+	for _, n := range names {
+		k.VMULPS(t, p, p)
+		k.VADDPS(k.constant(n), p, p)
+	}
+}
+
+func (k *kernels) gelu() {
+	k.begin("geluAVX2", "func(x *float32, n int)", "geluAVX2 is geluGeneric for n divisible by 8.")
+	x, n := k.param("x"), k.param("n")
+	least := k.YMM()
+	k.VXORPS(least, least, least)
+	k.VSUBPS(k.constant("geluMost"), least, least)
+	k.loop(n, 8, []reg.GPVirtual{x}, func() {
+		v := k.load(at(x, 0))
+		u, t := k.YMM(), k.YMM()
+		k.VMAXPS(least, v, u)
+		k.VMINPS(k.constant("geluMost"), u, u)
+		k.VMULPS(u, u, t)
+		p := k.load(k.constant("erfP5"))
+		k.horner(p, t, "erfP4", "erfP3", "erfP2", "erfP1", "erfP0")
+		q := k.load(k.constant("erfQ5"))
+		k.horner(q, t, "erfQ4", "erfQ3", "erfQ2", "erfQ1", "one")
+		k.VMULPS(p, u, p)
+		k.VDIVPS(q, p, p)
+		k.VMAXPS(k.constant("minusOne"), p, p)
+		k.VMINPS(k.constant("one"), p, p)
+		k.VMULPS(k.constant("half"), v, v)
+		k.VMULPS(p, v, p)
+		k.VADDPS(v, p, p)
+		k.VMOVUPS(p, at(x, 0))
+	})
+	k.end()
+}
+
+func (k *kernels) softmax() {
+	k.begin("softmaxAVX2", "func(x *float32, n int, most float32, scale float32, sums *[8]float32)",
+		"softmaxAVX2 is softmaxGeneric for n divisible by 8.")
+	x, n, sums := k.param("x"), k.param("n"), k.param("sums")
+	most, scale := k.broadcast("most"), k.broadcast("scale")
+	total := k.load(at(sums, 0))
+	k.loop(n, 8, []reg.GPVirtual{x}, func() {
+		v := k.load(at(x, 0))
+		k.VSUBPS(most, v, v)
+		k.VMULPS(scale, v, v)
+		e := k.exp(v)
+		k.VADDPS(e, total, total)
+		k.VMOVUPS(e, at(x, 0))
+	})
+	k.VMOVUPS(total, at(sums, 0))
+	k.end()
+}
+
+// exp is expNegative of eight numbers.
+func (k *kernels) exp(v reg.VecVirtual) reg.VecVirtual {
+	n, r, p, t := k.YMM(), k.YMM(), k.YMM(), k.YMM()
+	k.VMULPS(k.constant("log2E"), v, n)
+	k.VROUNDPS(operand.U8(0), n, n) // to nearest, half to even
+	k.VMULPS(k.constant("ln2High"), n, t)
+	k.VSUBPS(t, v, r)
+	k.VMULPS(k.constant("ln2Low"), n, t)
+	k.VSUBPS(t, r, r)
+	k.VMOVUPS(k.constant("expC4"), p)
+	k.horner(p, r, "expC3", "expC2", "expC1", "expC0")
+	k.VMULPS(r, r, t)
+	k.VMULPS(t, p, p)
+	k.VADDPS(r, p, p)
+	k.VADDPS(k.constant("one"), p, p)
+	k.VCVTPS2DQ(n, n)
+	k.VPSLLD(operand.U8(23), n, n)
+	k.VPADDD(n, p, p)
+	k.VCMPPS(operand.U8(13), k.constant("expLeast"), v, t) // v ≥ expLeast
+	k.VANDPS(t, p, p)
+	return p
+}
+
+func (k *kernels) scale() {
+	k.begin("scaleAVX2", "func(x *float32, n int, by float32)", "scaleAVX2 is scaleGeneric for n divisible by 8.")
+	x, n := k.param("x"), k.param("n")
+	by := k.broadcast("by")
+	k.loop(n, 8, []reg.GPVirtual{x}, func() {
+		v := k.YMM()
+		k.VMULPS(at(x, 0), by, v)
+		k.VMOVUPS(v, at(x, 0))
+	})
+	k.end()
+}
+
+func (k *kernels) add() {
+	k.begin("addAVX2", "func(dst *float32, x *float32, n int, sums *[8]float32)", "addAVX2 is addGeneric for n divisible by 8.")
+	dst, x, n, sums := k.param("dst"), k.param("x"), k.param("n"), k.param("sums")
+	total := k.load(at(sums, 0))
+	k.loop(n, 8, []reg.GPVirtual{dst, x}, func() {
+		v := k.load(at(dst, 0))
+		k.VADDPS(at(x, 0), v, v)
+		k.VADDPS(v, total, total)
+		k.VMOVUPS(v, at(dst, 0))
+	})
+	k.VMOVUPS(total, at(sums, 0))
+	k.end()
+}
+
+func (k *kernels) squares() {
+	k.begin("squaresAVX2", "func(x *float32, n int, mean float32, sums *[8]float32)", "squaresAVX2 is squaresGeneric for n divisible by 8.")
+	x, n, sums := k.param("x"), k.param("n"), k.param("sums")
+	mean := k.broadcast("mean")
+	total := k.load(at(sums, 0))
+	k.loop(n, 8, []reg.GPVirtual{x}, func() {
+		v := k.load(at(x, 0))
+		k.VSUBPS(mean, v, v)
+		k.VMULPS(v, v, v)
+		k.VADDPS(v, total, total)
+	})
+	k.VMOVUPS(total, at(sums, 0))
+	k.end()
+}
+
+func (k *kernels) normalize() {
+	k.begin("normalizeAVX2", "func(x *float32, weight *float32, bias *float32, n int, mean float32, inverse float32)",
+		"normalizeAVX2 is normalizeGeneric for n divisible by 8.")
+	x, weight, bias, n := k.param("x"), k.param("weight"), k.param("bias"), k.param("n")
+	mean, inverse := k.broadcast("mean"), k.broadcast("inverse")
+	k.loop(n, 8, []reg.GPVirtual{x, weight, bias}, func() {
+		v := k.load(at(x, 0))
+		k.VSUBPS(mean, v, v)
+		k.VMULPS(inverse, v, v)
+		k.VMULPS(at(weight, 0), v, v)
+		k.VADDPS(at(bias, 0), v, v)
+		k.VMOVUPS(v, at(x, 0))
+	})
+	k.end()
+}
+
+// fold reduces eight lanes to one with a commutative, exact operation.
+func (k *kernels) fold(v reg.VecVirtual, op func(a, b, to operand.Op)) reg.VecVirtual {
+	low, high := v.AsX(), k.XMM()
+	k.VEXTRACTF128(operand.U8(1), v, high)
+	op(high, low, high)
+	t := k.XMM()
+	k.VPERMILPS(operand.U8(0x4e), high, t)
+	op(t, high, high)
+	k.VPERMILPS(operand.U8(0xb1), high, t)
+	op(t, high, high)
+	return high
+}
+
+func (k *kernels) maximum() {
+	k.begin("maximumAVX2", "func(x *float32, n int) float32", "maximumAVX2 returns the greatest of n numbers, n being divisible by 8.")
+	x, n := k.param("x"), k.param("n")
+	most := k.load(at(x, 0))
+	k.loop(n, 8, []reg.GPVirtual{x}, func() { k.VMAXPS(at(x, 0), most, most) })
+	result := k.fold(most, func(a, b, to operand.Op) { k.VMAXPS(a, b, to) })
+	k.Store(result, k.ReturnIndex(0))
+	k.end()
+}
+
+func (k *kernels) extremes() {
+	k.begin("extremesAVX2", "func(x *float32, n int) (low float32, high float32)",
+		"extremesAVX2 returns the least and greatest of 0 and n numbers, n being divisible by 8.")
+	x, n := k.param("x"), k.param("n")
+	low, high := k.YMM(), k.YMM()
+	k.VXORPS(low, low, low)
+	k.VXORPS(high, high, high)
+	k.loop(n, 8, []reg.GPVirtual{x}, func() {
+		v := k.load(at(x, 0))
+		k.VMINPS(v, low, low)
+		k.VMAXPS(v, high, high)
+	})
+	k.Store(k.fold(low, func(a, b, to operand.Op) { k.VMINPS(a, b, to) }), k.Return("low"))
+	k.Store(k.fold(high, func(a, b, to operand.Op) { k.VMAXPS(a, b, to) }), k.Return("high"))
+	k.end()
+}
+
+func (k *kernels) quantize() {
+	k.begin("quantizeAVX2", "func(q *uint8, x *float32, n int, inverse float32, zero int32)",
+		"quantizeAVX2 is quantizeGeneric for n divisible by 32.")
+	q, x, n := k.param("q"), k.param("x"), k.param("n")
+	inverse := k.broadcast("inverse")
+	zero := k.broadcast("zero")
+	order := k.load(k.packOrder())
+	k.loop(n, 32, []reg.GPVirtual{x}, func() {
+		var v [4]reg.VecVirtual
+		for i := range v {
+			v[i] = k.YMM()
+			k.VMULPS(at(x, 32*i), inverse, v[i])
+			k.VCVTPS2DQ(v[i], v[i])
+			k.VPADDD(zero, v[i], v[i])
+		}
+		k.VPACKSSDW(v[1], v[0], v[0])
+		k.VPACKSSDW(v[3], v[2], v[2])
+		k.VPACKUSWB(v[2], v[0], v[0])
+		k.VPERMD(v[0], order, v[0])
+		k.VMOVDQU(v[0], at(q, 0))
+		k.ADDQ(operand.I32(32), q)
+	})
+	k.end()
+}

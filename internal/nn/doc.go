@@ -1,0 +1,2 @@
+// Package nn computes the model on the CPU.
+package nn

@@ -1,0 +1,159 @@
+package nn
+
+import "math"
+
+// This file defines the element-wise functions. Products that are added to
+// something stand in float32(…), which forbids the compiler to fuse them: some
+// processors would, and the bits would differ.
+
+// lanes is the width of every reduction: element i goes to lane i mod lanes in
+// ascending order, and the lanes are summed as foldLanes does.
+const lanes = 8
+
+// foldLanes sums eight partial sums in the order that AVX does it cheapest:
+// halves, quarters, pairs.
+func foldLanes(v *[lanes]float32) float32 {
+	a, b, c, d := v[0]+v[4], v[1]+v[5], v[2]+v[6], v[3]+v[7]
+	return (a + c) + (b + d)
+}
+
+// Coefficients of exp(r) = 1 + r + r²·(expC0 + … + expC4·r⁴) for |r| ≤ ln2/2, found
+// by Remez exchange, relative error 3e-9; ln2 is split so that n·ln2High is exact.
+const (
+	log2E    = 1.44269504088896341
+	ln2High  = 0.693359375
+	ln2Low   = -2.12194440054690583e-4
+	expC0    = 0.50000000951827215
+	expC1    = 0.16666518839668035
+	expC2    = 0.041666205811240595
+	expC3    = 0.0083688893549135036
+	expC4    = 0.001395049057128224
+	expLeast = -87 // below, exp is 0; above, its result is a normal number
+	// roundMagic added and subtracted rounds a small float32 to an integer, half to even.
+	roundMagic = 3 << 22
+)
+
+// expNegative returns e to the power x for x ≤ 0, within 2 units in the last
+// place, and 0 below expLeast.
+func expNegative(x float32) float32 {
+	if x < expLeast {
+		return 0
+	}
+	n := float32(float32(x*log2E)+roundMagic) - roundMagic
+	r := x - float32(n*ln2High)
+	r = r - float32(n*ln2Low)
+	p := float32(expC4*r) + expC3
+	p = float32(p*r) + expC2
+	p = float32(p*r) + expC1
+	p = float32(p*r) + expC0
+	p = float32(p*float32(r*r)) + r
+	p = p + 1
+	return math.Float32frombits(math.Float32bits(p) + uint32(int32(n))<<23)
+}
+
+// Coefficients of erf(x/√2) = x·P(x²)/Q(x²) for |x| ≤ geluMost, found by Lawson's
+// iteration, absolute error 2e-8. At geluMost erf is 1 in float32.
+const (
+	geluMost = 5.6
+	erfP0    = 0.797884497614
+	erfP1    = 0.0685277276421
+	erfP2    = 0.00939950675462
+	erfP3    = 0.000345203034239
+	erfP4    = 1.26762309875e-5
+	erfP5    = 4.43512592775e-8
+	erfQ1    = 0.252552727064
+	erfQ2    = 0.0288741197749
+	erfQ3    = 0.00190606787444
+	erfQ4    = 7.46462876221e-5
+	erfQ5    = 1.1797074336e-6
+)
+
+// geluOne returns x·Φ(x), Φ being the normal distribution function.
+func geluOne(x float32) float32 {
+	u := min(max(x, -geluMost), geluMost)
+	t := float32(u * u)
+	p := float32(erfP5*t) + erfP4
+	p = float32(p*t) + erfP3
+	p = float32(p*t) + erfP2
+	p = float32(p*t) + erfP1
+	p = float32(p*t) + erfP0
+	q := float32(erfQ5*t) + erfQ4
+	q = float32(q*t) + erfQ3
+	q = float32(q*t) + erfQ2
+	q = float32(q*t) + erfQ1
+	q = float32(q*t) + 1
+	e := float32(u*p) / q
+	e = min(max(e, -1), 1)
+	h := float32(0.5 * x)
+	return float32(h*e) + h
+}
+
+func geluGeneric(x []float32) {
+	for i, v := range x {
+		x[i] = geluOne(v)
+	}
+}
+
+func maximumGeneric(x []float32, m float32) float32 {
+	for _, v := range x {
+		m = max(m, v)
+	}
+	return m
+}
+
+// softmaxGeneric sets x to exp((x−most)·scale) and adds the results to sums.
+func softmaxGeneric(x []float32, most, scale float32, sums *[lanes]float32) {
+	for i, v := range x {
+		e := expNegative(float32(float32(v-most) * scale))
+		x[i] = e
+		sums[i%lanes] += e
+	}
+}
+
+func scaleGeneric(x []float32, by float32) {
+	for i, v := range x {
+		x[i] = v * by
+	}
+}
+
+// addGeneric sets dst to dst+x and adds the results to sums.
+func addGeneric(dst, x []float32, sums *[lanes]float32) {
+	x = x[:len(dst)]
+	for i, v := range x {
+		dst[i] += v
+		sums[i%lanes] += dst[i]
+	}
+}
+
+// squaresGeneric adds the squared distances from mean to sums.
+func squaresGeneric(x []float32, mean float32, sums *[lanes]float32) {
+	for i, v := range x {
+		d := v - mean
+		sums[i%lanes] += float32(d * d)
+	}
+}
+
+// normalizeGeneric sets x to (x−mean)·inverse·weight + bias.
+func normalizeGeneric(x, weight, bias []float32, mean, inverse float32) {
+	weight, bias = weight[:len(x)], bias[:len(x)]
+	for i, v := range x {
+		d := float32(float32(v-mean) * inverse)
+		x[i] = float32(d*weight[i]) + bias[i]
+	}
+}
+
+func extremesGeneric(x []float32, low, high float32) (float32, float32) {
+	for _, v := range x {
+		low, high = min(low, v), max(high, v)
+	}
+	return low, high
+}
+
+// quantizeGeneric sets q to round(x·inverse)+zero, limited to 0…255.
+func quantizeGeneric(q []uint8, x []float32, inverse float32, zero int32) {
+	q = q[:len(x)]
+	for i, v := range x {
+		n := float32(float32(v*inverse)+roundMagic) - roundMagic
+		q[i] = uint8(min(max(int32(n)+zero, 0), 255))
+	}
+}
