@@ -1,0 +1,47 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"reportedly"
+	"reportedly/internal/nn"
+	"reportedly/internal/read"
+)
+
+// versionCmd prints what a bug report needs.
+type versionCmd struct{}
+
+// Run runs the command.
+func (*versionCmd) Run(p *program) error {
+	model := "none in this build"
+	if r, err := defaultReader(); err == nil {
+		model = r.parser.Digest()
+	}
+	level, note, err := nn.Best()
+	if err != nil {
+		note = err.Error()
+	}
+	if note != "" {
+		note = " (" + note + ")"
+	}
+	_, err = fmt.Fprintf(p.stdout, "reportedly %s\nengine %s\nrecord format %d\nmodel %s\nprocessor level %v%s\n%s %s/%s\n",
+		buildVersion(), read.Version, reportedly.FormatVersion, model, level, note, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return written(err)
+}
+
+// buildVersion is the module's version, or the commit that was built.
+func buildVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	version := info.Main.Version
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && version == "(devel)" {
+			version = "commit " + s.Value
+		}
+	}
+	return version
+}

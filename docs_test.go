@@ -1,0 +1,108 @@
+package reportedly
+
+import (
+	"go/ast"
+	"go/token"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestDocumentsLinkToFiles follows the relative links of every page.
+func TestDocumentsLinkToFiles(t *testing.T) {
+	link := regexp.MustCompile(`\]\(([^)#: ]+)(#[^)]*)?\)`)
+	pages, err := filepath.Glob("*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	more, err := filepath.Glob("docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if pages = append(pages, more...); len(pages) < 4 {
+		t.Fatalf("only %d pages found", len(pages))
+	}
+	for _, page := range pages {
+		data, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range link.FindAllStringSubmatch(string(data), -1) {
+			if _, err := os.Stat(filepath.Join(filepath.Dir(page), m[1])); err != nil {
+				t.Errorf("%s links to %s: %v", page, m[1], err)
+			}
+		}
+	}
+}
+
+// TestFormatIsDocumented looks for every key and every value of the record stream
+// in its specification.
+func TestFormatIsDocumented(t *testing.T) {
+	data, err := os.ReadFile("docs/format.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := string(data)
+	words := closedVocabulary(t)
+	if len(words) < 60 {
+		t.Fatalf("only %d words of the vocabulary found", len(words))
+	}
+	keys := map[string]bool{}
+	for _, v := range []any{Report{}, Statement{}, Error{}} {
+		jsonKeys(reflect.TypeOf(v), keys)
+	}
+	for word := range keys {
+		words = append(words, "`"+word+"`")
+	}
+	for _, word := range words {
+		if !strings.Contains(page, word) && !strings.Contains(page, `"`+strings.Trim(word, "`")+`"`) {
+			t.Errorf("docs/format.md does not mention %s", word)
+		}
+	}
+	if !strings.Contains(page, "# The record stream, version "+strconv.Itoa(FormatVersion)+"\n") {
+		t.Errorf("docs/format.md is of another version than %d", FormatVersion)
+	}
+}
+
+// closedVocabulary returns the values of the string constants of this package.
+func closedVocabulary(t *testing.T) (words []string) {
+	for _, f := range goFiles(t, false) {
+		if f.dir != "" || f.test {
+			continue
+		}
+		for _, decl := range f.syntax.Decls {
+			d, ok := decl.(*ast.GenDecl)
+			if !ok || d.Tok != token.CONST {
+				continue
+			}
+			for _, spec := range d.Specs {
+				for _, v := range spec.(*ast.ValueSpec).Values {
+					if l, ok := v.(*ast.BasicLit); ok && l.Kind == token.STRING {
+						words = append(words, strings.Trim(l.Value, `"`))
+					}
+				}
+			}
+		}
+	}
+	return words
+}
+
+// jsonKeys adds the keys of a type and of what it holds.
+func jsonKeys(t reflect.Type, keys map[string]bool) {
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice:
+		jsonKeys(t.Elem(), keys)
+	case reflect.Struct:
+		for i := range t.NumField() {
+			f := t.Field(i)
+			if key, _, _ := strings.Cut(f.Tag.Get("json"), ","); key != "" && key != "-" {
+				keys[key] = true
+			}
+			jsonKeys(f.Type, keys)
+		}
+	}
+}

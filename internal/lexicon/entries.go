@@ -1,0 +1,175 @@
+package lexicon
+
+import (
+	"fmt"
+	"slices"
+
+	"reportedly"
+)
+
+// Cue is a verb or phrase of attribution (cues.tsv).
+type Cue struct {
+	Phrase  string // lemmas
+	Act     reportedly.Act
+	Factive bool   // the speaker who uses it takes the content for true
+	Kind    string // speech, writing, judgement, document
+	Content string // what holds the content: clause, infinitive, object, phrase (the source follows the cue), evidential (no source), none, or weak where the words alone do not show an attribution
+}
+
+func parseCue(r []string) (Cue, error) {
+	c := Cue{Phrase: r[0]}
+	var err error
+	if c.Act, err = oneOf(r[1], reportedly.Assert, reportedly.ReportAct, reportedly.Deny, reportedly.Confirm, reportedly.Warn,
+		reportedly.Accuse, reportedly.Promise, reportedly.Plan, reportedly.Ask, reportedly.Estimate,
+		reportedly.DeclineComment, reportedly.CannotVerify); err != nil {
+		return c, err
+	}
+	factive, err := oneOf(r[2], "yes", "no")
+	if err != nil {
+		return c, err
+	}
+	c.Factive = factive == "yes"
+	if c.Kind, err = oneOf(r[3], "speech", "writing", "judgement", "document"); err != nil {
+		return c, err
+	}
+	c.Content, err = oneOf(r[4], "clause", "infinitive", "object", "phrase", "evidential", "none", "weak")
+	return c, err
+}
+
+// Hedge is a word or phrase that weakens what it governs (hedges.tsv).
+type Hedge struct {
+	Phrase   string
+	Kind     reportedly.HedgeKind
+	Modality reportedly.Modality // what it leaves of certainty; "" where it does not touch the event's
+	Negative bool                // it also turns the event round ("unlikely")
+	Band     string              // ICD 203 term (https://www.dni.gov/files/documents/ICD/ICD-203.pdf, §D.6.e), "" for all but literal estimative words
+	Scope    string              // what it governs: clause, verb, noun, number
+}
+
+func parseHedge(r []string) (Hedge, error) {
+	h := Hedge{Phrase: r[0], Band: r[3]}
+	var err error
+	if h.Kind, err = oneOf(r[1], reportedly.Evidential, reportedly.Estimative, reportedly.Modal, reportedly.Conditional,
+		reportedly.Approximator, reportedly.Shield); err != nil {
+		return h, err
+	}
+	effect, err := oneOf(r[2], "none", "probable", "possible", "underspecified", "probable-negative")
+	if err != nil {
+		return h, err
+	}
+	switch effect {
+	case "none":
+	case "probable-negative":
+		h.Modality, h.Negative = reportedly.Probable, true
+	default:
+		h.Modality = reportedly.Modality(effect)
+	}
+	if h.Band != "" && !slices.Contains(Bands, h.Band) {
+		return h, fmt.Errorf("%q is no ICD 203 term", h.Band)
+	}
+	h.Scope, err = oneOf(r[4], "clause", "verb", "noun", "number")
+	return h, err
+}
+
+// Bands lists the terms of ICD 203's upper row from low to high.
+var Bands = []string{"almost no chance", "very unlikely", "unlikely", "roughly even chance", "likely", "very likely", "almost certain"}
+
+// Noun is a noun that names a source by what it is (nouns.tsv).
+type Noun struct {
+	Noun   string // lemma
+	Kind   reportedly.SourceKind
+	Naming reportedly.Naming // role or anonymous
+	Number string            // count: as the word's own number; plural; collective and mass: singular
+}
+
+func parseNoun(r []string) (Noun, error) {
+	n := Noun{Noun: r[0]}
+	var err error
+	if n.Kind, err = sourceKind(r[1]); err != nil {
+		return n, err
+	}
+	if n.Naming, err = oneOf(r[2], reportedly.Role, reportedly.Anonymous); err != nil {
+		return n, err
+	}
+	n.Number, err = oneOf(r[3], "count", "plural", "collective", "mass")
+	return n, err
+}
+
+// Complement is what a verb or adjective says of its clausal complement when it is
+// itself put positively and certainly (complements.tsv; after FactBank's source
+// introducing predicates and Karttunen's implicatives).
+type Complement struct {
+	Phrase   string
+	Modality reportedly.Modality
+	Negative bool
+	Future   bool   // the complement lies after the governor in time
+	Class    string // factive, implicative, intention, ability, expectation, appearance, nonfactive, counterfactive
+}
+
+func parseComplement(r []string) (Complement, error) {
+	c := Complement{Phrase: r[0]}
+	var err error
+	if c.Modality, err = oneOf(r[1], reportedly.Certain, reportedly.Probable, reportedly.Possible, reportedly.Underspecified); err != nil {
+		return c, err
+	}
+	polarity, err := oneOf(r[2], reportedly.Positive, reportedly.Negative)
+	if err != nil {
+		return c, err
+	}
+	status, err := oneOf(r[3], "same", "future")
+	if err != nil {
+		return c, err
+	}
+	c.Negative, c.Future = polarity == reportedly.Negative, status == "future"
+	c.Class, err = oneOf(r[4], "factive", "implicative", "intention", "ability", "expectation", "appearance", "nonfactive", "counterfactive")
+	return c, err
+}
+
+// Markers is the classes that one phrase has, each with its kind (markers.tsv):
+// condition (real, exception, counterfactual, alternative), anonymity (anonymous),
+// access (first-hand, second-hand), negator (verb, noun, clause), question (clause),
+// number (noun).
+type Markers map[string]string
+
+func readMarkers() (*Table[Markers], error) {
+	rows, err := readRows("markers.tsv", "phrase class kind")
+	if err != nil {
+		return nil, err
+	}
+	t := &Table[Markers]{}
+	for _, r := range rows {
+		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number"); err != nil {
+			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
+		}
+		if m, ok := t.Find(r[0]); ok {
+			m[r[1]] = r[2]
+		} else {
+			t.add(r[0], Markers{r[1]: r[2]})
+		}
+	}
+	return t, nil
+}
+
+// Furniture is the beginning of a paragraph that is not part of what is reported
+// (furniture.tsv).
+type Furniture struct {
+	Phrase string
+	Class  string // byline, credit, note
+	Kind   string // of credits: wire, first-published, caption; of notes: a [reportedly.NoteKind] or boilerplate
+	Label  bool   // counts only before a colon or a bar
+}
+
+func parseFurniture(r []string) (Furniture, error) {
+	f := Furniture{Phrase: r[0]}
+	var err error
+	if f.Class, err = oneOf(r[1], "byline", "credit", "note"); err != nil {
+		return f, err
+	}
+	if f.Kind, err = oneOf(r[2], "by", "wire", "first-published", "caption", "correction", "clarification", "editors-note",
+		"update", "retraction", "boilerplate"); err != nil {
+		return f, err
+	}
+	place, err := oneOf(r[3], "start", "label")
+	f.Label = place == "label"
+	return f, err
+}

@@ -1,0 +1,138 @@
+// Package lexicon holds what the engine knows about words: which verbs and phrases
+// attribute, which words hedge, which nouns name sources, and the names of outlets,
+// states, services and international bodies.
+//
+//   - The knowledge is in data/*.tsv, embedded. Each file begins with its source,
+//     licence and columns; rows are sorted by their first columns; "-" is an empty
+//     field, ";" separates the parts of a list.
+//   - [Load] reads all files once; the result is read-only and safe for concurrent use.
+//   - Phrases are sequences of words, each a lower-case form or a lemma, and are
+//     found by [Table.Longest]. Names keep their case and are found by [Names.Longest].
+//   - Closed vocabularies are checked on loading, so that a typing error in a file
+//     is an error that names file and line, never a silent miss.
+package lexicon
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"reportedly"
+)
+
+//go:embed data/*.tsv
+var data embed.FS
+
+// Lexicon is all tables.
+type Lexicon struct {
+	Cues        *Table[Cue]        // verbs and phrases of attribution
+	Hedges      *Table[Hedge]      // words that weaken
+	Nouns       *Table[Noun]       // nouns that name sources by what they are
+	Complements *Table[Complement] // what governors say of their complements
+	Markers     *Table[Markers]    // conditions, anonymity, access, negation, questions
+	Furniture   *Table[Furniture]  // beginnings of paragraphs that are not the report
+	Names       *Names             // outlets, states, services, international bodies
+}
+
+// Load reads the embedded files; later calls return the same lexicon.
+var Load = sync.OnceValues(load)
+
+func load() (*Lexicon, error) {
+	l := &Lexicon{Names: &Names{entries: map[string]Name{}}}
+	var err error
+	if l.Cues, err = readTable("cues.tsv", "phrase act factive kind content", parseCue); err != nil {
+		return nil, err
+	}
+	if l.Hedges, err = readTable("hedges.tsv", "phrase kind effect band scope", parseHedge); err != nil {
+		return nil, err
+	}
+	if l.Nouns, err = readTable("nouns.tsv", "noun kind naming number", parseNoun); err != nil {
+		return nil, err
+	}
+	if l.Complements, err = readTable("complements.tsv", "phrase modality polarity status class", parseComplement); err != nil {
+		return nil, err
+	}
+	if l.Markers, err = readMarkers(); err != nil {
+		return nil, err
+	}
+	if l.Furniture, err = readTable("furniture.tsv", "phrase class kind place", parseFurniture); err != nil {
+		return nil, err
+	}
+	if err = l.Names.read(); err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// readRows returns the rows of a file after checking its header and widths.
+func readRows(file, columns string) ([][]string, error) {
+	b, err := data.ReadFile("data/" + file)
+	if err != nil {
+		return nil, fmt.Errorf("read lexicon: %w", err)
+	}
+	want := strings.Fields(columns)
+	var rows [][]string
+	seenColumns := false
+	for i, line := range strings.Split(strings.TrimSuffix(string(b), "\n"), "\n") {
+		if head, ok := strings.CutPrefix(line, "# columns: "); ok {
+			if head != strings.Join(want, "\t") {
+				return nil, fmt.Errorf("read lexicon: %s: columns %q, want %q", file, head, columns)
+			}
+			seenColumns = true
+		}
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		fields := strings.Split(line, "\t")
+		if len(fields) != len(want) {
+			return nil, fmt.Errorf("read lexicon: %s:%d: %d fields, want %d", file, i+1, len(fields), len(want))
+		}
+		for j, f := range fields {
+			if f == "-" {
+				fields[j] = ""
+			}
+		}
+		rows = append(rows, fields)
+	}
+	if !seenColumns {
+		return nil, fmt.Errorf("read lexicon: %s: no header that names the columns", file)
+	}
+	return rows, nil
+}
+
+// readTable reads a file whose first column is the phrase.
+func readTable[T any](file, columns string, parse func([]string) (T, error)) (*Table[T], error) {
+	rows, err := readRows(file, columns)
+	if err != nil {
+		return nil, err
+	}
+	t := &Table[T]{}
+	for _, r := range rows {
+		entry, err := parse(r)
+		if err != nil {
+			return nil, fmt.Errorf("read lexicon: %s: %q: %w", file, r[0], err)
+		}
+		if !t.add(r[0], entry) {
+			return nil, fmt.Errorf("read lexicon: %s: %q occurs twice", file, r[0])
+		}
+	}
+	return t, nil
+}
+
+// oneOf returns s as a value of a closed vocabulary.
+func oneOf[S ~string](s string, allowed ...S) (S, error) {
+	for _, a := range allowed {
+		if string(a) == s {
+			return a, nil
+		}
+	}
+	return "", fmt.Errorf("%q is none of %v", s, allowed)
+}
+
+// sourceKind returns s as a kind of source.
+func sourceKind(s string) (reportedly.SourceKind, error) {
+	return oneOf(s, reportedly.Person, reportedly.Organization, reportedly.Government, reportedly.ArmedForces,
+		reportedly.IntelligenceService, reportedly.InternationalOrganization, reportedly.Media, reportedly.Document,
+		reportedly.Data, reportedly.People)
+}

@@ -1,0 +1,146 @@
+package lexicon
+
+import (
+	"strings"
+
+	"reportedly"
+)
+
+// Name is what a proper name stands for when it speaks.
+type Name struct {
+	Name    string // as this lexicon prefers it
+	Kind    reportedly.SourceKind
+	Class   string // outlet, body, service, country, capital, adjective, seat
+	Country string // ISO 3166-1 alpha-3, "" where none applies
+	Medium  string // of outlets: agency, newspaper, magazine, broadcaster, website, state-media
+}
+
+// Names maps proper names to what they stand for. Where a name stands for several
+// things, the first of outlet, body, service, country, capital, adjective and seat
+// counts.
+type Names struct {
+	entries map[string]Name // by key
+	longest int             // bytes of the longest key
+}
+
+// key makes tokenisation and the style of apostrophes irrelevant: blanks go.
+func key(s string) string {
+	return strings.NewReplacer(" ", "", "’", "'", "‘", "'", "\u00a0", "", "\n", "").Replace(s)
+}
+
+// Find returns what a name stands for. A leading "the" is ignored where the name
+// is not listed with it.
+func (n *Names) Find(name string) (Name, bool) {
+	if e, ok := n.entries[key(name)]; ok {
+		return e, true
+	}
+	for _, the := range []string{"the ", "The "} {
+		if rest, ok := strings.CutPrefix(name, the); ok {
+			e, ok := n.entries[key(rest)]
+			return e, ok
+		}
+	}
+	return Name{}, false
+}
+
+// Longest returns the longest name that the words begin with and how many words it
+// takes; 0 where there is none. Words are given as they are written.
+func (n *Names) Longest(words []string) (Name, int) {
+	var (
+		best Name
+		at   int
+		k    string
+	)
+	for i, w := range words {
+		if k += key(w); len(k) > n.longest {
+			break
+		}
+		if e, ok := n.entries[k]; ok {
+			best, at = e, i+1
+		}
+	}
+	return best, at
+}
+
+func (n *Names) add(e Name, surfaces ...string) {
+	for _, s := range surfaces {
+		k := key(s)
+		if k == "" {
+			continue
+		}
+		if _, ok := n.entries[k]; !ok {
+			n.entries[k] = e
+			n.longest = max(n.longest, len(k))
+		}
+	}
+}
+
+func (n *Names) read() error {
+	for _, read := range []func() error{n.readOutlets, n.readBodies, n.readServices, n.readCountries, n.readSeats} {
+		if err := read(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (n *Names) readOutlets() error {
+	rows, err := readRows("outlets.tsv", "name kind country aliases")
+	for _, r := range rows {
+		if _, err := oneOf(r[1], "agency", "newspaper", "magazine", "broadcaster", "website", "state-media"); err != nil {
+			return err
+		}
+		e := Name{Name: r[0], Kind: reportedly.Media, Class: "outlet", Country: r[2], Medium: r[1]}
+		n.add(e, append(strings.Split(r[3], ";"), r[0])...)
+	}
+	return err
+}
+
+func (n *Names) readBodies() error {
+	rows, err := readRows("bodies.tsv", "name aliases")
+	for _, r := range rows {
+		e := Name{Name: r[0], Kind: reportedly.InternationalOrganization, Class: "body"}
+		n.add(e, append(strings.Split(r[1], ";"), r[0])...)
+	}
+	return err
+}
+
+func (n *Names) readServices() error {
+	rows, err := readRows("services.tsv", "name kind country aliases")
+	for _, r := range rows {
+		kind, err := sourceKind(r[1])
+		if err != nil {
+			return err
+		}
+		e := Name{Name: r[0], Kind: kind, Class: "service", Country: r[2]}
+		n.add(e, append(strings.Split(r[3], ";"), r[0])...)
+	}
+	return err
+}
+
+// readCountries enters names before capitals before adjectives, over all states, so
+// that "Mexico City" never hides a state's name.
+func (n *Names) readCountries() error {
+	rows, err := readRows("countries.tsv", "country name aliases capitals adjectives")
+	for _, class := range []struct {
+		name   string
+		column int
+	}{{"country", 2}, {"capital", 3}, {"adjective", 4}} {
+		for _, r := range rows {
+			e := Name{Name: r[1], Kind: reportedly.Government, Class: class.name, Country: r[0]}
+			if class.name == "country" {
+				n.add(e, r[1])
+			}
+			n.add(e, strings.Split(r[class.column], ";")...)
+		}
+	}
+	return err
+}
+
+func (n *Names) readSeats() error {
+	rows, err := readRows("seats.tsv", "name country")
+	for _, r := range rows {
+		n.add(Name{Name: r[0], Kind: reportedly.Government, Class: "seat", Country: r[1]}, r[0])
+	}
+	return err
+}

@@ -1,0 +1,329 @@
+package read
+
+import (
+	"slices"
+	"strings"
+
+	"reportedly"
+	"reportedly/internal/lexicon"
+	"reportedly/internal/text"
+)
+
+var attribution = &Pass{
+	Name:     "attribution",
+	Doc:      "reconciles the model's attributions with those found by rule and decides what each does with its content, and whether it quotes",
+	Requires: []*Pass{structure, hedging},
+	Run:      attribute,
+}
+
+func attribute(s *state) {
+	turns := s.attributions
+	found := s.fromModel()
+	at := cueIndex(found, len(s.doc.Words))
+	for _, rule := range rules {
+		for _, a := range rule.find(s) {
+			a.why = "rule: " + rule.name
+			found = s.reconcile(found, at, a)
+		}
+	}
+	s.settleCiting(found)
+	slices.SortStableFunc(found, func(a, b *relation) int { return a.cue.first() - b.cue.first() })
+	found = slices.DeleteFunc(found, func(a *relation) bool { return !s.says(a.content) })
+	found = mergeSame(s.onlyHedges(found))
+	s.attributions = append(turns, found...)
+	for _, a := range found {
+		s.decideAct(a)
+		a.mode = s.quotation(a)
+	}
+}
+
+// says reports whether a content has a word that means something.
+func (s *state) says(content words) bool {
+	found := false
+	content.each(func(w int) {
+		switch s.upos(w) {
+		case "PUNCT", "PART", "ADP", "SCONJ", "CCONJ", "AUX", "DET":
+		default:
+			found = true
+		}
+	})
+	return found
+}
+
+// fromModel takes over the model's attributions, less what structure has struck.
+func (s *state) fromModel() []*relation {
+	var out []*relation
+	for _, m := range s.doc.Attributions {
+		a := &relation{
+			source: s.reported(newWords(m.Source...)), cue: s.reported(newWords(m.Cue...)),
+			content: s.reported(newWords(m.Content...)), why: "head: attribution",
+		}
+		if a.cue.empty() {
+			continue
+		}
+		a.source = a.source.minus(a.cue)
+		a.content = s.trim(a.content.minus(a.cue).minus(a.source))
+		entry, _ := s.cueEntry(a.cue)
+		a.evidential = a.source.empty() && entry.Content == "evidential"
+		out = append(out, a)
+	}
+	return out
+}
+
+// reported is a set without the words that structure has struck.
+func (s *state) reported(set words) words {
+	var struck []text.Range
+	set.each(func(w int) {
+		if s.furniture[w] {
+			struck = append(struck, text.Range{First: w, Last: w + 1})
+		}
+	})
+	return set.minus(newWords(struck...))
+}
+
+// cueIndex maps words to the attribution whose cue they are part of.
+func cueIndex(list []*relation, n int) []*relation {
+	at := make([]*relation, n)
+	for _, a := range list {
+		a.cue.each(func(w int) { at[w] = a })
+	}
+	return at
+}
+
+// reconcile adds an attribution found by rule, unless one with the same cue is
+// there: then it only fills what that one lacks.
+func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*relation {
+	same := (*relation)(nil)
+	a.cue.each(func(w int) {
+		if same == nil {
+			same = at[w]
+		}
+	})
+	if same == nil {
+		a.cue.each(func(w int) { at[w] = a })
+		return append(list, a)
+	}
+	if same.content.empty() {
+		same.content, same.why = s.trim(a.content.minus(same.cue).minus(same.source)), same.why+", content by "+a.why
+	}
+	if same.source.empty() && !a.source.empty() && !a.source.meets(same.content) {
+		same.source, same.why = a.source.minus(same.cue), same.why+", source by "+a.why
+	}
+	same.evidential = same.evidential && same.source.empty()
+	return list
+}
+
+// cueEntry is the lexicon's longest entry among the words of a cue, and the word
+// where it begins; -1 where the lexicon has none.
+func (s *state) cueEntry(cue words) (lexicon.Cue, int) {
+	var (
+		best lexicon.Cue
+		size int
+	)
+	at := -1
+	for _, r := range cue {
+		for w := r.First; w < r.Last; w++ {
+			// phrases may go on beyond the cue: "called" for "called for"
+			end := min(r.Last+4, len(s.tokens))
+			e, n := s.lex.Cues.Longest(s.tokens[w:end])
+			if n > 0 && w+n > r.Last && (n == 1 || s.sentence[w] != s.sentence[w+n-1]) {
+				n = 0
+			}
+			if n > size {
+				best, size, at = e, n, w
+			}
+		}
+	}
+	return best, at
+}
+
+// decideAct says what the source does with the content: by the cue's words, turned
+// round where they are negated.
+func (s *state) decideAct(a *relation) {
+	if a.act != "" {
+		return
+	}
+	entry, at := s.cueEntry(a.cue)
+	if at < 0 {
+		a.act = reportedly.Assert
+		return
+	}
+	a.act = entry.Act
+	top := s.top(a.cue)
+	switch {
+	case s.negated(top) && (entry.Act == reportedly.Confirm || entry.Act == reportedly.Deny) && entry.Content != "none":
+		a.act = reportedly.DeclineComment
+	case entry.Act == reportedly.Assert && s.asksInfinitive(a, entry):
+		a.act = reportedly.Ask
+	case entry.Phrase == "write" && s.mediaSource(a.source):
+		a.act = reportedly.ReportAct
+	}
+}
+
+// asksInfinitive is "told the men to leave": verbs of telling with an infinitive.
+func (s *state) asksInfinitive(a *relation, entry lexicon.Cue) bool {
+	if entry.Phrase != "tell" && entry.Phrase != "warn" {
+		return false
+	}
+	x := s.child(s.top(a.cue), "xcomp")
+	return x >= 0 && a.content.has(x) && s.mark(x) == "to"
+}
+
+// mediaSource reports whether a source is an outlet that the lexicon knows.
+func (s *state) mediaSource(source words) bool {
+	if source.empty() {
+		return false
+	}
+	n, ok := s.entity(s.top(source), source)
+	return ok && n.Kind == reportedly.Media
+}
+
+// quotation says how much of the content stands in marks of quotation that do not
+// also hold the cue.
+func (s *state) quotation(a *relation) reportedly.Mode {
+	var in, all int
+	cue := s.doc.Words[a.cue.first()].Start
+	a.content.each(func(w int) {
+		if s.punct(w) {
+			return
+		}
+		all++
+		if s.quoted(s.doc.Words[w].Start, cue) {
+			in++
+		}
+	})
+	switch {
+	case in == 0:
+		return reportedly.Indirect
+	case in == all:
+		return reportedly.Direct
+	}
+	return reportedly.Mixed
+}
+
+// quoted reports whether the byte at lies in a quotation that does not hold the
+// byte outside.
+func (s *state) quoted(at, outside int) bool {
+	for i := s.quotesBefore(at) - 1; i >= 0; i-- {
+		q := s.doc.Quotes[i]
+		if q.Start <= at && at < q.End && !(q.Start <= outside && outside < q.End) {
+			return true
+		}
+		if q.Depth == 0 && q.Start <= at {
+			break // quotations of the same depth do not overlap
+		}
+	}
+	return false
+}
+
+func (s *state) quotesBefore(at int) int {
+	i, _ := slices.BinarySearchFunc(s.doc.Quotes, at+1, func(q text.Quote, at int) int { return q.Start - at })
+	return i
+}
+
+// onlyHedges drops evidential words that stand beside another hop of their clause:
+// there they weaken what that source says. In a clause of its own inside a content
+// such a word is a hop, unless the content has no source either.
+func (s *state) onlyHedges(list []*relation) []*relation {
+	return slices.DeleteFunc(slices.Clone(list), func(e *relation) bool {
+		if !e.evidential {
+			return false
+		}
+		g := s.top(e.content)
+		for _, a := range s.covering(list, g) {
+			if a != e && (!a.evidential && s.mainClause(a.content, g) || a.source.empty() && a.cue.first() < e.cue.first()) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// covering are the attributions whose content holds a word. Contents are local, so
+// that looking at the sentence's neighbours in cue order would do; the list is
+// scanned as far as contents of the same or the neighbouring sentences go.
+func (s *state) covering(list []*relation, w int) []*relation {
+	var out []*relation
+	i, _ := slices.BinarySearchFunc(list, w, func(a *relation, w int) int { return a.cue.first() - w })
+	for k := i - 1; k >= 0 && k >= i-near; k-- {
+		if list[k].content.has(w) {
+			out = append(out, list[k])
+		}
+	}
+	for k := i; k < len(list) && k < i+near; k++ {
+		if list[k].content.has(w) {
+			out = append(out, list[k])
+		}
+	}
+	return out
+}
+
+// near is how many attributions, in the order of their cues, lie between one and
+// those that may hold it: more do not fit into the sentences around.
+const near = 24
+
+// mainClause reports whether a predicate is the content's own, not one of a clause
+// that depends on a noun or a circumstance.
+func (s *state) mainClause(content words, w int) bool {
+	for content.has(w) {
+		h := s.head[w]
+		if h < 0 || !content.has(h) {
+			return true
+		}
+		if !s.is(w, "conj", "xcomp", "ccomp", "parataxis") {
+			return false
+		}
+		w = h
+	}
+	return false
+}
+
+// settleCiting gives "citing two officials" the content of the attribution that it
+// depends on, and notes that this one passes it on.
+func (s *state) settleCiting(list []*relation) {
+	at := cueIndex(list, len(s.doc.Words))
+	for _, a := range list {
+		verb := s.top(a.cue)
+		if l := s.lemma(verb); !a.citing && (l != "cite" && l != "quote" || s.finite(verb)) || a.within != nil {
+			continue
+		}
+		if outer := s.outerOf(verb, at); outer != nil && outer != a && !outer.content.empty() {
+			a.within, a.content = outer, outer.content.minus(a.source).minus(a.cue)
+		}
+	}
+}
+
+// outerOf is the attribution whose cue, or whose source, a participle depends on.
+func (s *state) outerOf(verb int, at []*relation) *relation {
+	for h, steps := s.head[verb], 0; h >= 0 && steps < 4; h, steps = s.head[h], steps+1 {
+		if at[h] != nil {
+			return at[h]
+		}
+		for _, c := range s.children[h] {
+			if at[c] != nil && c != verb && s.is(c, "parataxis", "ccomp") {
+				return at[c]
+			}
+		}
+	}
+	return nil
+}
+
+// mergeSame drops an attribution that another with the same source and content
+// makes superfluous: "told reporters, adding that". Of two the model's stays.
+func mergeSame(list []*relation) []*relation {
+	drop := map[*relation]bool{}
+	for i, a := range list {
+		for k := i + 1; k < min(len(list), i+near); k++ {
+			b := list[k]
+			if a.source.empty() || !a.source.meets(b.source) || !shares(a, b) || a.within == b || b.within == a || drop[a] || drop[b] {
+				continue
+			}
+			if strings.HasPrefix(a.why, "rule") && strings.HasPrefix(b.why, "head") {
+				drop[a] = true
+			} else {
+				drop[b] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(list, func(a *relation) bool { return drop[a] })
+}

@@ -1,0 +1,383 @@
+package read
+
+import (
+	"slices"
+
+	"reportedly"
+	"reportedly/internal/text"
+)
+
+var certainty = &Pass{
+	Name:     "certainty",
+	Doc:      "gives every predicate of a statement modality, polarity and status as the speaker puts it, from cues, hedges and their scope, negation, tense, conditions and governing verbs, with the factuality head as back-off",
+	Requires: []*Pass{hedging, statements},
+	Run:      judge,
+}
+
+// Thresholds of the back-off: where no rule lowers a predicate below certain and the
+// model was run, a factuality nearer to 0 than weakFactuality makes it
+// underspecified, and one nearer than softFactuality probable. They are low because
+// the head regresses towards 0 on words that it has not seen.
+const (
+	weakFactuality = 0.4
+	softFactuality = 0.8
+)
+
+// unhedged is the why of a predicate that nothing weakens.
+const unhedged = "put forward without a hedge"
+
+// maxPredicates bounds the propositions of a statement and the depth to which its
+// clauses are followed.
+const (
+	maxPredicates = 24
+	maxDepth      = 12
+)
+
+func judge(s *state) {
+	computed := slices.ContainsFunc(s.doc.Words, func(w text.Word) bool { return w.Factuality != 0 })
+	s.output = make([]reportedly.Statement, 0, len(s.drafts))
+	for _, d := range s.drafts {
+		st := reportedly.Statement{Report: s.report.ID, Content: s.spans(d.words), Chain: s.chainOf(d.by)}
+		st.ID = statementID(&st)
+		j := judging{state: s, draft: d, computed: computed, seen: map[int]bool{}, hedged: map[int]bool{}}
+		st.Propositions = j.propositions()
+		s.output = append(s.output, st)
+	}
+}
+
+// judging is the walk over the predicates of one draft.
+type judging struct {
+	*state
+	draft    *draft
+	computed bool // the factuality head was run
+	seen     map[int]bool
+	hedged   map[int]bool // hedges that a proposition has taken
+	out      []judged
+
+	conditions words // of the predicates so far
+}
+
+// judged is a predicate with its certainty; its clause is the words that hedges
+// without a proposition of their own are looked up in.
+type judged struct {
+	word      int
+	certainty reportedly.Certainty
+}
+
+// outlook is what the context of a predicate says about it, before its own words do.
+type outlook struct {
+	modality  reportedly.Modality
+	negative  bool
+	status    reportedly.Status // "" where the predicate's own tense decides
+	hedges    []int
+	condition words
+	why       string
+}
+
+// weight orders modalities from weak to strong.
+var weight = map[reportedly.Modality]int{reportedly.Underspecified: 0, reportedly.Possible: 1, reportedly.Probable: 2, reportedly.Certain: 3}
+
+// weaken lowers the modality, never raises it, and says why.
+func (o *outlook) weaken(m reportedly.Modality, why string) {
+	if m != "" && weight[m] < weight[o.modality] {
+		o.modality, o.why = m, why
+	}
+}
+
+func (j *judging) propositions() []reportedly.Proposition {
+	if top := j.described(); top >= 0 {
+		j.follow(top, j.start(top), 0)
+	}
+	tops := j.tops(j.draft.words)
+	for _, kind := range []func(int) bool{j.verbal, j.contentTop} {
+		for _, top := range tops {
+			if !j.punct(top) && kind(top) && (len(j.out) == 0 || j.verbal(top)) {
+				j.follow(top, j.start(top), 0)
+			}
+		}
+	}
+	if len(j.out) == 0 {
+		if top := j.anyTop(); top >= 0 {
+			j.follow(top, j.start(top), 0)
+		}
+	}
+	j.followRest()
+	j.leftovers()
+	slices.SortStableFunc(j.out, func(a, b judged) int { return a.word - b.word })
+	var out []reportedly.Proposition
+	for _, p := range j.out {
+		w := j.doc.Words[p.word]
+		out = append(out, reportedly.Proposition{
+			Predicate: reportedly.Predicate{Span: reportedly.Span{Start: w.Start, End: w.End}, Lemma: w.Lemma},
+			Certainty: p.certainty,
+		})
+	}
+	return out
+}
+
+// described is what a thing is described as ("called the note a forgery"): the
+// predicate of such contents. -1 where the cue does not describe.
+func (j *judging) described() int {
+	a := j.draft.by
+	if a == nil || a.cue.empty() {
+		return -1
+	}
+	verb := j.top(a.cue)
+	obj := j.child(verb, "obj")
+	if obj < 0 || j.upos(verb) != "VERB" {
+		return -1
+	}
+	for _, c := range j.children[verb] {
+		if c > obj && j.draft.words.has(c) && (j.is(c, "obl", "advcl") && j.mark(c) == "as" || j.is(c, "xcomp") && !j.verbal(c)) {
+			return c
+		}
+	}
+	return -1
+}
+
+// followRest judges the finite clauses that no path from the top has reached, such
+// as those on nouns. What a noun announces ("signs that") is not thereby put forward
+// as certain.
+func (j *judging) followRest() {
+	j.draft.words.each(func(w int) {
+		if j.seen[w] || !j.verbal(w) || !j.finite(w) || j.conditions.has(w) || len(j.out) >= maxPredicates {
+			return
+		}
+		o := j.start(w)
+		if j.is(w, "acl") && !j.is(w, "acl:relcl") && j.mark(w) != "" {
+			o.weaken(reportedly.Underspecified, "said of a noun")
+		}
+		j.follow(w, o, 0)
+	})
+}
+
+// contentTop reports whether a word that is no predicate may stand for its content:
+// a noun, an adjective, an answer such as "Probably".
+func (j *judging) contentTop(w int) bool {
+	switch j.upos(w) {
+	case "NOUN", "PROPN", "ADJ", "ADV", "PRON", "NUM", "INTJ", "X":
+		return !j.is(w, "case", "mark", "cc", "det", "aux", "advmod") || j.head[w] < 0
+	}
+	return false
+}
+
+// anyTop is the first word of the draft that is not a mere joint, for drafts whose
+// tops are prepositions or marks.
+func (j *judging) anyTop() int {
+	best := -1
+	j.draft.words.each(func(w int) {
+		if best < 0 && !j.punct(w) && !j.is(w, "case", "mark", "cc", "det", "aux") {
+			best = w
+		}
+	})
+	return best
+}
+
+// start is the outlook that the draft's innermost attribution gives its content.
+func (j *judging) start(top int) outlook {
+	o := outlook{modality: reportedly.Certain, why: unhedged}
+	if j.asked(top) {
+		o.weaken(reportedly.Underspecified, "question")
+	}
+	a := j.draft.by
+	if a == nil || a.turn {
+		return o
+	}
+	entry, _ := j.cueEntry(a.cue)
+	clause := j.verbal(top) && j.finite(top)
+	if a.act == reportedly.Deny || a.act == reportedly.Accuse || a.act == reportedly.Confirm {
+		if j.verbal(top) && !clause && j.doc.Words[top].XPOS == "VBG" { // "denies having", "accuses … of flooding"
+			o.status = reportedly.Past
+		}
+	}
+	switch a.act {
+	case reportedly.Deny:
+		o.negative = true
+		o.why = "cue: denial"
+	case reportedly.Ask:
+		o.weaken(reportedly.Underspecified, "cue: asking")
+		o.status = reportedly.Future
+	case reportedly.Plan:
+		o.weaken(reportedly.Probable, "cue: plan")
+		o.status = reportedly.Future
+	case reportedly.Promise:
+		if !clause {
+			o.status = reportedly.Future
+		}
+	case reportedly.CannotVerify, reportedly.DeclineComment:
+		if !j.answers(a) {
+			o.weaken(reportedly.Underspecified, "cue: neither confirmed nor denied")
+		} else {
+			o.negative = true
+			o.status = reportedly.Past
+		}
+	}
+	if c, ok := j.lex.Complements.Find(entry.Phrase); ok && entry.Kind == "judgement" && c.Class != "factive" && c.Class != "implicative" {
+		o.weaken(c.Modality, "cue: "+c.Class)
+		o.negative = o.negative != (c.Negative && a.act != reportedly.Deny)
+		if c.Future && !clause {
+			o.status = reportedly.Future
+		}
+	}
+	return o
+}
+
+// answers reports whether the content of a refusal is the refused act itself, "to
+// comment", which then did not take place.
+func (j *judging) answers(a *relation) bool {
+	top := j.top(a.content)
+	return j.is(top, "xcomp") && a.act == reportedly.DeclineComment
+}
+
+// follow judges a predicate under an outlook and goes on to the predicates below it.
+func (j *judging) follow(w int, o outlook, depth int) {
+	if j.seen[w] || depth > maxDepth || len(j.out) >= maxPredicates {
+		return
+	}
+	j.seen[w] = true
+	if subject := j.estimated(w); subject >= 0 && !j.seen[subject] {
+		own := j.own(w, o)
+		j.seen[subject] = true
+		j.put(subject, own)
+		return
+	}
+	own := j.own(w, o)
+	skip := false
+	for _, c := range j.children[w] {
+		if j.draft.words.has(c) && j.is(c, "xcomp", "ccomp", "csubj") && j.verbal2(c) && !j.hedgeWord(c) {
+			below, replaces := j.complement(w, c, o, own)
+			if replaces && !j.hasContentOfOwn(w) {
+				skip = true
+			}
+			j.follow(c, below, depth+1)
+		}
+	}
+	if !skip {
+		j.put(w, own)
+	}
+	j.followClauses(w, o, own, depth)
+}
+
+// verbal2 also lets a bare noun or adjective through that a verb takes as its
+// complement ("is thought a fake").
+func (j *judging) verbal2(c int) bool {
+	return j.verbal(c) || j.upos(c) == "ADJ" || j.upos(c) == "NOUN"
+}
+
+// followClauses goes on to coordinated and adverbial clauses.
+func (j *judging) followClauses(w int, o, own outlook, depth int) {
+	for _, c := range j.children[w] {
+		if !j.draft.words.has(c) || j.inCondition(own, c) {
+			continue
+		}
+		switch {
+		case j.is(c, "conj") && (j.verbal(c) || j.upos(c) == j.upos(w)):
+			j.follow(c, j.shared(w, c, o, own), depth+1)
+		case j.is(c, "parataxis") && j.verbal(c) && !j.hedgeWord(c):
+			j.follow(c, j.start(c), depth+1)
+		case j.is(c, "advcl") && j.verbal(c):
+			j.follow(c, j.adverbial(c, o, own), depth+1)
+		}
+	}
+}
+
+// hedgeWord reports whether a word is a hedge, whose complement is the predicate.
+func (j *judging) hedgeWord(w int) bool {
+	h, n := j.lex.Hedges.Longest(j.tokens[w : w+1])
+	return n == 1 && h.Kind != reportedly.Approximator && j.upos(w) != "NOUN" && j.child(w, "xcomp", "ccomp", "csubj") < 0 && j.upos(w) == "ADV"
+}
+
+// put records a proposition.
+func (j *judging) put(w int, o outlook) {
+	c := reportedly.Certainty{Modality: o.modality, Polarity: reportedly.Positive, Status: o.status, Why: o.why}
+	if o.negative {
+		c.Polarity = reportedly.Negative
+	}
+	if c.Status == "" {
+		c.Status = reportedly.Ongoing
+	}
+	for _, i := range o.hedges {
+		c.Hedges = append(c.Hedges, j.hedge(i))
+		j.hedged[i] = true
+	}
+	c.Condition = j.span(j.trim(o.condition))
+	if j.computed {
+		f := float64(j.doc.Words[w].Factuality)
+		c.Factuality = &f
+		j.backOff(&c, w, f)
+	}
+	j.out = append(j.out, judged{w, c})
+}
+
+// backOff lets the factuality head lower a predicate that no rule has touched.
+func (j *judging) backOff(c *reportedly.Certainty, w int, f float64) {
+	if c.Modality != reportedly.Certain || c.Why != unhedged || !j.verbal(w) {
+		return
+	}
+	switch abs := max(f, -f); {
+	case abs < weakFactuality:
+		c.Modality, c.Why = reportedly.Underspecified, "head: factuality near 0"
+	case abs < softFactuality:
+		c.Modality, c.Why = reportedly.Probable, "head: factuality weak"
+	}
+}
+
+// hedge is a hedge as the record stream has it.
+func (j *judging) hedge(i int) reportedly.Hedge {
+	h := j.hedges[i]
+	out := reportedly.Hedge{Span: *j.span(h.at), Kind: h.Kind, Band: h.Band}
+	if h.governor >= 0 {
+		out.Scope = j.span(j.trim(j.subtree(h.governor).minus(h.at)))
+	}
+	return out
+}
+
+// leftovers gives the hedges of the draft that govern no predicate, such as
+// approximators and adjectives, to the nearest proposition above them, or else to
+// the first one.
+func (j *judging) leftovers() {
+	if len(j.out) == 0 {
+		return
+	}
+	at := map[int]int{}
+	for i, p := range j.out {
+		at[p.word] = i
+	}
+	for i, first := j.hedgesFrom(j.draft.words.first()), true; first || i < len(j.hedges); i++ {
+		first = false
+		if i >= len(j.hedges) || j.hedges[i].at.first() >= j.draft.words.last() {
+			break
+		}
+		if j.hedged[i] || !j.hedges[i].at.within(j.draft.words) {
+			continue
+		}
+		k := 0
+		for w, n := j.hedges[i].top, 0; w >= 0 && n < 64; w, n = j.head[w], n+1 {
+			if p, ok := at[w]; ok {
+				k = p
+				break
+			}
+		}
+		j.out[k].certainty.Hedges = append(j.out[k].certainty.Hedges, j.hedge(i))
+		j.soften(&j.out[k], i)
+	}
+}
+
+// soften makes sure that a hedge which no rule of scope has placed, but which
+// weakens whole clauses, leaves nothing certain.
+func (j *judging) soften(p *judged, i int) {
+	h := j.hedges[i]
+	if h.Modality == "" || h.Scope == "noun" || h.Scope == "number" || p.certainty.Modality != reportedly.Certain {
+		return
+	}
+	if s := h.governor; s >= 0 && s != p.word && j.head[p.word] != s {
+		return
+	}
+	p.certainty.Modality, p.certainty.Why = h.Modality, "hedge: "+h.Phrase
+}
+
+// hedgesFrom is the index of the first hedge at or after a word.
+func (j *judging) hedgesFrom(w int) int {
+	i, _ := slices.BinarySearchFunc(j.hedges, w, func(h hedge, w int) int { return h.at.first() - w })
+	return i
+}

@@ -1,0 +1,309 @@
+package read
+
+import (
+	"cmp"
+	"slices"
+
+	"reportedly"
+)
+
+var chain = &Pass{
+	Name:     "chain",
+	Doc:      "nests attributions into chains: by containment, by order around a shared content, by citing, and with the outlets that a phrase names as having passed something on",
+	Requires: []*Pass{sources},
+	Run:      nest,
+}
+
+// maxChain bounds the length of a chain; no report relays further, and texts made
+// to confuse must not make chains grow with their length.
+const maxChain = 16
+
+// sharedContent is the least part of the union that two contents have in common
+// where two attributions share one content.
+const sharedContent = 0.8
+
+func nest(s *state) {
+	for _, a := range s.attributions {
+		if !a.turn {
+			a.relays = s.relayed(a)
+		}
+	}
+	for i, a := range s.attributions {
+		a.parent = s.enclosing(i, a)
+	}
+	s.shareContents()
+	for _, a := range s.attributions {
+		a.depth = depth(a)
+	}
+}
+
+// depth counts the ancestors; where it meets itself or the limit, it cuts the chain.
+func depth(a *relation) int {
+	n := 0
+	for p := a; p.parent != nil; p = p.parent {
+		if n++; n >= maxChain || p.parent == a {
+			p.parent = nil
+			return n - 1
+		}
+	}
+	return n
+}
+
+// enclosing is the attribution with the smallest content that holds the cue (or,
+// for an interview turn, nothing: turns are outermost).
+func (s *state) enclosing(i int, a *relation) *relation {
+	if a.turn {
+		return nil
+	}
+	if a.within != nil {
+		return a.within
+	}
+	var best *relation
+	consider := func(b *relation) {
+		if b == a || !encloses(b, a) {
+			return
+		}
+		if best == nil || b.content.size() < best.content.size() {
+			best = b
+		}
+	}
+	for k := max(0, i-near); k < min(len(s.attributions), i+near); k++ {
+		consider(s.attributions[k])
+	}
+	if best == nil {
+		for _, t := range s.turnsAt(a) {
+			consider(t)
+		}
+	}
+	return best
+}
+
+// turnsAt are the interview turns, which come first among the attributions and do
+// not overlap, around an attribution.
+func (s *state) turnsAt(a *relation) []*relation {
+	n := 0
+	for n < len(s.attributions) && s.attributions[n].turn {
+		n++
+	}
+	i, _ := slices.BinarySearchFunc(s.attributions[:n], a, func(t, a *relation) int {
+		if t.content.empty() {
+			return cmp.Compare(t.source.first(), a.cue.first())
+		}
+		return cmp.Compare(t.content.last()-1, a.cue.first())
+	})
+	return s.attributions[i:min(i+1, n)]
+}
+
+// encloses reports whether b is part of what a puts forward: a's content holds b's
+// cue. Where each holds the other's, the larger content is the outer one, and of
+// equal ones the one whose cue comes later.
+func encloses(a, b *relation) bool {
+	if !inside(b, a) || b.within == a && a.citing {
+		return false
+	}
+	if !inside(a, b) {
+		return true
+	}
+	if n, m := a.content.size(), b.content.size(); n != m {
+		return n > m
+	}
+	return !a.cue.empty() && a.cue.first() > b.cue.first()
+}
+
+func inside(b, a *relation) bool { return !b.cue.empty() && b.cue.within(a.content) }
+
+// shareContents orders attributions that share a content: the cue nearest to it is
+// the inner one, the next passes that on. Two cues of one source for one content are
+// one attribution.
+func (s *state) shareContents() {
+	for i, a := range s.attributions {
+		if a.turn || a.parent != nil && a.parent == a.within {
+			continue
+		}
+		for k := i + 1; k < min(len(s.attributions), i+near); k++ {
+			b := s.attributions[k]
+			if b.turn || !shares(a, b) || a.ancestor(b) || b.ancestor(a) || a.within != nil || b.within != nil {
+				continue
+			}
+			inner, outer := a, b
+			if distance(b) < distance(a) {
+				inner, outer = b, a
+			}
+			inner.root().adopt(outer)
+		}
+	}
+}
+
+// adopt makes outer pass on what the root of a chain says, if that closes no circle.
+func (a *relation) adopt(outer *relation) {
+	if a != outer && !outer.ancestor(a) {
+		a.parent = outer
+	}
+}
+
+// root is the outermost attribution of a chain so far, as far as it shares a's
+// content.
+func (a *relation) root() *relation {
+	r := a
+	for n := 0; r.parent != nil && n < maxChain && shares(r.parent, a); n++ {
+		r = r.parent
+	}
+	return r
+}
+
+// ancestor reports whether b is above a in the chain.
+func (a *relation) ancestor(b *relation) bool {
+	for p, n := a.parent, 0; p != nil && n < maxChain; p, n = p.parent, n+1 {
+		if p == b {
+			return true
+		}
+	}
+	return false
+}
+
+func shares(a, b *relation) bool {
+	common := a.content.common(b.content)
+	return common > 0 && float64(common) >= sharedContent*float64(a.content.size()+b.content.size()-common)
+}
+
+// distance is the number of words between a cue and its content.
+func distance(a *relation) int {
+	best := -1
+	for _, c := range a.content {
+		for _, q := range a.cue {
+			d := max(c.First-q.Last, q.First-c.Last, 0)
+			if best < 0 || d < best {
+				best = d
+			}
+		}
+	}
+	return best
+}
+
+// relayed are the outlets that the frame names as having passed an attribution on:
+// "told the agency X", "in a statement carried by X", "a document seen by X".
+func (s *state) relayed(a *relation) []reportedly.Hop {
+	if a.cue.empty() || a.evidential {
+		return nil
+	}
+	var out []reportedly.Hop
+	top := s.top(a.cue)
+	if s.lemma(top) == "tell" || s.lemma(top) == "assure" || s.lemma(top) == "inform" {
+		if to := s.child(top, "obj", "iobj"); to >= 0 && !a.content.has(to) && !a.source.has(to) {
+			if hop, ok := s.mediaHop(to, nil, a, "told to an outlet"); ok {
+				out = append(out, hop)
+			}
+		}
+	}
+	if s.upos(top) != "VERB" {
+		return append(out, s.carried(a.source, a)...)
+	}
+	return append(out, s.carried(s.frame(a).union(a.source), a)...)
+}
+
+// carried finds participles of passing on with an outlet as their agent.
+func (s *state) carried(set words, a *relation) []reportedly.Hop {
+	var out []reportedly.Hop
+	set.each(func(w int) {
+		if s.upos(w) != "VERB" || !s.is(w, "acl", "advcl", "amod") || !s.passesOn(w) {
+			return
+		}
+		agent := s.agent(w)
+		if agent < 0 {
+			return
+		}
+		cue := one(w)
+		for _, c := range s.children[agent] {
+			if s.is(c, "case") && c == w+1 {
+				cue = cue.union(one(c))
+			}
+		}
+		if hop, ok := s.mediaHop(agent, cue, a, "passed on by an outlet"); ok {
+			out = append(out, hop)
+		}
+	})
+	return out
+}
+
+// passesOn reports whether the lexicon knows the participle with "by" as a phrase
+// of relaying ("carried by").
+func (s *state) passesOn(w int) bool {
+	e, ok := s.lex.Cues.Find(s.lemma(w) + " by")
+	return ok && e.Act == reportedly.ReportAct
+}
+
+// mediaHop is the hop of an outlet that a noun phrase names, unless it is the
+// report's own, which is the last hop anyway.
+func (s *state) mediaHop(head int, cue words, a *relation, why string) (reportedly.Hop, bool) {
+	phrase := s.subtree(head).minus(a.content).minus(cue)
+	phrase = s.withoutCase(head, phrase)
+	src := s.classify(head, phrase)
+	if src.Kind != reportedly.Media || s.ownOutlet(head, phrase) {
+		return reportedly.Hop{}, false
+	}
+	src.Spans = s.spans(s.trim(phrase))
+	hop := reportedly.Hop{Source: src, Act: reportedly.ReportAct, Mode: a.mode, Why: "rule: " + why}
+	if !cue.empty() {
+		hop.Cue = s.cueOf(cue)
+	}
+	return hop, true
+}
+
+// withoutCase drops the prepositions of a phrase.
+func (s *state) withoutCase(head int, phrase words) words {
+	for _, c := range s.children[head] {
+		if s.is(c, "case") {
+			phrase = phrase.minus(one(c))
+		}
+	}
+	return phrase
+}
+
+// cueOf is a cue as the record stream has it. The lemma is that of the lexicon's
+// phrase where there is one.
+func (s *state) cueOf(cue words) *reportedly.Cue {
+	entry, at := s.cueEntry(cue)
+	lemma := entry.Phrase
+	if at < 0 {
+		lemma = s.lemma(s.top(cue))
+	}
+	return &reportedly.Cue{Spans: s.spans(cue), Lemma: lemma}
+}
+
+// hop is an attribution as the record stream has it.
+func (s *state) hop(a *relation) reportedly.Hop {
+	h := reportedly.Hop{Source: a.origin, Act: a.act, Mode: a.mode, Why: a.why}
+	if !a.cue.empty() {
+		h.Cue = s.cueOf(a.cue)
+	}
+	return h
+}
+
+// chainOf are the hops from an attribution to the report's outlet.
+func (s *state) chainOf(a *relation) []reportedly.Hop {
+	var hops []reportedly.Hop
+	own := a == nil
+	for n := 0; a != nil && n < maxChain; a, n = a.parent, n+1 {
+		hops = append(append(hops, s.hop(a)), a.relays...)
+	}
+	return append(hops, s.outletHop(own))
+}
+
+// outletHop is the report's outlet as the last hop.
+func (s *state) outletHop(own bool) reportedly.Hop {
+	h := reportedly.Hop{
+		Source: reportedly.Source{Kind: reportedly.Media, Naming: reportedly.UnnamedSource},
+		Act:    reportedly.ReportAct, Why: "the report's outlet is the last hop",
+	}
+	if own {
+		h.Act = reportedly.Assert
+	}
+	if o := s.report.Outlet; o != nil && o.Name != "" {
+		actor := reportedly.Actor{ID: o.ID, Name: o.Name}
+		if n, ok := s.lex.Names.Find(o.Name); ok && n.Kind == reportedly.Media {
+			actor.Country = n.Country
+		}
+		h.Source.Naming, h.Source.Actors = reportedly.Named, []reportedly.Actor{actor}
+	}
+	return h
+}

@@ -1,0 +1,151 @@
+package read
+
+import (
+	"reportedly/internal/lexicon"
+	"reportedly/internal/text"
+)
+
+var hedging = &Pass{
+	Name:     "hedging",
+	Doc:      "finds the words that weaken and what each of them depends on",
+	Requires: []*Pass{structure},
+	Run:      findHedges,
+}
+
+// hedge is an occurrence of a lexicon entry.
+type hedge struct {
+	lexicon.Hedge
+	at       words
+	top      int // its highest word
+	governor int // the word that it governs, with what is below; -1 for a whole sentence without a root
+}
+
+func findHedges(s *state) {
+	s.hedgesAt = make([][]int, len(s.doc.Words))
+	for _, sentence := range s.doc.Sentences {
+		for w := sentence.First; w < sentence.Last; {
+			entry, n := s.lex.Hedges.Longest(s.tokens[w:sentence.Last])
+			if n == 0 || s.furniture[w] || !s.hedgesHere(entry, w, n) {
+				w++
+				continue
+			}
+			at := newWords(text.Range{First: w, Last: w + n})
+			h := hedge{Hedge: entry, at: at, top: s.top(at)}
+			h.governor = s.governor(h)
+			s.hedges = append(s.hedges, h)
+			if h.governor >= 0 {
+				s.hedgesAt[h.governor] = append(s.hedgesAt[h.governor], len(s.hedges)-1)
+			}
+			w += n
+		}
+	}
+}
+
+// hedgesHere rules out words that look like a hedge only: the month of May,
+// "about" before anything but a number, the participle in "he suspected".
+func (s *state) hedgesHere(h lexicon.Hedge, w, n int) bool {
+	at := newWords(text.Range{First: w, Last: w + n})
+	top := s.top(at)
+	switch h.Scope {
+	case "number":
+		return s.beforeNumber(at)
+	case "noun":
+		// a participle or adjective before its noun, or a phrase of several words
+		return n > 1 || s.is(top, "amod", "det", "nmod", "nummod") || s.upos(top) == "DET"
+	case "verb":
+		switch {
+		case s.upos(top) == "AUX":
+			return true
+		case n > 1:
+			return s.upos(w) != "NOUN"
+		default: // "seem", "appear" weaken only a complement
+			return s.upos(top) == "VERB" && s.child(top, "xcomp", "ccomp", "advcl") >= 0 && !s.attributes(top)
+		}
+	}
+	if n > 1 {
+		return true
+	}
+	switch s.upos(top) {
+	case "NOUN": // "a chance of", "the risk"
+		return s.child(top, "nmod", "acl") >= 0 && s.is(top, "obj", "nsubj", "conj", "root")
+	case "VERB":
+		return h.Phrase != "risk" && s.child(top, "xcomp", "ccomp") >= 0
+	case "ADV", "ADJ", "PART", "X", "INTJ", "DET", "":
+		return true
+	}
+	return s.upos(top) != "PROPN" && s.upos(top) != "PUNCT"
+}
+
+// attributes reports whether a verb such as "suggest" has a subject that may be a
+// source, so that it attributes rather than hedges.
+func (s *state) attributes(verb int) bool {
+	_, n := s.lex.Cues.Longest(s.tokens[verb : verb+1])
+	return n > 0
+}
+
+// beforeNumber reports whether a phrase stands in a number's phrase: the word after
+// it, or the one it depends on, is a number or counts.
+func (s *state) beforeNumber(at words) bool {
+	last, top := at.last(), s.top(at)
+	sentence := s.sentence[top]
+	for w := last; w < min(last+3, len(s.doc.Words)) && s.sentence[w] == sentence; w++ {
+		if s.numeral(w) {
+			return true
+		}
+		if s.upos(w) != "SYM" && s.upos(w) != "DET" && s.upos(w) != "ADV" {
+			break
+		}
+	}
+	h := s.head[top]
+	return h >= 0 && s.numeral(h) || at.first() > 0 && s.sentence[at.first()-1] == sentence && s.trails(at)
+}
+
+// trails reports whether a phrase follows its number: "10,000 or more".
+func (s *state) trails(at words) bool {
+	first := s.lemma(at.first())
+	if first != "or" && first != "plus" && first != "give" && first != "thereabouts" {
+		return false
+	}
+	w := at.first() - 1
+	return s.numeral(w) || w > 0 && s.numeral(w-1)
+}
+
+// numeral reports whether a word is a number or counts like one ("dozens").
+func (s *state) numeral(w int) bool {
+	return s.upos(w) == "NUM" || s.marked(w, "number")
+}
+
+// governor is the word whose clause or phrase a hedge weakens: what it depends on,
+// or, where the hedge is itself a predicate ("is likely to"), its complement.
+func (s *state) governor(h hedge) int {
+	top := h.top
+	switch {
+	case s.is(top, "aux", "cop", "advmod", "amod", "nummod", "det", "case", "mark", "discourse", "fixed", "nmod") && s.head[top] >= 0:
+		return s.climb(top, h.Scope)
+	}
+	for _, relation := range []string{"xcomp", "ccomp", "csubj", "advcl"} {
+		if c := s.child(top, relation); c >= 0 && !h.at.has(c) {
+			return c
+		}
+	}
+	if s.is(top, "parataxis", "obl") && s.head[top] >= 0 {
+		return s.head[top]
+	}
+	return top
+}
+
+// climb goes from a hedge to its head, and for hedges on clauses on to the
+// predicate that the head belongs to: "in all likelihood", "most likely the army".
+func (s *state) climb(w int, scope string) int {
+	h := s.head[w]
+	if scope != "clause" && scope != "verb" {
+		return h
+	}
+	for range 6 {
+		if s.verbal(h) || s.head[h] < 0 || s.is(h, "obl", "obj", "nsubj", "nmod", "nummod", "amod", "appos") && s.upos(w) != "NOUN" {
+			break
+		}
+		h = s.head[h]
+	}
+	return h
+}

@@ -1,0 +1,289 @@
+package read
+
+import (
+	"strings"
+
+	"reportedly"
+	"reportedly/internal/lexicon"
+	"reportedly/internal/text"
+)
+
+// own is a predicate's outlook after its own words: hedges that govern it, negation,
+// tense, condition and question.
+func (j *judging) own(w int, o outlook) outlook {
+	o.hedges = append([]int(nil), o.hedges...)
+	would := false
+	for _, i := range j.hedgesAt[w] {
+		h := j.hedges[i]
+		if !h.at.within(j.draft.words) || h.Kind == reportedly.Approximator {
+			continue
+		}
+		if h.Phrase == "would" {
+			if j.reportedFuture(w) {
+				j.hedged[i] = true // the past of "will" weakens nothing
+				continue
+			}
+			would = true
+		}
+		o.hedges = append(o.hedges, i)
+		j.hedged[i] = true
+		if h.Scope == "noun" && j.verbal(w) {
+			continue
+		}
+		m := h.Modality
+		if m == "" && h.Scope == "noun" { // "the alleged transfer" as content
+			m = reportedly.Underspecified
+		}
+		o.weaken(m, "hedge: "+h.Phrase)
+		o.negative = o.negative != h.Negative
+	}
+	if j.negated(w) {
+		o.negative = !o.negative
+	}
+	conditional := j.condition(w, &o)
+	if j.imperative(w) {
+		o.weaken(reportedly.Underspecified, "imperative")
+	}
+	o.status = j.status(w, o, would || conditional)
+	if conditional {
+		o.status = reportedly.Hypothetical
+	}
+	j.counterfactual(w, &o)
+	return o
+}
+
+// estimated is the subject of which an estimative word is said ("another attack is
+// unlikely", "a vote is expected"): the subject is what is estimated. -1 where that is not so.
+func (j *judging) estimated(w int) int {
+	if j.child(w, "xcomp", "ccomp", "csubj") >= 0 {
+		return -1
+	}
+	for _, i := range j.hedgesAt[w] {
+		if h := j.hedges[i]; (h.Band != "" || h.Kind == reportedly.Modal || j.upos(w) == "VERB") && h.at.has(w) {
+			if s := j.child(w, "nsubj"); s >= 0 && j.upos(s) == "NOUN" && j.draft.words.has(s) {
+				return s
+			}
+		}
+	}
+	return -1
+}
+
+// complement is the outlook of a predicate's complement; replaces reports that the
+// governor only colours it ("seems to", "managed to", "is ready to") and is no
+// proposition of its own.
+func (j *judging) complement(w, c int, o, own outlook) (below outlook, replaces bool) {
+	below = own
+	below.why = own.why
+	entry, ok := j.complementEntry(w)
+	if !ok {
+		if j.mark(c) == "whether" || j.mark(c) == "if" {
+			below.weaken(reportedly.Underspecified, "embedded question")
+		}
+		if j.finite(c) {
+			below.status, below.negative = "", o.negative
+		}
+		return below, false
+	}
+	negated := own.negative != o.negative
+	switch {
+	case entry.Class == "implicative":
+		below.negative = own.negative != entry.Negative
+	case entry.Class == "factive" || entry.Class == "counterfactive":
+		below.negative = o.negative != entry.Negative
+	case entry.Class == "appearance" || entry.Class == "expectation" || entry.Class == "ability":
+		// "does not seem to", "is not expected to": the negation belongs below
+		below.negative = own.negative != entry.Negative
+	case negated:
+		below.negative = o.negative
+		below.weaken(reportedly.Underspecified, "governor negated: "+entry.Phrase)
+	}
+	below.weaken(entry.Modality, "governor: "+entry.Phrase)
+	if entry.Future && own.status != reportedly.Hypothetical {
+		below.status = reportedly.Future
+	} else if j.finite(c) {
+		below.status = ""
+	}
+	return below, j.is(c, "xcomp") && entry.Class != "intention" && entry.Class != "factive" && !entry.Negative
+}
+
+// hasContentOfOwn reports whether a governor says something besides colouring its
+// complement: it has an object.
+func (j *judging) hasContentOfOwn(w int) bool { return j.child(w, "obj") >= 0 }
+
+// complementEntry is the lexicon's entry for a governor: with what follows it, with
+// its copula or passive ("be ready"), or alone.
+func (j *judging) complementEntry(w int) (lexicon.Complement, bool) {
+	if j.child(w, "cop", "aux:pass") >= 0 {
+		if e, ok := j.lex.Complements.Find("be " + j.lemma(w)); ok {
+			return e, true
+		}
+		if j.child(w, "cop") >= 0 {
+			return lexicon.Complement{}, false
+		}
+	}
+	end := min(w+3, len(j.tokens))
+	e, n := j.lex.Complements.Longest(j.tokens[w:end])
+	return e, n > 0
+}
+
+// shared is the outlook of a coordinated predicate: without a subject and auxiliary
+// of its own it shares those of the first, with their hedges, condition and status.
+func (j *judging) shared(first, c int, o, own outlook) outlook {
+	if j.child(c, "nsubj") >= 0 && j.child(c, "aux") < 0 && j.child(first, "aux") < 0 {
+		return o
+	}
+	if j.child(c, "nsubj") >= 0 || j.child(c, "aux", "cop") >= 0 || j.finite(c) && !j.bareVerb(c) {
+		return o
+	}
+	below := own
+	if cc := j.child(c, "cc"); cc < 0 || j.lemma(cc) != "or" && j.lemma(cc) != "nor" {
+		below.negative = o.negative
+	}
+	return below
+}
+
+// bareVerb reports whether a verb has no ending that shows tense.
+func (j *judging) bareVerb(w int) bool {
+	return j.doc.Words[w].XPOS == "VB" || j.feature(w, "VerbForm") == "Inf"
+}
+
+// adverbial is the outlook of an adverbial clause: participles and infinitives
+// share the modality of what they go with, finite clauses stand by themselves.
+func (j *judging) adverbial(c int, o, own outlook) outlook {
+	if j.finite(c) {
+		return j.start(c)
+	}
+	below := own
+	below.negative = o.negative
+	switch j.mark(c) {
+	case "to": // a purpose
+		below.weaken(reportedly.Underspecified, "purpose")
+		below.status = reportedly.Future
+	case "without":
+		below.negative = !o.negative
+	case "instead", "rather":
+		below.negative = true
+	}
+	return below
+}
+
+// negated reports whether a predicate is negated by a word of its own: "not",
+// "never", "no soldiers", "nobody".
+func (s *state) negated(w int) bool {
+	n := 0
+	for _, c := range s.children[w] {
+		switch {
+		case s.is(c, "advmod", "neg", "cc:preconj", "det", "aux") && s.negator(c, "verb"):
+			n++
+		case s.is(c, "nsubj", "obj", "obl", "csubj", "iobj") && c != w && s.negativePhrase(c):
+			n++
+		case s.is(c, "det") && s.negator(c, "noun") && !s.approximate(c):
+			n++
+		}
+	}
+	return n%2 == 1
+}
+
+func (s *state) negator(w int, kind string) bool {
+	m, n := s.lex.Markers.Longest(s.tokens[w:min(w+3, len(s.tokens))])
+	return n > 0 && m["negator"] == kind
+}
+
+// approximate is "no more than": a bound, not a negation.
+func (s *state) approximate(w int) bool {
+	h, n := s.lex.Hedges.Longest(s.tokens[w:min(w+3, len(s.tokens))])
+	return n > 1 && h.Kind == reportedly.Approximator
+}
+
+// negativePhrase reports whether a noun phrase is negative: "no reason", "nobody",
+// "none of them", "neither side".
+func (s *state) negativePhrase(w int) bool {
+	if s.upos(w) == "PRON" || s.upos(w) == "NOUN" || s.upos(w) == "DET" || s.upos(w) == "CCONJ" {
+		if s.negator(w, "noun") && s.upos(w) != "ADJ" && s.lemma(w) != "few" && s.lemma(w) != "little" {
+			return true
+		}
+	}
+	for _, c := range s.children[w] {
+		if c < w && (s.is(c, "det", "cc:preconj", "advmod") && (s.negator(c, "noun") || s.lemma(c) == "neither") && !s.approximate(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// condition finds the clause on which a predicate depends and makes it hypothetical.
+func (j *judging) condition(w int, o *outlook) bool {
+	for _, c := range j.children[w] {
+		if !j.draft.words.has(c) || !j.is(c, "advcl", "obl", "advmod", "parataxis", "dep") {
+			continue
+		}
+		kind, span := j.conditional(c)
+		if kind != "real" && kind != "exception" && kind != "counterfactual" {
+			continue
+		}
+		o.condition = span
+		j.conditions = j.conditions.union(span)
+		o.weaken(reportedly.Probable, "condition")
+		j.takeConditionHedges(span, o)
+		return true
+	}
+	return len(o.condition) > 0
+}
+
+// conditional says which kind of condition a clause or phrase is, by the words that
+// it begins with, with its words; "" for none.
+func (j *judging) conditional(c int) (string, words) {
+	first, end := j.left[c], j.right[c]
+	for w := first; w < min(first+3, end); w++ {
+		m, n := j.lex.Markers.Longest(j.tokens[w:end])
+		kind := m["condition"]
+		if n == 0 || kind == "" {
+			continue
+		}
+		if h := j.upos(w); (h == "AUX" || h == "VERB") && w != first {
+			continue
+		}
+		if (j.lemma(w) == "if" || j.lemma(w) == "unless") && j.is(w, "mark", "advmod", "case") || n > 1 || kind == "counterfactual" && j.upos(first) == "AUX" || kind == "exception" && j.is(w, "case", "mark") {
+			return kind, newWords(text.Range{First: first, Last: end})
+		}
+	}
+	return "", nil
+}
+
+// takeConditionHedges takes hedges inside a condition for taken: they weaken the
+// condition, which is none of the propositions.
+func (j *judging) takeConditionHedges(span words, o *outlook) {
+	for i := j.hedgesFrom(span.first()); i < len(j.hedges) && j.hedges[i].at.first() < span.last(); i++ {
+		if j.hedges[i].Kind == reportedly.Conditional {
+			o.hedges = append(o.hedges, i)
+		}
+		j.hedged[i] = true
+	}
+}
+
+// inCondition reports whether a word lies in an outlook's condition.
+func (j *judging) inCondition(o outlook, w int) bool { return o.condition.has(w) }
+
+// asked reports whether a word's sentence is a question.
+func (s *state) asked(w int) bool {
+	n := s.sentence[w]
+	if n < 0 {
+		return false
+	}
+	r := s.doc.Sentences[n]
+	for k := r.Last - 1; k >= r.First && k >= r.Last-4 && s.punct(k); k-- {
+		if strings.Contains(s.form(k), "?") {
+			return true
+		}
+	}
+	return false
+}
+
+// counterfactual is "would have stopped, had they known": it did not happen.
+func (j *judging) counterfactual(w int, o *outlook) {
+	if j.auxiliary(w, "would") && j.auxiliary(w, "have") && len(o.condition) > 0 && j.upos(w) == "VERB" {
+		o.status = reportedly.Hypothetical
+		o.negative = !o.negative
+		o.modality, o.why = reportedly.Probable, "counterfactual"
+	}
+}

@@ -1,0 +1,339 @@
+package read
+
+import (
+	"strings"
+
+	"reportedly"
+	"reportedly/internal/lexicon"
+	"reportedly/internal/text"
+)
+
+// rules find attributions in the trees, most reliable first. They find what the
+// model misses; where both find one, the model's spans stay.
+var rules = []struct {
+	name string
+	find func(*state) []*relation
+}{
+	{"no comment or no verification", byRefusal},
+	{"according to", byAccordingTo},
+	{"evidential words without a source", byEvidential},
+	{"quoted as saying", byQuotedAs},
+	{"reporting verb with a source and a content", byVerb},
+	{"citing", byCiting},
+}
+
+// inSentences calls f with each reported word and the end of its sentence.
+func (s *state) inSentences(f func(w, end int)) {
+	for _, r := range s.doc.Sentences {
+		for w := r.First; w < r.Last; w++ {
+			if !s.furniture[w] {
+				f(w, r.Last)
+			}
+		}
+	}
+}
+
+// clause is the predicate that a word belongs to: the nearest one above it, or the
+// root of its sentence.
+func (s *state) clause(w int) int {
+	for s.head[w] >= 0 {
+		w = s.head[w]
+		if s.verbal(w) {
+			return w
+		}
+	}
+	return w
+}
+
+// byAccordingTo finds "according to the ministry" and phrases like it: the source
+// follows, the content is the clause around.
+func byAccordingTo(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		entry, n := s.lex.Cues.Longest(s.tokens[w:end])
+		if n < 2 || entry.Content != "phrase" || w+n >= end {
+			return
+		}
+		cue := newWords(text.Range{First: w, Last: w + n})
+		source := s.phraseAfter(cue)
+		if source < 0 {
+			return
+		}
+		from := s.subtree(source).minus(newWords(text.Range{First: 0, Last: w + n}))
+		predicate := s.clause(source)
+		if s.is(source, "root") || from.has(predicate) {
+			return
+		}
+		content := s.subtree(predicate).minus(s.subtree(source)).minus(cue)
+		out = append(out, &relation{source: s.trim(from), cue: cue, content: s.trim(content)})
+	})
+	return out
+}
+
+// phraseAfter is the head of the noun phrase that a prepositional cue governs.
+func (s *state) phraseAfter(cue words) int {
+	top := s.top(cue)
+	if h := s.head[top]; h >= cue.last() && s.is(top, "case", "mark", "advmod") {
+		return h
+	}
+	if c := s.child(top, "obl", "obj", "nmod"); c >= cue.last() {
+		return c
+	}
+	return -1
+}
+
+// byEvidential finds "reportedly", "is said to", "reports suggest that".
+func byEvidential(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		entry, n := s.lex.Cues.Longest(s.tokens[w:end])
+		if n == 0 || entry.Content != "evidential" {
+			return
+		}
+		cue := newWords(text.Range{First: w, Last: w + n})
+		content := s.evidentialContent(cue)
+		if content.empty() {
+			return
+		}
+		if last := cue.last() - 1; n > 1 && s.lemma(last) == "to" {
+			cue = cue.minus(one(last))
+		}
+		out = append(out, &relation{cue: cue, content: s.trim(content.minus(cue)), evidential: true})
+	})
+	return out
+}
+
+// evidentialContent is what an evidential word or phrase is about.
+func (s *state) evidentialContent(cue words) words {
+	top := s.top(cue)
+	if s.upos(top) == "ADV" || s.rel(top) == "advmod" {
+		g := s.head[top]
+		if g < 0 || !s.verbal(g) && s.head[g] >= 0 {
+			return nil
+		}
+		return s.subtree(g).minus(s.clauseMarks(g))
+	}
+	for _, c := range s.below(cue) {
+		if cue.has(c) {
+			continue
+		}
+		switch {
+		case s.is(c, "xcomp") && s.mark(c) == "to" || cue.has(c-1) && s.is(c, "xcomp"):
+			subject := s.child(s.head[c], "nsubj")
+			if subject < 0 {
+				return s.subtree(c)
+			}
+			return s.subtree(subject).union(s.subtree(c))
+		case s.is(c, "ccomp", "acl", "csubj") && s.verbal(c):
+			return s.subtree(c)
+		}
+	}
+	return nil
+}
+
+// below are the dependents of all words of a set.
+func (s *state) below(set words) []int {
+	var out []int
+	set.each(func(w int) { out = append(out, s.children[w]...) })
+	return out
+}
+
+// clauseMarks are the words that join a clause to another: conjunctions and marks.
+func (s *state) clauseMarks(predicate int) words {
+	var out words
+	for _, c := range s.children[predicate] {
+		if s.is(c, "mark", "cc") {
+			out = out.union(s.subtree(c))
+		}
+	}
+	return out
+}
+
+// byRefusal finds sources that decline to comment or cannot verify.
+func byRefusal(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		entry, n := s.lex.Cues.Longest(s.tokens[w:end])
+		if n == 0 || entry.Content != "none" {
+			return
+		}
+		cue := newWords(text.Range{First: w, Last: w + n})
+		verb := s.top(cue)
+		a := &relation{act: entry.Act, cue: cue}
+		if entry.Phrase == "do not say" && !s.indirectQuestion(verb) {
+			return
+		}
+		if entry.Act == reportedly.DeclineComment {
+			if to := s.lastTo(cue); to >= 0 {
+				a.cue = newWords(text.Range{First: w, Last: to})
+			}
+		}
+		subject := s.subject(verb)
+		passive := subject >= 0 && s.is(subject, "nsubj:pass")
+		rest := s.complements(verb)
+		if subject >= 0 {
+			if passive {
+				rest = s.subtree(subject)
+			} else {
+				a.source = s.trim(s.subtree(subject).minus(s.subtree(verb).minus(s.subtree(subject))))
+			}
+		}
+		a.content = s.trim(rest.minus(a.cue).minus(a.source))
+		if !a.source.empty() || passive {
+			out = append(out, a)
+		}
+	})
+	return out
+}
+
+// indirectQuestion reports whether a verb's complement asks: "did not say how".
+func (s *state) indirectQuestion(verb int) bool {
+	c := s.child(verb, "ccomp")
+	if c < 0 {
+		return false
+	}
+	first := s.left[c]
+	return s.doc.Words[first].XPOS == "WRB" || s.doc.Words[first].XPOS == "WP" || s.marked(first, "question") || s.lemma(first) == "if"
+}
+
+// lastTo is the "to" of "declined to comment", -1 where the phrase has none.
+func (s *state) lastTo(cue words) int {
+	for w := cue.first() + 1; w < cue.last(); w++ {
+		if s.lemma(w) == "to" && s.upos(w) == "PART" {
+			return w
+		}
+	}
+	return -1
+}
+
+// complements are the subtrees of a predicate's objects, complements and
+// prepositional objects.
+func (s *state) complements(verb int) words {
+	var out words
+	for _, c := range s.children[verb] {
+		if s.is(c, "obj", "xcomp", "ccomp", "obl:arg", "nmod") || s.is(c, "obl") && s.mark(c) != "" && !s.is(c, "obl:tmod") {
+			out = out.union(s.subtree(c))
+		}
+	}
+	return out
+}
+
+// byQuotedAs finds "quoted the general as saying": the quoted one speaks, whoever
+// quotes passes it on.
+func byQuotedAs(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		if w+1 >= end || s.lemma(w) != "as" || s.feature(w+1, "VerbForm") == "Fin" || !strings.HasSuffix(s.tokens[w+1].Form, "ing") {
+			return
+		}
+		entry, n := s.lex.Cues.Longest(s.tokens[w+1 : w+2])
+		verb := s.head[w+1]
+		if n == 0 || entry.Kind != "speech" || verb < 0 || s.lemma(verb) != "quote" && s.lemma(verb) != "cite" {
+			return
+		}
+		content := s.complements(w + 1)
+		if content.empty() {
+			return
+		}
+		outer := &relation{cue: one(verb), content: s.trim(content)}
+		inner := &relation{cue: newWords(text.Range{First: w, Last: w + 2}), content: s.trim(content), within: outer}
+		if spoken := s.child(verb, "obj"); spoken >= 0 {
+			inner.source = s.trim(s.subtree(spoken).minus(s.subtree(w + 1)))
+			if subject := s.subject(verb); subject >= 0 {
+				outer.source = s.trim(s.subtree(subject))
+			}
+			out = append(out, outer, inner)
+			return
+		}
+		if subject := s.child(verb, "nsubj:pass"); subject >= 0 { // "was quoted as saying"
+			inner.source, inner.cue, inner.within = s.trim(s.subtree(subject)), s.verbGroup(verb).union(inner.cue), nil
+			out = append(out, inner)
+		}
+	})
+	return out
+}
+
+// byCiting finds "citing two officials" beside an attribution: the cited ones speak,
+// the source of that attribution passes it on. It needs the attributions found
+// before, so that it only names source and cue; the content comes from the outer one.
+func byCiting(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		if l := s.lemma(w); l != "cite" && l != "quote" || s.finite(w) || s.head[w] < 0 || !s.is(w, "advcl", "acl", "xcomp", "dep", "conj") {
+			return
+		}
+		cited := s.child(w, "obj")
+		if cited < 0 || !s.plausible(cited) || s.marked(w-min(w, 1), "negator") {
+			return
+		}
+		out = append(out, &relation{cue: one(w), source: s.trim(s.subtree(cited)), citing: true})
+	})
+	return out
+}
+
+// verbGroup is a verb with its auxiliaries, particles and the adverbs between.
+func (s *state) verbGroup(verb int) words {
+	group := one(verb)
+	for _, c := range s.children[verb] {
+		if s.is(c, "aux", "compound:prt") || s.is(c, "advmod") && s.marked(c, "negator") {
+			group = group.union(one(c))
+		}
+	}
+	// adverbs inside the group belong to it: "has repeatedly denied"
+	first := group.first()
+	for w := verb - 1; w > first; w-- {
+		if s.head[w] == verb && s.upos(w) == "ADV" {
+			group = group.union(one(w))
+		}
+	}
+	return group
+}
+
+// plausible reports whether a noun phrase may be a source: a name, a noun that names
+// a source by what it is, a pronoun for people, or a bare number or determiner.
+func (s *state) plausible(w int) bool {
+	switch s.upos(w) {
+	case "PROPN":
+		return true
+	case "PRON":
+		switch s.lemma(w) {
+		case "he", "she", "they", "who", "which", "it", "one", "some", "others", "many", "both", "another", "several":
+			return s.rel(w) != "expl"
+		}
+		return false
+	case "NUM", "DET":
+		return true
+	}
+	if _, n := s.lex.Nouns.Longest(s.tokens[w : w+1]); n == 1 {
+		return true
+	}
+	if w > 0 {
+		if _, n := s.lex.Nouns.Longest(s.tokens[w-1 : w+1]); n == 2 {
+			return true
+		}
+	}
+	_, named := s.nameAt(w)
+	return named
+}
+
+// cueAt is the lexicon's entry for a verb with what follows it, with the object of
+// a light verb ("raised serious concerns over"), or with its copula ("is worried
+// that"); ok is false where there is none.
+func (s *state) cueAt(verb, end int) (entry lexicon.Cue, object int, ok bool) {
+	entry, n := s.lex.Cues.Longest(s.tokens[verb:min(end, verb+6)])
+	object = -1
+	if obj := s.child(verb, "obj"); obj > verb {
+		phrase := s.lemma(verb) + " " + s.lemma(obj)
+		for _, c := range s.children[obj] {
+			if s.is(c, "nmod") && s.mark(c) != "" {
+				if e, ok := s.lex.Cues.Find(phrase + " " + s.mark(c)); ok {
+					return e, c, true
+				}
+			}
+		}
+		if e, ok := s.lex.Cues.Find(phrase); ok && len(e.Phrase) > len(entry.Phrase) {
+			return e, obj, true
+		}
+	}
+	return entry, object, n > 0
+}

@@ -1,0 +1,336 @@
+package read
+
+import (
+	"strings"
+
+	"reportedly"
+	"reportedly/internal/lexicon"
+	"reportedly/internal/text"
+)
+
+var sources = &Pass{
+	Name:     "sources",
+	Doc:      "types every source by kind, naming, number and access, from its head noun, its names and the lexicon, and resolves plain pronouns",
+	Requires: []*Pass{attribution},
+	Run:      typeSources,
+}
+
+func typeSources(s *state) {
+	for i, a := range s.attributions {
+		a.origin = s.typeSource(a, s.attributions[:i])
+	}
+}
+
+// typeSource types the source of one attribution; before holds the attributions
+// that come earlier in the text.
+func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
+	if a.source.empty() {
+		return reportedly.Source{Kind: reportedly.UnspecifiedSource, Naming: reportedly.UnnamedSource, Why: "no source in the text"}
+	}
+	spans := s.spans(s.trim(a.source))
+	if a.turn {
+		return reportedly.Source{Spans: spans, Kind: reportedly.Person, Naming: reportedly.Named, Number: reportedly.Singular, Why: "structure: label of a speaker"}
+	}
+	head := s.top(a.source)
+	src := s.classify(head, a.source)
+	if s.upos(head) == "PRON" || s.upos(head) == "NUM" || s.upos(head) == "DET" {
+		if p, ok := s.pronoun(a, head, before); ok {
+			src = p
+		}
+	}
+	src.Spans = spans
+	if src.Naming != reportedly.Named || src.Kind == reportedly.People {
+		s.hidden(&src, a)
+	}
+	src.Access = s.access(a)
+	return src
+}
+
+// classify types a noun phrase by the most telling of what it holds: a person's
+// name, a name that the lexicon knows, the noun that heads it, the type of a name.
+func (s *state) classify(head int, phrase words) reportedly.Source {
+	core := s.core(head, phrase)
+	plural := s.plural(head, phrase)
+	if src, ok := s.namedPerson(head, core, plural); ok {
+		return src
+	}
+	noun, isNoun := s.noun(head)
+	entity, isEntity := s.entity(head, core)
+	switch {
+	case isEntity && entity.Class != "adjective" && (!isNoun || s.upos(head) == "PROPN"):
+		return s.asEntity(entity, head, plural)
+	case isNoun:
+		return s.asNoun(noun, entity, isEntity, head, core, plural)
+	case isEntity: // "the Ukrainians"
+		return reportedly.Source{
+			Kind: reportedly.People, Naming: reportedly.Role, Number: reportedly.Plural, Actors: actors(entity),
+			Why: "lexicon: people of " + entity.Name,
+		}
+	}
+	return s.asNameType(head, plural)
+}
+
+// core is the noun phrase without clauses and prepositional phrases: the head with
+// what is before it, and its appositions.
+func (s *state) core(head int, phrase words) words {
+	core := one(head)
+	for _, c := range s.children[head] {
+		switch {
+		case !phrase.has(c):
+		case s.is(c, "appos", "flat", "compound", "amod", "nmod:poss", "nummod", "det", "fixed"):
+			core = core.union(s.subtree(c))
+		}
+	}
+	return core
+}
+
+// namedPerson is a person whom the phrase names.
+func (s *state) namedPerson(head int, core words, plural bool) (reportedly.Source, bool) {
+	for _, r := range core {
+		for w := r.First; w < r.Last; w++ {
+			n, ok := s.nameAt(w)
+			if !ok || n.Type != text.Person || s.insidePossessive(w, head) {
+				continue
+			}
+			src := reportedly.Source{
+				Kind: reportedly.Person, Naming: reportedly.Named, Number: reportedly.Singular,
+				Actors: []reportedly.Actor{{Name: s.text(newWords(n.Range))}}, Why: "head: names, a person",
+			}
+			if plural && s.child(head, "conj") >= 0 {
+				src.Kind, src.Number = reportedly.People, reportedly.Plural
+			}
+			return src, true
+		}
+	}
+	return reportedly.Source{}, false
+}
+
+// insidePossessive reports whether a word belongs to a possessor, not to the head:
+// "Scholz's office".
+func (s *state) insidePossessive(w, head int) bool {
+	for ; w >= 0 && w != head; w = s.head[w] {
+		if s.is(w, "nmod:poss") || s.is(w, "compound") && s.knownNoun(head) && !s.personNoun(head) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *state) knownNoun(w int) bool { _, ok := s.noun(w); return ok }
+
+func (s *state) personNoun(w int) bool { n, ok := s.noun(w); return ok && n.Kind == reportedly.Person }
+
+// noun is the lexicon's entry for a head noun, with the word before it where the
+// two have an entry ("prime minister").
+func (s *state) noun(head int) (lexicon.Noun, bool) {
+	for first := max(head-2, 0); first <= head; first++ {
+		if e, n := s.lex.Nouns.Longest(s.tokens[first : head+1]); n == head+1-first {
+			return e, true
+		}
+	}
+	return lexicon.Noun{}, false
+}
+
+// entity is the lexicon's longest name in a phrase that ends with its head, or else
+// the first one in it.
+func (s *state) entity(head int, core words) (lexicon.Name, bool) {
+	var (
+		first lexicon.Name
+		found bool
+	)
+	for _, r := range core {
+		for w := r.First; w < r.Last; w++ {
+			n, size := s.lex.Names.Longest(s.forms(text.Range{First: w, Last: r.Last}, 8))
+			if size == 0 {
+				continue
+			}
+			if w <= head && head < w+size {
+				return n, true
+			}
+			if !found {
+				first, found = n, true
+			}
+			w += size - 1
+		}
+	}
+	return first, found
+}
+
+// asEntity types a name that the lexicon knows.
+func (s *state) asEntity(n lexicon.Name, head int, plural bool) reportedly.Source {
+	src := reportedly.Source{Kind: n.Kind, Naming: reportedly.Named, Number: reportedly.Singular, Actors: actors(n), Why: "lexicon: " + n.Class + " " + n.Name}
+	if plural && s.child(head, "conj") >= 0 {
+		src.Number = reportedly.Plural
+	}
+	return src
+}
+
+func actors(n lexicon.Name) []reportedly.Actor {
+	return []reportedly.Actor{{Name: n.Name, Country: n.Country}}
+}
+
+// asNoun types a phrase by its head noun. Institutions in the singular count as
+// named, because "the ministry" is one that the text has identified; in the plural
+// they are known by their role only.
+func (s *state) asNoun(n lexicon.Noun, entity lexicon.Name, known bool, head int, core words, plural bool) reportedly.Source {
+	src := reportedly.Source{Kind: n.Kind, Naming: n.Naming, Why: "lexicon: noun " + n.Noun}
+	src.Number = reportedly.Singular
+	if plural || n.Number == "plural" {
+		src.Number = reportedly.Plural
+	}
+	if known {
+		src.Actors = actors(entity)
+	}
+	intelligence := s.mentions(core, "intelligence") || s.mentions(core, "spy")
+	switch n.Kind {
+	case reportedly.Person:
+		if src.Number == reportedly.Plural {
+			src.Kind = reportedly.People
+		}
+	case reportedly.Organization, reportedly.Government, reportedly.ArmedForces, reportedly.InternationalOrganization, reportedly.Media, reportedly.IntelligenceService:
+		if intelligence && !s.mentions(core, "ministry") {
+			src.Kind = reportedly.IntelligenceService
+		}
+		if known && entity.Class != "adjective" && entity.Class != "country" && entity.Class != "capital" {
+			src.Kind = entity.Kind
+		}
+		if src.Number == reportedly.Singular && n.Number == "collective" && !s.indefinite(head) {
+			src.Naming = reportedly.Named
+		}
+	case reportedly.Document, reportedly.Data:
+		if s.possessedByName(head, core) {
+			src.Naming = reportedly.Named
+		}
+		if src.Number == reportedly.Singular && n.Kind == reportedly.Data {
+			src.Number = ""
+		}
+	}
+	return src
+}
+
+// mentions reports whether a word with the lemma is in a set.
+func (s *state) mentions(set words, lemma string) bool {
+	found := false
+	set.each(func(w int) { found = found || s.lemma(w) == lemma })
+	return found
+}
+
+// indefinite reports whether a noun has "a", "an", "one", "another" or "some".
+func (s *state) indefinite(head int) bool {
+	for _, c := range s.children[head] {
+		switch s.tokens[c].Form {
+		case "a", "an", "one", "another", "some", "any":
+			return c < head
+		}
+	}
+	return false
+}
+
+// possessedByName reports whether a document or data are somebody's: "the council's
+// report", "data from Harbor Lens".
+func (s *state) possessedByName(head int, core words) bool {
+	if s.indefinite(head) {
+		return false
+	}
+	for _, c := range s.children[head] {
+		if s.is(c, "nmod:poss") && s.upos(c) != "PRON" {
+			return true
+		}
+		if s.is(c, "nmod", "acl") && (s.mark(c) == "by" || s.mark(c) == "from" || s.mark(c) == "of") && s.upos(c) == "PROPN" {
+			return true
+		}
+	}
+	return false
+}
+
+// asNameType types a phrase that no list knows by the model's type of its name or
+// by nothing but its number.
+func (s *state) asNameType(head int, plural bool) reportedly.Source {
+	src := reportedly.Source{Kind: reportedly.Person, Naming: reportedly.Role, Number: reportedly.Singular, Why: "a noun or name that no list knows"}
+	if plural {
+		src.Kind, src.Number = reportedly.People, reportedly.Plural
+	}
+	n, ok := s.nameAt(head)
+	if !ok {
+		if s.upos(head) == "PROPN" {
+			src.Kind, src.Naming, src.Number = reportedly.Organization, reportedly.Named, reportedly.Singular
+			src.Actors = []reportedly.Actor{{Name: s.form(head)}}
+		}
+		return src
+	}
+	src.Naming, src.Why = reportedly.Named, "head: names, "+string(n.Type)
+	src.Actors = []reportedly.Actor{{Name: s.text(newWords(n.Range))}}
+	switch n.Type {
+	case text.Person:
+		src.Kind = reportedly.Person
+	case text.Place, text.Facility:
+		src.Kind = reportedly.Government
+	case text.Nationality:
+		src.Kind, src.Naming, src.Number = reportedly.People, reportedly.Role, reportedly.Plural
+	case text.DocumentName:
+		src.Kind = reportedly.Document
+	default:
+		src.Kind = reportedly.Organization
+	}
+	return src
+}
+
+// plural reports whether a phrase is plural: by its head, a number above one or
+// coordination.
+func (s *state) plural(head int, phrase words) bool {
+	if s.feature(head, "Number") == "Plur" || strings.HasSuffix(s.doc.Words[head].XPOS, "S") && strings.HasPrefix(s.doc.Words[head].XPOS, "NN") {
+		return true
+	}
+	for _, c := range s.children[head] {
+		if s.is(c, "conj") && phrase.has(c) && !s.verbal(c) {
+			return true
+		}
+		if s.is(c, "nummod") && s.lemma(c) != "one" && s.lemma(c) != "1" && c < head {
+			return true
+		}
+	}
+	return false
+}
+
+// hidden makes a source anonymous where its phrase, or the frame around the cue,
+// says that it hides.
+func (s *state) hidden(src *reportedly.Source, a *relation) {
+	if s.holdsMarker(a.source, "anonymity") == "" && s.holdsMarker(s.frame(a), "anonymity") == "" {
+		return
+	}
+	if src.Kind == reportedly.Person || src.Kind == reportedly.People {
+		src.Naming, src.Why = reportedly.Anonymous, src.Why+", lexicon: anonymity"
+	}
+}
+
+// frame is the clause of a cue without source and content.
+func (s *state) frame(a *relation) words {
+	if a.cue.empty() {
+		return nil
+	}
+	top := s.top(a.cue)
+	if s.upos(top) != "VERB" {
+		return nil
+	}
+	return s.subtree(top).minus(a.content).minus(a.source)
+}
+
+// access is first-hand or second-hand where the phrase says so.
+func (s *state) access(a *relation) reportedly.Access {
+	return reportedly.Access(s.holdsMarker(a.source, "access"))
+}
+
+// holdsMarker returns the kind of the first marker of a class in a set.
+func (s *state) holdsMarker(set words, class string) string {
+	for _, r := range set {
+		for w := r.First; w < r.Last; w++ {
+			if m, n := s.lex.Markers.Longest(s.tokens[w:r.Last]); n > 0 && m[class] != "" {
+				if w > r.First && s.negator(w-1, "verb") {
+					continue // "not involved in"
+				}
+				return m[class]
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,197 @@
+package read
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
+	"reportedly"
+	"reportedly/internal/text"
+)
+
+var statements = &Pass{
+	Name:     "statements",
+	Doc:      "gives every word to the innermost content that covers it, takes sources and cues away, and makes a statement of what each content and the outlet's own sentences keep",
+	Requires: []*Pass{chain},
+	Run:      divide,
+}
+
+func divide(s *state) {
+	owner := s.owners()
+	frame := s.frames(owner)
+	parts := map[*relation]words{}
+	var own words
+	for w, o := range owner {
+		switch {
+		case s.furniture[w] || frame[w]:
+		case o == nil:
+			own = append(own, text.Range{First: w, Last: w + 1})
+		default:
+			parts[o] = append(parts[o], text.Range{First: w, Last: w + 1})
+		}
+	}
+	nested := map[*relation]bool{}
+	for _, a := range s.attributions {
+		nested[a.parent] = true
+	}
+	for _, a := range s.attributions {
+		set := newWords(parts[a]...)
+		if a.turn {
+			s.sentences(a, set)
+		} else if s.keeps(set, nested[a]) {
+			s.drafts = append(s.drafts, &draft{a, s.trim(set)})
+		}
+	}
+	s.sentences(nil, newWords(own...))
+	slices.SortStableFunc(s.drafts, func(a, b *draft) int { return cmp.Compare(a.words.first(), b.words.first()) })
+}
+
+// owners gives each word its innermost attribution: the deepest in the forest, and
+// of equals the one with the smaller content.
+func (s *state) owners() []*relation {
+	order := slices.Clone(s.attributions)
+	slices.SortStableFunc(order, func(a, b *relation) int {
+		return cmp.Or(cmp.Compare(a.depth, b.depth), cmp.Compare(b.content.size(), a.content.size()))
+	})
+	owner := make([]*relation, len(s.doc.Words))
+	for _, a := range order {
+		a.content.each(func(w int) { owner[w] = a })
+	}
+	return owner
+}
+
+// frames marks the words that attribute: sources, cues, and the words around a
+// reporting verb that are no clause of their own.
+func (s *state) frames(owner []*relation) []bool {
+	frame := make([]bool, len(s.doc.Words))
+	for _, a := range s.attributions {
+		mark := func(w int) { frame[w] = true }
+		a.cue.each(mark)
+		// a source may lie in its own content only by mistake
+		a.source.minus(a.content).each(func(w int) {
+			if owner[w] == nil || owner[w] == a.parent || !s.insideStatement(owner[w], a) {
+				frame[w] = true
+			}
+		})
+		if a.cue.empty() || a.evidential {
+			continue
+		}
+		top := s.top(a.cue)
+		if s.upos(top) != "VERB" {
+			continue
+		}
+		for _, c := range s.children[top] {
+			if s.clausal(c) && !s.is(c, "xcomp") {
+				continue
+			}
+			s.subtree(c).each(func(w int) {
+				if owner[w] == owner[top] {
+					frame[w] = true
+				}
+			})
+		}
+	}
+	return frame
+}
+
+// insideStatement reports whether another attribution claims a word of this one's
+// source as content, which happens where one source is described by another.
+func (s *state) insideStatement(o, a *relation) bool { return o != a && !a.ancestor(o) }
+
+// clausal reports whether a dependent is a finite clause of its own.
+func (s *state) clausal(w int) bool {
+	return s.verbal(w) && (s.finite(w) || s.is(w, "conj", "parataxis")) && s.is(w, "conj", "parataxis", "advcl", "ccomp", "acl", "csubj")
+}
+
+// keeps reports whether what an attribution keeps is a statement: any words where
+// nothing is nested in it, else a predicate.
+func (s *state) keeps(set words, nested bool) bool {
+	if s.trim(set).empty() || !s.anyWord(set) {
+		return false
+	}
+	return !nested || s.predicateIn(set)
+}
+
+func (s *state) anyWord(set words) bool {
+	found := false
+	set.each(func(w int) { found = found || !s.punct(w) })
+	return found
+}
+
+// predicateIn reports whether a set holds a finite predicate.
+func (s *state) predicateIn(set words) bool {
+	found := false
+	set.each(func(w int) { found = found || s.verbal(w) && s.finite(w) && !s.is(w, "acl:relcl") })
+	return found
+}
+
+// sentences makes a statement of each sentence's share of a set, where it has a
+// finite predicate, or where it is a sentence of its own without one ("Probably.").
+func (s *state) sentences(a *relation, set words) {
+	var share words
+	at := -1
+	flush := func() {
+		if at < 0 || !s.predicateIn(share) && !s.wholeSentence(share, at) {
+			return
+		}
+		if share = s.trim(share); s.anyWord(share) {
+			s.drafts = append(s.drafts, &draft{a, share})
+		}
+	}
+	for _, r := range set {
+		for r.First < r.Last {
+			n, end := s.sentence[r.First], r.First+1
+			if n >= 0 {
+				end = min(r.Last, s.doc.Sentences[n].Last)
+			}
+			if n != at {
+				flush()
+				share, at = nil, n
+			}
+			share = append(share, text.Range{First: r.First, Last: end})
+			r.First = end
+		}
+	}
+	flush()
+}
+
+// wholeSentence reports whether a share holds the root of its sentence and the
+// sentence ends as sentences do.
+func (s *state) wholeSentence(share words, n int) bool {
+	r := s.doc.Sentences[n]
+	for w := r.Last - 1; w >= r.First && s.punct(w); w-- {
+		if endsSentence(s.form(w)) {
+			for _, top := range s.tops(newWords(r.Range)) {
+				if share.has(top) && !s.punct(top) {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// statementID is derived from what the statement is: the report, the spans of its
+// content and of its sources and cues.
+func statementID(st *reportedly.Statement) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n", st.Report)
+	for _, c := range st.Content {
+		fmt.Fprintf(h, "content %d %d\n", c.Start, c.End)
+	}
+	for _, hop := range st.Chain {
+		for _, c := range hop.Source.Spans {
+			fmt.Fprintf(h, "source %d %d\n", c.Start, c.End)
+		}
+		if hop.Cue != nil {
+			for _, c := range hop.Cue.Spans {
+				fmt.Fprintf(h, "cue %d %d\n", c.Start, c.End)
+			}
+		}
+		fmt.Fprintf(h, "hop %s %s\n", hop.Source.Kind, hop.Act)
+	}
+	return hex.EncodeToString(h.Sum(nil))[:24]
+}

@@ -1,0 +1,290 @@
+package read
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"reportedly"
+	"reportedly/internal/lexicon"
+	"reportedly/internal/text"
+)
+
+var structure = &Pass{
+	Name: "structure",
+	Doc:  "finds headline, byline, dateline, wire credit, notes, captions, times of day and interview turns, which are no statements, and fills the report's fields from them",
+	Run:  func(s *state) { newStructurer(s).run() },
+}
+
+const (
+	headParagraphs  = 5  // a headline or byline stands among the first
+	maxHeadingWords = 16 // a longer paragraph is no heading
+	maxBylineWords  = 14
+	maxLabel        = 40 // bytes of a label before its colon
+)
+
+var (
+	// "SEOUL, Oct 24 (Reuters) -", "LUMA (AP) —", "BERLIN –"
+	dateline = regexp.MustCompile(`^\p{Lu}[\p{Lu} .'’/-]{2,40}(?:, [\p{L}][\p{L} .]{1,30})?(?:,? \p{Lu}\p{L}{2,8}\.? \d{1,2}(?:, \d{4})?)? ?(?:\(([^()]{2,40})\))? ?(?:[–—-]|--) `)
+	// "07:31 — ", "15.02 ", "3:15 p.m.: "
+	clock = regexp.MustCompile(`^\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|CET|BST|EST|EDT))?\s*(?:[–—:|-]\s*)?\s`)
+	// "Q: ", "Minister: "
+	turnLabel = regexp.MustCompile(`^(\p{Lu}[\p{L}.'’ -]{0,39}):\s`)
+	// "By Ana Petrov", "EXCLUSIVE by Kelly Marsh, Chief Reporter"
+	byline = regexp.MustCompile(`^(?:\p{Lu}+ )?(?:By|by|BY) (\p{Lu}[^\n]{2,120})$`)
+)
+
+// structurer works on the paragraphs of one state.
+type structurer struct {
+	*state
+	turns map[string]int // how many paragraphs begin with a label
+}
+
+func newStructurer(s *state) *structurer {
+	t := &structurer{state: s, turns: map[string]int{}}
+	for _, p := range s.doc.Paragraphs {
+		if m := turnLabel.FindStringSubmatch(s.doc.Text[p.Start:p.End]); m != nil {
+			t.turns[m[1]]++
+		}
+	}
+	return t
+}
+
+func (t *structurer) run() {
+	for i, p := range t.doc.Paragraphs {
+		start, end := p.Start, p.End
+		for start < end && isSpace(t.doc.Text[start]) {
+			start++
+		}
+		for start < end && isSpace(t.doc.Text[end-1]) {
+			end--
+		}
+		t.paragraph(i, start, end)
+	}
+}
+
+func isSpace(b byte) bool { return b == ' ' || '\t' <= b && b <= '\r' }
+
+// paragraph decides what the paragraph in [start, end) is and strikes what is not
+// reported.
+func (t *structurer) paragraph(i, start, end int) {
+	body := t.doc.Text[start:end]
+	if i < headParagraphs {
+		if t.isTitle(body) || i == 0 && t.report.Title == "" && t.isHeading(body) && len(t.doc.Paragraphs) > 1 {
+			t.strike(start, end)
+			return
+		}
+		if m := byline.FindStringSubmatch(body); m != nil && len(strings.Fields(body)) <= maxBylineWords && !endsSentence(body) {
+			if t.report.Byline == "" {
+				t.report.Byline = strings.TrimSpace(m[1])
+			}
+			t.strike(start, end)
+			return
+		}
+		if at := t.dateline(body, start); at > 0 {
+			start, body = start+at, body[at:]
+		}
+	}
+	if m := clock.FindString(body); m != "" {
+		t.strike(start, start+len(m))
+		start, body = start+len(m), body[len(m):]
+	}
+	if t.isHeading(body) || t.credit(body, start, end) {
+		t.strike(start, end)
+		return
+	}
+	t.turn(body, start, end)
+}
+
+// isTitle reports whether a paragraph is the report's title.
+func (t *structurer) isTitle(body string) bool {
+	return t.report.Title != "" && bare(body) == bare(t.report.Title)
+}
+
+// bare is a text without anything that differs between renderings of a headline.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+// isHeading reports whether a paragraph is one short line that does not end as
+// sentences do.
+func (t *structurer) isHeading(body string) bool {
+	return body != "" && !strings.Contains(body, "\n") && len(strings.Fields(body)) <= maxHeadingWords &&
+		!endsSentence(body) && !strings.HasSuffix(body, ":")
+}
+
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, "\"'”’»)] ")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".!?…", r)
+}
+
+// dateline strikes a dateline and returns its length, 0 where there is none.
+func (t *structurer) dateline(body string, start int) int {
+	m := dateline.FindStringSubmatchIndex(body)
+	if m == nil {
+		return 0
+	}
+	if m[2] >= 0 && t.report.Wire == nil {
+		t.report.Wire = t.wire(body[m[2]:m[3]], start+m[2])
+	}
+	t.strike(start, start+m[1])
+	return m[1]
+}
+
+// wire is the credit of an agency under the name that the lexicon prefers.
+func (t *structurer) wire(agency string, start int) *reportedly.Wire {
+	w := &reportedly.Wire{Agency: agency, Span: &reportedly.Span{Start: start, End: start + len(agency)}}
+	if t.shortOutlet(agency) || t.isOutlet(agency) {
+		w.Agency = t.report.Outlet.Name
+	} else if n, ok := t.lex.Names.Find(agency); ok && n.Kind == reportedly.Media {
+		w.Agency = n.Name
+	}
+	return w
+}
+
+// credit reports whether a paragraph is a credit, a note or boilerplate, and
+// records what it says of the report.
+func (t *structurer) credit(body string, start, end int) bool {
+	lead := strings.TrimLeft(body, "(*[-–— _")
+	f, ok := t.furnitureAt(lead)
+	if !ok {
+		return false
+	}
+	switch {
+	case f.Class == "note" && f.Kind != "boilerplate":
+		t.report.Notes = append(t.report.Notes, reportedly.Note{Span: reportedly.Span{Start: start, End: end}, Kind: reportedly.NoteKind(f.Kind)})
+	case f.Class == "credit" && f.Kind != "caption":
+		t.creditedAgency(start, end)
+	}
+	return true
+}
+
+// furnitureAt finds the phrase that a paragraph begins with. A label counts only
+// where a colon, a bar or a dash follows soon, so that "Correction of the figures
+// took a week" is reported.
+func (t *structurer) furnitureAt(lead string) (lexicon.Furniture, bool) {
+	words := strings.FieldsFunc(strings.ToLower(plainApostrophe(firstBytes(lead, 200))), func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune(":,|–—", r)
+	})
+	tokens := make([]lexicon.Token, 0, 12)
+	for _, w := range words[:min(len(words), 12)] {
+		tokens = append(tokens, lexicon.Token{Form: w, Lemma: w})
+	}
+	f, n := t.lex.Furniture.Longest(tokens)
+	if n == 0 || f.Class == "byline" {
+		return f, false
+	}
+	if f.Label {
+		at := strings.IndexAny(lead, ":|–—")
+		return f, at >= 0 && at <= maxLabel
+	}
+	return f, true
+}
+
+func firstBytes(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}
+
+// creditedAgency records the first agency that a credit names.
+func (t *structurer) creditedAgency(start, end int) {
+	if t.report.Wire != nil {
+		return
+	}
+	in := t.wordsIn(start, end)
+	for w := in.First; w < in.Last; w++ {
+		n, size := t.lex.Names.Longest(t.forms(text.Range{First: w, Last: in.Last}, 8))
+		if size > 0 && n.Kind == reportedly.Media {
+			span := reportedly.Span{Start: t.doc.Words[w].Start, End: t.doc.Words[w+size-1].End}
+			t.report.Wire = &reportedly.Wire{Agency: n.Name, Span: &span}
+			return
+		}
+	}
+}
+
+// turn strikes a speaker's label and makes what follows an attribution to the
+// speaker, unless the speaker is the outlet, which asks. A label counts as one
+// from its second paragraph on, or beside a "Q".
+func (t *structurer) turn(body string, start, end int) {
+	m := turnLabel.FindStringSubmatchIndex(body)
+	if m == nil {
+		return
+	}
+	label := body[m[2]:m[3]]
+	if t.turns[label] < 2 && (label != "A" || t.turns["Q"] == 0) {
+		return
+	}
+	cut := t.wordsIn(start, start+m[1])
+	t.strike(start, start+m[1])
+	if label == "Q" || label == "Question" || t.isOutlet(label) {
+		return
+	}
+	t.attributions = append(t.attributions, &relation{
+		source: newWords(cut), content: newWords(t.wordsIn(start+m[1], end)), turn: true,
+		act: reportedly.Assert, mode: reportedly.Direct, why: "structure: turn of a speaker in an interview",
+	})
+}
+
+// isOutlet reports whether a name is the report's outlet.
+func (s *state) isOutlet(name string) bool {
+	if s.report.Outlet == nil {
+		return false
+	}
+	own, other := bare(s.report.Outlet.Name), strings.TrimPrefix(bare(name), "the")
+	if own == "" || other == "" {
+		return false
+	}
+	if a, ok := s.lex.Names.Find(name); ok {
+		if b, ok := s.lex.Names.Find(s.report.Outlet.Name); ok && a == b {
+			return true
+		}
+	}
+	return strings.TrimPrefix(own, "the") == other
+}
+
+// strike marks the words of [start, end) as furniture.
+func (t *structurer) strike(start, end int) {
+	r := t.wordsIn(start, end)
+	for w := r.First; w < r.Last; w++ {
+		t.furniture[w] = true
+	}
+}
+
+// ownOutlet reports whether a noun phrase stands for the report's outlet: by its
+// name, in short, or as "this newspaper".
+func (s *state) ownOutlet(head int, phrase words) bool {
+	for _, c := range s.children[head] {
+		if s.is(c, "det", "nmod:poss") && (s.lemma(c) == "this" || s.lemma(c) == "our" || s.lemma(c) == "we" || s.lemma(c) == "my") {
+			return true
+		}
+	}
+	return s.isOutlet(s.text(phrase)) || s.shortOutlet(s.text(phrase))
+}
+
+// shortOutlet reports whether a phrase is how an outlet speaks of itself: "the
+// Courier" in the Bay Courier, initials, or a pronoun.
+func (s *state) shortOutlet(phrase string) bool {
+	if s.report.Outlet == nil {
+		return false
+	}
+	short := bare(strings.TrimPrefix(strings.TrimPrefix(phrase, "the "), "The "))
+	initials := ""
+	for word := range strings.FieldsSeq(s.report.Outlet.Name) {
+		if bare(word) == short {
+			return true
+		}
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsLetter(r) {
+			initials += string(unicode.ToLower(r))
+		}
+	}
+	return short != "" && short == initials
+}

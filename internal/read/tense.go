@@ -1,0 +1,151 @@
+package read
+
+import "reportedly"
+
+// auxiliary reports whether a predicate has an auxiliary or copula with the lemma or
+// form.
+func (s *state) auxiliary(w int, lemma string) bool {
+	for _, c := range s.children[w] {
+		if s.is(c, "aux", "cop") && (s.lemma(c) == lemma || s.tokens[c].Form == lemma) {
+			return true
+		}
+	}
+	return false
+}
+
+// future reports whether a predicate is put into the future by its own words.
+func (s *state) future(w int) bool {
+	return s.auxiliary(w, "will") && !s.auxiliary(w, "would") || s.auxiliary(w, "shall") || s.auxiliary(w, "'ll") ||
+		s.imperative(w) || s.bare(w) && s.mark(w) == "to"
+}
+
+// bare reports whether a verb is an infinitive without an auxiliary.
+func (s *state) bare(w int) bool {
+	return (s.feature(w, "VerbForm") == "Inf" || s.doc.Words[w].XPOS == "VB") && s.child(w, "aux") < 0
+}
+
+// imperative reports whether a verb commands: "Write to us".
+func (s *state) imperative(w int) bool {
+	return s.feature(w, "Mood") == "Imp" || s.height[w] == 0 && s.doc.Words[w].XPOS == "VB" && s.child(w, "aux", "nsubj", "cop") < 0
+}
+
+// reportedFuture reports whether "would" on a predicate is "will" as a past cue
+// reports it: "said it would leave".
+func (j *judging) reportedFuture(w int) bool {
+	a := j.draft.by
+	if a == nil || a.cue.empty() || a.evidential || j.auxiliary(w, "have") {
+		return false
+	}
+	cue := j.top(a.cue)
+	if !j.pastVerb(cue) && !j.perfect(cue) {
+		return false
+	}
+	for _, c := range j.children[w] {
+		if kind, _ := j.conditional(c); kind != "" && j.is(c, "advcl", "obl") {
+			return false
+		}
+	}
+	return j.height[w] <= j.height[j.top(a.content)]+2
+}
+
+func (s *state) pastVerb(w int) bool {
+	return s.feature(w, "Tense") == "Past" && s.feature(w, "VerbForm") != "Part" || s.doc.Words[w].XPOS == "VBD"
+}
+
+// perfect reports whether a predicate has the auxiliary "have".
+func (s *state) perfect(w int) bool {
+	for _, c := range s.children[w] {
+		if s.is(c, "aux") && s.lemma(c) == "have" {
+			return true
+		}
+	}
+	return false
+}
+
+// modal reports whether a predicate has a modal auxiliary other than "will".
+func (s *state) modal(w int) bool {
+	for _, c := range s.children[w] {
+		if s.is(c, "aux") {
+			switch s.lemma(c) {
+			case "may", "might", "could", "can", "should", "must", "ought", "would", "need":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// status places a predicate in the speaker's time: by its own tense, else by that of
+// what governs it.
+func (j *judging) status(w int, o outlook, hypothetical bool) reportedly.Status {
+	switch {
+	case j.perfect(w) && !hypothetical:
+		return reportedly.Past
+	case j.future(w) && (o.status == "" || o.status == reportedly.Ongoing):
+		return reportedly.Future
+	case hypothetical && o.status != reportedly.Future:
+		return reportedly.Hypothetical
+	case o.status == reportedly.Future || o.status == reportedly.Hypothetical:
+		return o.status
+	case j.auxiliary(w, "would"):
+		return reportedly.Future
+	case j.modal(w):
+		return j.modalStatus(w)
+	}
+	return j.tense(w, o)
+}
+
+// modalStatus: "may leave" lies ahead, "may be hiding" and "may be true" do not.
+func (j *judging) modalStatus(w int) reportedly.Status {
+	if j.child(w, "cop") >= 0 || j.feature(w, "VerbForm") == "Part" && j.feature(w, "Tense") == "Pres" || j.doc.Words[w].XPOS == "VBG" {
+		return reportedly.Ongoing
+	}
+	return reportedly.Future
+}
+
+// tense is the status by a predicate's finite verb or participle.
+func (j *judging) tense(w int, o outlook) reportedly.Status {
+	for _, c := range j.children[w] {
+		if j.is(c, "aux", "cop") && j.pastVerb(c) {
+			return reportedly.Past
+		}
+	}
+	switch x := j.doc.Words[w].XPOS; {
+	case j.pastVerb(w):
+		return reportedly.Past
+	case x == "VBG" && o.status != "":
+		return o.status
+	case (x == "VBN" || j.pastParticiple(w)) && j.child(w, "aux") < 0:
+		return reportedly.Past
+	case j.finite(w):
+		return reportedly.Ongoing
+	case o.status != "":
+		return o.status
+	case !j.verbal(w):
+		return j.nounStatus(w)
+	}
+	return reportedly.Ongoing
+}
+
+// nounStatus is the status of a content that is a noun phrase, by what is done with
+// it: what is denied, blamed or described has been.
+func (j *judging) nounStatus(w int) reportedly.Status {
+	a := j.draft.by
+	if a == nil {
+		return reportedly.Ongoing
+	}
+	switch a.act {
+	case reportedly.Ask, reportedly.Plan, reportedly.Promise:
+		return reportedly.Future
+	case reportedly.Deny, reportedly.Accuse, reportedly.CannotVerify, reportedly.DeclineComment:
+		return reportedly.Past
+	}
+	if cue := a.cue; !cue.empty() && j.upos(w) == "NOUN" && (j.pastVerb(j.top(cue)) || j.pastParticiple(j.top(cue))) {
+		return reportedly.Past
+	}
+	return reportedly.Ongoing
+}
+
+func (s *state) pastParticiple(w int) bool {
+	return s.feature(w, "VerbForm") == "Part" && s.feature(w, "Tense") == "Past"
+}

@@ -1,0 +1,188 @@
+package read
+
+import (
+	"strings"
+
+	"reportedly/internal/text"
+)
+
+// tree is the dependency trees of a document, mended so that every walk ends: a
+// head outside its sentence or on a cycle counts as no head.
+type tree struct {
+	head        []int   // -1 for none
+	children    [][]int // in text order
+	sentence    []int   // index of the sentence, -1 outside
+	left, right []int   // first word, and the one after the last, of the subtree
+	height      []int   // number of words above it up to the root
+}
+
+func newTree(d *text.Document) tree {
+	n := len(d.Words)
+	t := tree{make([]int, n), make([][]int, n), make([]int, n), make([]int, n), make([]int, n), make([]int, n)}
+	for w := range n {
+		t.head[w], t.sentence[w], t.left[w], t.right[w] = -1, -1, w, w+1
+	}
+	for i, s := range d.Sentences {
+		for w := s.First; w < s.Last; w++ {
+			t.sentence[w] = i
+			if h := d.Words[w].Head; s.First <= h && h < s.Last && h != w {
+				t.head[w] = h
+			}
+		}
+	}
+	t.breakCycles()
+	for w := range n {
+		if h := t.head[w]; h >= 0 {
+			t.children[h] = append(t.children[h], w)
+		}
+	}
+	t.measure()
+	return t
+}
+
+// breakCycles cuts every cycle at one of its words.
+func (t *tree) breakCycles() {
+	done := make([]int, len(t.head)) // the walk that first saw a word, from 1
+	for start := range t.head {
+		for w := start; w >= 0 && done[w] == 0; w = t.head[w] {
+			done[w] = start + 1
+			if h := t.head[w]; h >= 0 && done[h] == start+1 {
+				t.head[w] = -1
+			}
+		}
+	}
+}
+
+// measure fills heights and extents.
+func (t *tree) measure() {
+	var order []int // heads before their children
+	for w, h := range t.head {
+		if h < 0 {
+			order = append(order, w)
+		}
+	}
+	for i := 0; i < len(order); i++ {
+		for _, c := range t.children[order[i]] {
+			t.height[c] = t.height[order[i]] + 1
+			order = append(order, c)
+		}
+	}
+	for i := len(order) - 1; i >= 0; i-- {
+		if w, h := order[i], t.head[order[i]]; h >= 0 {
+			t.left[h], t.right[h] = min(t.left[h], t.left[w]), max(t.right[h], t.right[w])
+		}
+	}
+}
+
+// subtree is the words from the first to the last below w. In a tree with crossing
+// arcs it holds the words between, too.
+func (t *tree) subtree(w int) words { return words{{First: t.left[w], Last: t.right[w]}} }
+
+// top is the word of a set that is nearest to a root; the first of several.
+func (t *tree) top(set words) int {
+	best := -1
+	set.each(func(w int) {
+		if best < 0 || t.height[w] < t.height[best] {
+			best = w
+		}
+	})
+	return best
+}
+
+// tops are the words of a set whose heads lie outside it.
+func (t *tree) tops(set words) []int {
+	var out []int
+	set.each(func(w int) {
+		if h := t.head[w]; h < 0 || !set.has(h) {
+			out = append(out, w)
+		}
+	})
+	return out
+}
+
+// child returns the first dependent of w with one of the relations, -1 for none. A
+// relation without subtype matches all its subtypes.
+func (s *state) child(w int, relations ...string) int {
+	for _, c := range s.children[w] {
+		if s.is(c, relations...) {
+			return c
+		}
+	}
+	return -1
+}
+
+// is reports whether a word has one of the relations to its head.
+func (s *state) is(w int, relations ...string) bool {
+	full := s.deprel(w)
+	for _, r := range relations {
+		if full == r || !strings.Contains(r, ":") && s.rel(w) == r {
+			return true
+		}
+	}
+	return false
+}
+
+// mark returns the lemma of the word that introduces a clause or phrase ("that",
+// "of"), the first of several; "" for none.
+func (s *state) mark(w int) string {
+	if c := s.child(w, "mark", "case"); c >= 0 {
+		return s.lemma(c)
+	}
+	return ""
+}
+
+// subject returns the subject of a predicate, or the one it shares with the
+// predicate that governs it; -1 for none.
+func (s *state) subject(w int) int {
+	for range 8 { // a chain of shared subjects is short
+		if c := s.child(w, "nsubj", "csubj"); c >= 0 {
+			return c
+		}
+		h := s.head[w]
+		switch {
+		case h < 0:
+			return -1
+		case s.is(w, "conj", "xcomp", "advcl"):
+			w = h
+		case s.is(w, "acl"):
+			return h
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// verbal reports whether a word is the predicate of a clause: a verb, or another
+// word with a subject or a copula.
+func (s *state) verbal(w int) bool {
+	if s.upos(w) == "VERB" {
+		return !s.is(w, "amod", "compound", "case", "fixed", "aux", "flat")
+	}
+	return s.child(w, "cop", "nsubj", "csubj") >= 0
+}
+
+// finite reports whether a predicate has a finite verb of its own.
+func (s *state) finite(w int) bool {
+	if s.upos(w) == "PUNCT" {
+		return false
+	}
+	if s.finiteForm(w) {
+		return true
+	}
+	for _, c := range s.children[w] {
+		if s.is(c, "aux", "cop") && s.finiteForm(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// finiteForm reports whether a word is itself a finite verb.
+func (s *state) finiteForm(w int) bool {
+	switch s.doc.Words[w].XPOS {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return s.feature(w, "VerbForm") == "Fin"
+}

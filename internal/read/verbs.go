@@ -1,0 +1,199 @@
+package read
+
+import (
+	"reportedly"
+	"reportedly/internal/lexicon"
+	"reportedly/internal/text"
+)
+
+// byVerb finds reporting verbs with a plausible source and a content.
+func byVerb(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		if s.upos(w) != "VERB" || s.is(w, "amod", "compound", "case", "fixed", "flat") || s.unspoken(w) {
+			return
+		}
+		entry, object, ok := s.cueAt(w, end)
+		if !ok || entry.Content == "none" || entry.Content == "evidential" || entry.Content == "phrase" || entry.Content == "weak" {
+			return
+		}
+		if a := s.verbRelation(w, entry, object); a != nil {
+			out = append(out, a)
+		}
+	})
+	return out
+}
+
+// unspoken reports whether what a verb says has not been said: "did not say", "refused
+// to say", "wants to tell".
+func (s *state) unspoken(verb int) bool {
+	entry, n := s.lex.Cues.Longest(s.tokens[verb : verb+1])
+	if n > 0 && s.negated(verb) && (entry.Act == reportedly.Assert || entry.Act == reportedly.ReportAct || entry.Act == reportedly.Plan) {
+		return true
+	}
+	if !s.is(verb, "xcomp") || s.mark(verb) != "to" {
+		return false
+	}
+	c, n := s.lex.Complements.Longest(s.tokens[s.head[verb] : s.head[verb]+1])
+	return n == 0 || c.Class != "implicative" || c.Negative
+}
+
+// verbRelation builds the attribution of one verb, nil where source or content are
+// missing. Passives name whoever is spoken of as their subject, so that only an
+// agent makes them an attribution.
+func (s *state) verbRelation(verb int, entry lexicon.Cue, object int) *relation {
+	var source words
+	subject := s.subject(verb)
+	passive := s.child(verb, "nsubj:pass", "aux:pass") >= 0 || s.pastParticiple(verb) && !s.perfect(verb)
+	switch {
+	case passive:
+		agent := s.agent(verb)
+		if agent < 0 || !s.plausible(agent) {
+			return nil
+		}
+		source = s.subtree(agent).minus(newWords(text.Range{First: 0, Last: s.left[agent] + 1}))
+	case subject < 0 || !s.plausible(subject) || s.within(verb, subject):
+		return nil
+	default:
+		source = s.sourcePhrase(subject, verb)
+	}
+	content := s.verbContent(verb, entry, object)
+	if content.empty() {
+		return nil
+	}
+	cue := s.verbGroup(verb)
+	if object >= 0 {
+		if first := s.left[object]; first > verb {
+			cue = cue.union(newWords(text.Range{First: verb, Last: first}))
+		}
+	}
+	content = s.trim(content.minus(source).minus(cue))
+	if content.empty() || content.size() == 1 && s.upos(content.first()) == "PRON" && entry.Content == "clause" {
+		return nil
+	}
+	return &relation{source: s.trim(source), cue: cue, content: content}
+}
+
+// within reports whether a verb modifies its own subject ("the man who said"), where
+// the relative pronoun, not the noun, is the source.
+func (s *state) within(verb, subject int) bool {
+	return s.head[verb] == subject && s.is(verb, "acl") && s.is(verb, "acl:relcl")
+}
+
+// agent is the "by" phrase of a passive, -1 for none.
+func (s *state) agent(verb int) int {
+	for _, c := range s.children[verb] {
+		if s.is(c, "obl:agent") || s.is(c, "obl") && s.mark(c) == "by" {
+			return c
+		}
+	}
+	return -1
+}
+
+// sourcePhrase is a subject with all that modifies it, less the verb's own words
+// where the verb modifies the subject.
+func (s *state) sourcePhrase(subject, verb int) words {
+	phrase := s.subtree(subject)
+	if phrase.has(verb) {
+		phrase = phrase.minus(s.subtree(verb))
+	}
+	return phrase
+}
+
+// verbContent is what a reporting verb puts forward: its clause; the clause that it
+// interrupts or follows; for verbs of asking, judging and describing also the
+// objects.
+func (s *state) verbContent(verb int, entry lexicon.Cue, object int) words {
+	if object >= 0 && s.rel(object) == "nmod" {
+		return s.subtree(object)
+	}
+	if c := s.child(verb, "ccomp"); c >= 0 {
+		content := s.subtree(c)
+		if content.has(verb) {
+			content = content.minus(s.subtree(verb))
+		}
+		return content.union(s.afterColon(verb))
+	}
+	if after := s.afterColon(verb); !after.empty() {
+		return after
+	}
+	if s.is(verb, "parataxis") && s.head[verb] >= 0 && s.child(verb, "obj", "xcomp") < 0 {
+		return s.subtree(s.head[verb]).minus(s.subtree(verb))
+	}
+	switch entry.Content {
+	case "infinitive":
+		if x := s.child(verb, "xcomp"); x >= 0 {
+			return s.subtree(x)
+		}
+		return nil
+	case "clause":
+		return s.clauseObjects(verb, entry)
+	}
+	return s.objects(verb)
+}
+
+// afterColon is the speech that follows a verb and a colon or an opening quotation
+// mark as a sentence of its own.
+func (s *state) afterColon(verb int) words {
+	for _, c := range s.children[verb] {
+		if !s.is(c, "parataxis") || c < verb || s.left[c] == 0 {
+			continue
+		}
+		for w := s.left[c] - 1; w > verb && w >= s.left[c]-2; w-- {
+			if s.form(w) == ":" {
+				return s.subtree(c)
+			}
+		}
+		if form := s.form(s.left[c]); form == ":" || form == "“" || form == "\"" {
+			return s.subtree(c)
+		}
+	}
+	return nil
+}
+
+// clauseObjects is the content of verbs that usually take a clause but have none.
+func (s *state) clauseObjects(verb int, entry lexicon.Cue) words {
+	x := s.child(verb, "xcomp")
+	switch entry.Act {
+	case reportedly.Ask, reportedly.Accuse, reportedly.Deny:
+		return s.objects(verb)
+	case reportedly.Promise, reportedly.Plan, reportedly.Warn:
+		if x >= 0 {
+			return s.subtree(x)
+		}
+		if entry.Act == reportedly.Warn {
+			return s.objects(verb)
+		}
+	case reportedly.Assert:
+		if x >= 0 && s.mark(x) == "to" && entry.Phrase != "continue" && entry.Phrase != "go on" { // "claims to have seen"
+			return s.subtree(x)
+		}
+	case reportedly.Confirm, reportedly.Estimate:
+		if obj := s.child(verb, "obj"); obj >= 0 && !s.plausible(obj) {
+			return s.objects(verb)
+		}
+	}
+	return nil
+}
+
+// objects are a verb's object and complements with the prepositions that carry
+// content: of, as, for, over, about, against, on, to, with.
+func (s *state) objects(verb int) words {
+	var out words
+	for _, c := range s.children[verb] {
+		if c < verb {
+			continue
+		}
+		switch {
+		case s.is(c, "obj", "xcomp", "ccomp"):
+			out = out.union(s.subtree(c))
+		case s.is(c, "obl") && contentPreposition[s.mark(c)], s.is(c, "advcl") && (s.mark(c) == "of" || s.mark(c) == "as" || s.mark(c) == "for"):
+			out = out.union(s.subtree(c))
+		}
+	}
+	return out
+}
+
+// contentPreposition holds the prepositions that join a content rather than a
+// circumstance to a reporting verb.
+var contentPreposition = map[string]bool{"of": true, "as": true, "for": true, "over": true, "about": true, "against": true, "on": true}

@@ -1,0 +1,73 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"reportedly"
+)
+
+// jsonHandler prints the record stream. Records hold no invisible characters:
+// those are written as JSON escapes, which mean the same and do a terminal no harm.
+type jsonHandler struct{ w io.Writer }
+
+func newJSON(w io.Writer, _ Options) Handler { return &jsonHandler{w} }
+
+func (h *jsonHandler) Config(c *Config) error { return h.print(Message{Config: c}) }
+
+func (h *jsonHandler) Reading(r *reportedly.Reading) error {
+	o := newOffsets(r.Report.Text)
+	report := mapped(*r.Report, o.toPoints)
+	if err := h.print(Message{Report: &report}); err != nil {
+		return err
+	}
+	for _, s := range r.Statements {
+		statement := mapped(s, o.toPoints)
+		if err := h.print(Message{Statement: &statement}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (h *jsonHandler) Error(e *reportedly.Error) error { return h.print(Message{Error: e}) }
+
+func (h *jsonHandler) Close() error { return nil }
+
+func (h *jsonHandler) print(m Message) error {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(m); err != nil {
+		return fmt.Errorf("encode record: %w", err)
+	}
+	_, err := h.w.Write(escapeJSON(b.Bytes()))
+	return err
+}
+
+// escapeJSON writes hidden characters of one encoded record as \u escapes. They can
+// only stand inside string literals; below U+0020 the encoder has escaped them.
+func escapeJSON(record []byte) []byte {
+	if !bytes.ContainsFunc(record, hidden) {
+		return record
+	}
+	out := make([]byte, 0, len(record)+64)
+	for len(record) > 0 {
+		r, size := utf8.DecodeRune(record)
+		switch {
+		case !hidden(r):
+			out = append(out, record[:size]...)
+		case r > 0xffff:
+			high, low := utf16.EncodeRune(r)
+			out = fmt.Appendf(out, `\u%04x\u%04x`, high, low)
+		default:
+			out = fmt.Appendf(out, `\u%04x`, r)
+		}
+		record = record[size:]
+	}
+	return out
+}

@@ -1,0 +1,140 @@
+package render
+
+import (
+	"slices"
+	"strings"
+
+	"reportedly"
+)
+
+// What the formats for people share: the words for a source, a hop, a certainty.
+
+// slice returns the bytes of a span, cut to the text.
+func slice(text string, s reportedly.Span) string {
+	start := min(max(s.Start, 0), len(text))
+	return text[start:min(max(s.End, start), len(text))]
+}
+
+// joined returns the words of several spans, an ellipsis where something lies between.
+func joined(text string, spans []reportedly.Span) string {
+	parts := make([]string, len(spans))
+	for i, s := range spans {
+		parts[i] = strings.Join(strings.Fields(slice(text, s)), " ")
+	}
+	return strings.Join(parts, " … ")
+}
+
+// sourceName returns how a hop's source is called: by the words of the text, else by
+// its actor, else by what it is.
+func sourceName(r *reportedly.Report, chain []reportedly.Hop, i int) string {
+	source := chain[i].Source
+	switch {
+	case len(source.Spans) > 0:
+		return joined(r.Text, source.Spans)
+	case len(source.Actors) > 0:
+		return source.Actors[0].Name
+	case i == len(chain)-1 && r.Outlet != nil:
+		return r.Outlet.Name
+	case i == len(chain)-1:
+		return "the outlet"
+	}
+	return "not named"
+}
+
+// sourceTraits returns what is known of a source, most telling first.
+func sourceTraits(s reportedly.Source) string {
+	return list(string(s.Kind), naming(s.Naming), string(s.Number), string(s.Access))
+}
+
+// naming spells out the one value that means nothing beside a kind "unspecified".
+func naming(n reportedly.Naming) string {
+	if n == reportedly.UnnamedSource {
+		return "unnamed"
+	}
+	return string(n)
+}
+
+// actorNames returns the identities behind a source that its own words do not show.
+func actorNames(name string, actors []reportedly.Actor) string {
+	var names []string
+	for _, a := range actors {
+		if a.Name != name {
+			names = append(names, a.Name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// certaintyWords returns the three values of a certainty.
+func certaintyWords(c reportedly.Certainty) string {
+	return list(string(c.Modality), string(c.Polarity), string(c.Status))
+}
+
+// list joins the values that are known.
+func list(values ...string) string {
+	return strings.Join(slices.DeleteFunc(values, func(s string) bool { return s == "" }), ", ")
+}
+
+// hedges returns the distinct hedges of a statement in text order.
+func hedges(s *reportedly.Statement) []reportedly.Hedge {
+	type key struct {
+		span reportedly.Span
+		kind reportedly.HedgeKind
+	}
+	seen := map[key]bool{}
+	var all []reportedly.Hedge
+	for _, p := range s.Propositions {
+		for _, h := range p.Certainty.Hedges {
+			if k := (key{h.Span, h.Kind}); !seen[k] {
+				seen[k] = true
+				all = append(all, h)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b reportedly.Hedge) int { return a.Start - b.Start })
+	return all
+}
+
+// plainly reports whether a proposition is put forward as a fact, which needs no words.
+func plainly(c reportedly.Certainty) bool {
+	fact := c.Modality == reportedly.Certain && c.Polarity == reportedly.Positive && (c.Status == reportedly.Past || c.Status == reportedly.Ongoing)
+	return fact && len(c.Hedges) == 0 && c.Condition == nil
+}
+
+// about returns the line under a report's title: who published it, when, where.
+func about(r *reportedly.Report) string {
+	var parts []string
+	add := func(prefix, value string) {
+		if value != "" {
+			parts = append(parts, prefix+value)
+		}
+	}
+	if r.Outlet != nil {
+		add("", r.Outlet.Name)
+	}
+	add("by ", r.Byline)
+	add("published ", r.Published)
+	add("modified ", r.Modified)
+	if r.Wire != nil {
+		add("wire ", r.Wire.Agency)
+	}
+	add("", r.URL)
+	return strings.Join(parts, ", ")
+}
+
+// title returns a report's title, or the beginning of its text.
+func title(r *reportedly.Report) string {
+	if r.Title != "" {
+		return r.Title
+	}
+	const most = 70
+	words := strings.Fields(r.Text[:min(len(r.Text), 8*most)])
+	short := ""
+	for _, w := range words {
+		if len(short)+len(w) > most {
+			return strings.TrimSpace(short) + " …"
+		}
+		short += w + " "
+	}
+	return strings.TrimSpace(short)
+}

@@ -1,0 +1,57 @@
+package source
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/abadojack/whatlanggo"
+
+	"reportedly"
+)
+
+// sampleSize is how much of a text tells its language, in bytes.
+const sampleSize = 8 << 10
+
+// leastSample is how much of a text it takes to tell two languages apart, in bytes.
+const leastSample = 100
+
+// checkLanguage returns the BCP 47 tag of a text, "" if unknown, or an error where it
+// is reliably not English. What the page declares settles only what the text leaves
+// open: templates lie, and words do not.
+func checkLanguage(name, text, declared string, force bool) (string, error) {
+	found, reliable := detect(text)
+	english := declared == "en" || strings.HasPrefix(declared, "en-")
+	switch {
+	case found == whatlanggo.Eng && reliable && !english:
+		return "en", nil
+	case found == whatlanggo.Eng && reliable, english && !reliable:
+		return declared, nil
+	case reliable && force:
+		return found.Iso6391(), nil
+	case reliable:
+		return "", notEnglish(name, found.String())
+	case declared != "" && !force:
+		return "", notEnglish(name, "declared as "+declared)
+	}
+	return declared, nil
+}
+
+func notEnglish(name, language string) error {
+	return reportedly.Errorf(name, reportedly.CodeNotEnglish, "check language: not English (%s); --force reads it all the same", language)
+}
+
+// detect returns the language of a text and whether that can be relied on.
+func detect(text string) (whatlanggo.Lang, bool) {
+	sample := text[:min(len(text), sampleSize)]
+	for len(sample) > 0 && len(sample) < len(text) && !utf8.RuneStart(text[len(sample)]) {
+		sample = sample[:len(sample)-1]
+	}
+	info := whatlanggo.Detect(sample)
+	if info.Lang < 0 || info.IsReliable() || len(sample) < leastSample {
+		return info.Lang, info.Lang >= 0 && info.IsReliable()
+	}
+	// Close relatives (Danish, Norwegian) make each other unreliable; all we need to
+	// know is whether it is the one or English.
+	duel := whatlanggo.DetectWithOptions(sample, whatlanggo.Options{Whitelist: map[whatlanggo.Lang]bool{info.Lang: true, whatlanggo.Eng: true}})
+	return duel.Lang, duel.IsReliable()
+}

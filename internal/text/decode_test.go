@@ -1,0 +1,257 @@
+package text
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+func TestTreeIsTheBest(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 6).Draw(t, "n")
+		scores := make([]float32, n*(n+1))
+		for i := range scores {
+			scores[i] = float32(rapid.IntRange(-9, 9).Draw(t, "s"))
+		}
+		var f treeFinder
+		got := make([]int32, n)
+		f.heads(got, scores)
+		if !isTree(got) {
+			t.Fatalf("not a tree with one root: %v", got)
+		}
+		if g, w := treeScore(got, scores), bestTree(make([]int32, n), 0, scores); g != w {
+			t.Fatalf("heads %v score %v, best is %v", got, g, w)
+		}
+	})
+}
+
+func treeScore(heads []int32, scores []float32) (sum float64) {
+	for i, h := range heads {
+		sum += float64(scores[i*(len(heads)+1)+int(h)])
+	}
+	return sum
+}
+
+// bestTree tries all heads from word i on.
+func bestTree(heads []int32, i int, scores []float32) float64 {
+	if i == len(heads) {
+		if !isTree(heads) {
+			return math.Inf(-1)
+		}
+		return treeScore(heads, scores)
+	}
+	best := math.Inf(-1)
+	for h := range len(heads) + 1 {
+		if h != i+1 {
+			heads[i] = int32(h)
+			best = max(best, bestTree(heads, i+1, scores))
+		}
+	}
+	return best
+}
+
+func isTree(heads []int32) bool {
+	roots := 0
+	for i, h := range heads {
+		if h == 0 {
+			roots++
+		}
+		at := int32(i + 1)
+		for steps := 0; at != 0; steps++ {
+			if steps > len(heads) {
+				return false
+			}
+			at = heads[at-1]
+		}
+	}
+	return roots == 1
+}
+
+func TestTreeOfLongAndBrokenScores(t *testing.T) {
+	var f treeFinder
+	for name, score := range map[string]func(i, j int) float32{
+		"nan":      func(i, j int) float32 { return float32(math.NaN()) },
+		"infinite": func(i, j int) float32 { return float32(math.Inf(1 - 2*((i+j)%2))) },
+		"equal":    func(i, j int) float32 { return 0 },
+		"cycles":   func(i, j int) float32 { return float32((i*7919+j*104729)%1009) / 7 },
+		"pairs":    func(i, j int) float32 { return -float32((i ^ 1) - j + 1) },
+		"ring":     func(i, j int) float32 { return -float32((i+2-j+512)%512) - float32(1000*max(0, 1-j)) },
+	} {
+		const n = maxClause
+		scores := make([]float32, n*(n+1))
+		for i := range n {
+			for j := range n + 1 {
+				scores[i*(n+1)+j] = score(i, j)
+			}
+		}
+		heads := make([]int32, n)
+		start := time.Now()
+		f.heads(heads, scores)
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s: took %v", name, took)
+		}
+		if !isTree(heads) {
+			t.Errorf("%s: not a tree", name)
+		}
+	}
+}
+
+func BenchmarkTree(b *testing.B) {
+	var f treeFinder
+	const n = 40
+	scores, heads := make([]float32, n*(n+1)), make([]int32, n)
+	for i := range scores {
+		scores[i] = float32((i*7919)%1009) / 7
+	}
+	for b.Loop() {
+		f.heads(heads, scores)
+	}
+}
+
+func TestBIOPath(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := scheme{[]string{"x", "y"}}
+		rows := rapid.IntRange(0, 5).Draw(t, "rows")
+		scores := make([]float32, rows*s.labels())
+		for i := range scores {
+			scores[i] = float32(rapid.IntRange(-5, 5).Draw(t, "s"))
+		}
+		var p bioPath
+		spans := p.decode(nil, s, scores)
+		labels := make([]int, rows)
+		for i, sp := range spans {
+			if sp.first >= sp.last || i > 0 && sp.first < spans[i-1].last {
+				t.Fatalf("spans %v overlap or are empty", spans)
+			}
+			for k := sp.first; k < sp.last; k++ {
+				labels[k] = 2*sp.kind + 2
+			}
+			labels[sp.first] = 2*sp.kind + 1
+		}
+		if g, w := pathScore(labels, scores), bestPath(labels, 0, scores); g != w && rows > 0 {
+			t.Fatalf("spans %v score %v, best is %v", spans, g, w)
+		}
+	})
+}
+
+func pathScore(labels []int, scores []float32) (sum float32) {
+	for i, l := range labels {
+		if l > 0 && l%2 == 0 && (i == 0 || labels[i-1] != l && labels[i-1] != l-1) {
+			return float32(math.Inf(-1))
+		}
+		sum += scores[i*5+l]
+	}
+	return sum
+}
+
+func bestPath(_ []int, _ int, scores []float32) float32 {
+	rows := len(scores) / 5
+	best := float32(math.Inf(-1))
+	total := 1
+	for range rows {
+		total *= 5
+	}
+	labels := make([]int, rows)
+	for code := range total {
+		for i := range labels {
+			labels[i], code = code%5, code/5
+		}
+		best = max(best, pathScore(labels, scores))
+	}
+	return best
+}
+
+func TestBIOSurvivesBrokenScores(t *testing.T) {
+	s := scheme{[]string{"x"}}
+	for _, v := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+		scores := make([]float32, 30)
+		for i := range scores {
+			scores[i] = float32(v)
+		}
+		var p bioPath
+		p.decode(nil, s, scores)
+	}
+}
+
+func TestSchemeRefusesOtherOrders(t *testing.T) {
+	for _, labels := range []string{"", "B-x I-x", "O I-x B-x", "O B-x", "O B-x I-y", "X B-x I-x"} {
+		if _, err := newScheme(strings.Fields(labels)); err == nil {
+			t.Errorf("%q: no error", labels)
+		}
+	}
+}
+
+func BenchmarkBIO(b *testing.B) {
+	s := scheme{make([]string, 9)}
+	scores := make([]float32, 200*s.labels())
+	for i := range scores {
+		scores[i] = float32((i*7919)%1009) / 7
+	}
+	var p bioPath
+	var spans []span
+	for b.Loop() {
+		spans = p.decode(spans[:0], s, scores)
+	}
+}
+
+func TestLemmaScripts(t *testing.T) {
+	for _, c := range []struct{ script, form, want string }{
+		{"l|0|", "Said", "said"},
+		{"l|2|y", "Cities", "citiy"},
+		{"l|3|y", "Cities", "city"},
+		{"k|1|", "Ukrainians", "Ukrainian"},
+		{"k|0|", "NATO", "NATO"},
+		{"t|0|", "SEOUL", "Seoul"},
+		{"t|0|", "éCOLE", "École"},
+		{"t|0|", "Seoul", "Seoul"},
+		{"=not", "n’t", "not"},
+		{"l|9|x", "Ab", "ab"},
+		{"l|2|", "AB", "ab"},
+		{"l|2|go", "AB", "go"},
+		{"l|0||x", "A", "a|x"},
+		{"l|1|", "a\xff", "a"},
+		{"k|0|", "a\xff", "a\ufffd"},
+		{"t|0|", "\xff", "\ufffd"},
+		{"l|0|", "", ""},
+	} {
+		s, err := parseLemmaScript(c.script)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := s.apply(c.form); got != c.want {
+			t.Errorf("%s of %q = %q, want %q", c.script, c.form, got, c.want)
+		}
+	}
+	for _, bad := range []string{"", "=", "x|0|", "l|-1|", "l|x|", "l|1", "ll|1|", "l|99999|"} {
+		if _, err := parseLemmaScript(bad); err == nil {
+			t.Errorf("%q: no error", bad)
+		}
+	}
+}
+
+func TestLemmaScriptAllocations(t *testing.T) {
+	for _, c := range [][2]string{{"l|1|", "rockets"}, {"k|0|", "NATO"}, {"=be", "is"}, {"t|0|", "Seoul"}} {
+		s, err := parseLemmaScript(c[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := testing.AllocsPerRun(100, func() { s.apply(c[1]) }); n > 0 {
+			t.Errorf("%v: %v allocations", c, n)
+		}
+	}
+}
+
+func TestSpansOfBestPath(t *testing.T) {
+	// Rows of O, B-x, I-x: an I-x without a B-x before it can't win.
+	scores := []float32{0, -1, 9, 0, -2, 9, 5, 0, 0, 0, 2, 0}
+	var p bioPath
+	got := p.decode(nil, scheme{[]string{"x"}}, scores)
+	want := []span{{0, 2, 0}, {3, 4, 0}}
+	if d := cmp.Diff(want, got, cmp.AllowUnexported(span{})); d != "" {
+		t.Error(d)
+	}
+}
