@@ -123,7 +123,7 @@ class WordPiece:
         return self._cache[atom]
 
     def _cut(self, atom):
-        lower = "".join(r.lower() if len(r.lower()) == 1 else r for r in (_FOLD.get(r, r) for r in atom))
+        lower = "".join(_FOLD.get(r, r).lower()[0] for r in atom)
         plain = "".join(r for r in unicodedata.normalize("NFD", lower) if unicodedata.category(r) != "Mn")
         if not plain or len(atom) > 100:
             return [self.unknown]

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -24,11 +25,15 @@ func TestMain(m *testing.M) {
 // Besides testscript's own commands there is “exits N COMMAND…”, which demands an
 // exit status, and the conditions [model], a build with its model inside, and [root].
 func TestScripts(t *testing.T) {
-	if scripts, err := filepath.Glob("testdata/script/*.txtar"); err != nil || len(scripts) < 10 {
+	scripts, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil || len(scripts) < 10 {
 		t.Fatalf("%d scripts found, %v", len(scripts), err)
 	}
+	if testing.Short() { // what is concurrent
+		scripts = []string{"testdata/script/jobs.txtar"}
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+		Files:               scripts,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
@@ -92,6 +97,29 @@ func TestInterrupted(t *testing.T) {
 	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(target), "*")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
+}
+
+// TestProgress checks what is told where there is no terminal, and that a nil
+// progress can be used.
+func TestProgress(t *testing.T) {
+	var b bytes.Buffer
+	p := newProgress(&b, 4, false)
+	p.step(false)
+	p.step(true)
+	p.mu.Lock()
+	p.started = p.started.Add(-2 * time.Second)
+	p.draw()
+	p.mu.Unlock()
+	p.clear()
+	p.stop()
+	if got, want := b.String(), "reportedly: 2 of 4, 1.0/s, 2s left, 1 failed\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	var none *progress
+	none.step(true)
+	none.set(1, 2)
+	none.clear()
+	none.stop()
 }
 
 // TestEveryFlagHasAVariable also checks that no variable means two things.

@@ -117,4 +117,7 @@ func (p *progress) stop() {
 	}
 	close(p.stopTicking)
 	p.clear()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.w, p.bar = io.Discard, false // for a tick that is under way
 }

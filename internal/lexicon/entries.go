@@ -12,8 +12,8 @@ type Cue struct {
 	Phrase  string // lemmas
 	Act     reportedly.Act
 	Factive bool   // the speaker who uses it takes the content for true
-	Kind    string // speech, writing, judgement, document
-	Content string // what holds the content: clause, infinitive, object, phrase (the source follows the cue), evidential (no source), none, or weak where the words alone do not show an attribution
+	Kind    string // speech, writing, judgement, or document for what documents and other things do, too ("show")
+	Content string // what holds the content: clause, infinitive, object, description (an object and what it is called), phrase (the source follows the cue), evidential (no source), none, or weak where the words alone do not show an attribution
 }
 
 func parseCue(r []string) (Cue, error) {
@@ -32,7 +32,7 @@ func parseCue(r []string) (Cue, error) {
 	if c.Kind, err = oneOf(r[3], "speech", "writing", "judgement", "document"); err != nil {
 		return c, err
 	}
-	c.Content, err = oneOf(r[4], "clause", "infinitive", "object", "phrase", "evidential", "none", "weak")
+	c.Content, err = oneOf(r[4], "clause", "infinitive", "object", "phrase", "evidential", "none", "weak", "description")
 	return c, err
 }
 
@@ -128,7 +128,7 @@ func parseComplement(r []string) (Complement, error) {
 // Markers is the classes that one phrase has, each with its kind (markers.tsv):
 // condition (real, exception, counterfactual, alternative), anonymity (anonymous),
 // access (first-hand, second-hand), negator (verb, noun, clause), question (clause),
-// number (noun).
+// number (noun), masthead (noun: how names of newspapers and stations end).
 type Markers map[string]string
 
 func readMarkers() (*Table[Markers], error) {
@@ -138,7 +138,7 @@ func readMarkers() (*Table[Markers], error) {
 	}
 	t := &Table[Markers]{}
 	for _, r := range rows {
-		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number"); err != nil {
+		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {
@@ -154,19 +154,19 @@ func readMarkers() (*Table[Markers], error) {
 // (furniture.tsv).
 type Furniture struct {
 	Phrase string
-	Class  string // byline, credit, note
-	Kind   string // of credits: wire, first-published, caption; of notes: a [reportedly.NoteKind] or boilerplate
+	Class  string // byline, credit, note, label (of a section, before its text)
+	Kind   string // of credits: wire, first-published, caption; of notes: a [reportedly.NoteKind] or boilerplate; section
 	Label  bool   // counts only before a colon or a bar
 }
 
 func parseFurniture(r []string) (Furniture, error) {
 	f := Furniture{Phrase: r[0]}
 	var err error
-	if f.Class, err = oneOf(r[1], "byline", "credit", "note"); err != nil {
+	if f.Class, err = oneOf(r[1], "byline", "credit", "note", "label"); err != nil {
 		return f, err
 	}
 	if f.Kind, err = oneOf(r[2], "by", "wire", "first-published", "caption", "correction", "clarification", "editors-note",
-		"update", "retraction", "boilerplate"); err != nil {
+		"update", "retraction", "boilerplate", "section"); err != nil {
 		return f, err
 	}
 	place, err := oneOf(r[3], "start", "label")

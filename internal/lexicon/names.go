@@ -23,10 +23,10 @@ type Names struct {
 	longest int             // bytes of the longest key
 }
 
+var keyReplacer = strings.NewReplacer(" ", "", "’", "'", "‘", "'", "\u00a0", "", "\n", "")
+
 // key makes tokenisation and the style of apostrophes irrelevant: blanks go.
-func key(s string) string {
-	return strings.NewReplacer(" ", "", "’", "'", "‘", "'", "\u00a0", "", "\n", "").Replace(s)
-}
+func key(s string) string { return keyReplacer.Replace(s) }
 
 // Find returns what a name stands for. A leading "the" is ignored where the name
 // is not listed with it.

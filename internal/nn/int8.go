@@ -66,7 +66,7 @@ func packInt8(level Level, q []int8, scale, bias []float32, n, k int) (*int8Weig
 	copy(w.scale, scale)
 	copy(w.bias, bias)
 	for r := range n {
-		sum, ok := sumWeights(q[r*k:][:k])
+		sum, ok := sumWeights(asBytes(q[r*k:][:k]))
 		if !ok {
 			return nil, fmt.Errorf("row %d has an int8 weight outside −%d…%d", r, weightLimit, weightLimit)
 		}
@@ -85,17 +85,6 @@ func packInt8(level Level, q []int8, scale, bias []float32, n, k int) (*int8Weig
 
 // roundUp returns the least multiple of step that is not below n.
 func roundUp(n, step int) int { return (n + step - 1) / step * step }
-
-// sumWeights adds the weights of a row and reports whether all are within the limit.
-func sumWeights(row []int8) (sum int32, ok bool) {
-	for _, v := range row {
-		if uint8(v)+weightLimit > 2*weightLimit {
-			return 0, false
-		}
-		sum += int32(v)
-	}
-	return sum, true
-}
 
 // quantizer returns the factor and the zero point for activations between low and
 // high, both of which include 0.

@@ -224,6 +224,23 @@ func TestFitsPair(t *testing.T) {
 	})
 }
 
+func TestSumWeights(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		row := rapid.SliceOfN(rapid.Int8Range(-66, 66), 0, 40).Draw(t, "row")
+		if rapid.Bool().Draw(t, "any") {
+			row = rapid.SliceOfN(rapid.Int8(), 0, 40).Draw(t, "row")
+		}
+		want, ok := int32(0), true
+		for _, v := range row {
+			want += int32(v)
+			ok = ok && v >= -weightLimit && v <= weightLimit
+		}
+		if got, within := sumWeights(asBytes(row)); within != ok || ok && got != want {
+			t.Errorf("sumWeights(%v) = %d, %v, want %d, %v", row, got, within, want, ok)
+		}
+	})
+}
+
 func TestTransposeLevelsAgree(t *testing.T) {
 	all := levels(t)
 	rapid.Check(t, func(t *rapid.T) {

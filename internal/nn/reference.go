@@ -18,16 +18,17 @@ func foldLanes(v *[lanes]float32) float32 {
 }
 
 // Coefficients of exp(r) = 1 + r + r²·(expC0 + … + expC4·r⁴) for |r| ≤ ln2/2, found
-// by Remez exchange, relative error 3e-9; ln2 is split so that n·ln2High is exact.
+// by asm/coefficients.py, error 3e-9; ln2 is split so that n·ln2High is exact (Cody
+// and Waite, "Software Manual for the Elementary Functions", 1980).
 const (
 	log2E    = 1.44269504088896341
 	ln2High  = 0.693359375
 	ln2Low   = -2.12194440054690583e-4
-	expC0    = 0.50000000951827215
-	expC1    = 0.16666518839668035
-	expC2    = 0.041666205811240595
-	expC3    = 0.0083688893549135036
-	expC4    = 0.001395049057128224
+	expC0    = 0.5000000095112
+	expC1    = 0.166665188931
+	expC2    = 0.04166620605998
+	expC3    = 0.008368882765114
+	expC4    = 0.001395047345183
 	expLeast = -87 // below, exp is 0; above, its result is a normal number
 	// roundMagic added and subtracted rounds a small float32 to an integer, half to even.
 	roundMagic = 3 << 22
@@ -51,21 +52,21 @@ func expNegative(x float32) float32 {
 	return math.Float32frombits(math.Float32bits(p) + uint32(int32(n))<<23)
 }
 
-// Coefficients of erf(x/√2) = x·P(x²)/Q(x²) for |x| ≤ geluMost, found by Lawson's
-// iteration, absolute error 2e-8. At geluMost erf is 1 in float32.
+// Coefficients of erf(x/√2) = x·P(x²)/Q(x²) for |x| ≤ geluMost, found by
+// asm/coefficients.py, error 2e-8. At geluMost the quotient is 1 in float32.
 const (
 	geluMost = 5.6
-	erfP0    = 0.797884497614
-	erfP1    = 0.0685277276421
-	erfP2    = 0.00939950675462
-	erfP3    = 0.000345203034239
-	erfP4    = 1.26762309875e-5
-	erfP5    = 4.43512592775e-8
-	erfQ1    = 0.252552727064
-	erfQ2    = 0.0288741197749
-	erfQ3    = 0.00190606787444
-	erfQ4    = 7.46462876221e-5
-	erfQ5    = 1.1797074336e-6
+	erfP0    = 0.7978844973839
+	erfP1    = 0.06852976240344
+	erfP2    = 0.00939964611303
+	erfP3    = 0.0003452259166112
+	erfP4    = 1.267658502236e-5
+	erfP5    = 4.435086977938e-8
+	erfQ1    = 0.2525552757672
+	erfQ2    = 0.02887472142278
+	erfQ3    = 0.001906131604053
+	erfQ4    = 7.465048914584e-5
+	erfQ5    = 1.179714933653e-6
 )
 
 // geluOne returns x·Φ(x), Φ being the normal distribution function.

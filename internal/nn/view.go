@@ -41,6 +41,11 @@ func viewBytes(raw []byte) []int8 {
 	return unsafe.Slice((*int8)(unsafe.Pointer(unsafe.SliceData(raw))), len(raw))
 }
 
+// asBytes returns the memory of signed bytes.
+func asBytes(q []int8) []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(q))), len(q))
+}
+
 // halfToFloat converts binary16 bits; every binary16 number is a float32.
 func halfToFloat(h uint16) float32 {
 	sign := uint32(h&0x8000) << 16

@@ -28,7 +28,12 @@ func attribute(s *state) {
 	}
 	s.settleCiting(found)
 	slices.SortStableFunc(found, func(a, b *relation) int { return a.cue.first() - b.cue.first() })
-	found = slices.DeleteFunc(found, func(a *relation) bool { return !s.says(a.content) })
+	for _, a := range found {
+		s.wholeQuotation(a, at)
+	}
+	found = slices.DeleteFunc(found, func(a *relation) bool {
+		return a.content.empty() || strings.HasPrefix(a.why, "rule") && !s.says(a.content)
+	})
 	found = mergeSame(s.onlyHedges(found))
 	s.attributions = append(turns, found...)
 	for _, a := range found {
@@ -223,15 +228,17 @@ func (s *state) quotesBefore(at int) int {
 
 // onlyHedges drops evidential words that stand beside another hop of their clause:
 // there they weaken what that source says. In a clause of its own inside a content
-// such a word is a hop, unless the content has no source either.
+// "reportedly" is a hop, unless the content has no source either; "allegedly", which
+// judges more than it reports, weakens there, too.
 func (s *state) onlyHedges(list []*relation) []*relation {
 	return slices.DeleteFunc(slices.Clone(list), func(e *relation) bool {
 		if !e.evidential {
 			return false
 		}
 		g := s.top(e.content)
+		entry, _ := s.cueEntry(e.cue)
 		for _, a := range s.covering(list, g) {
-			if a != e && (!a.evidential && s.mainClause(a.content, g) || a.source.empty() && a.cue.first() < e.cue.first()) {
+			if a != e && (!a.evidential && s.mainClause(a.content, g) || a.source.empty() && a.cue.first() < e.cue.first() || entry.Kind == "judgement") {
 				return true
 			}
 		}
@@ -288,7 +295,8 @@ func (s *state) settleCiting(list []*relation) {
 			continue
 		}
 		if outer := s.outerOf(verb, at); outer != nil && outer != a && !outer.content.empty() {
-			a.within, a.content = outer, outer.content.minus(a.source).minus(a.cue)
+			a.within, a.content, a.act = outer, outer.content.minus(a.source).minus(a.cue), reportedly.Assert
+			outer.source = outer.source.minus(a.source).minus(a.cue)
 		}
 	}
 }
@@ -326,4 +334,52 @@ func mergeSame(list []*relation) []*relation {
 		}
 	}
 	return slices.DeleteFunc(list, func(a *relation) bool { return drop[a] })
+}
+
+// wholeQuotation extends a content that is quoted to its whole quotation, and on to
+// quotations that follow in the same paragraph as sentences of their own, as long as
+// nobody else is said to speak.
+func (s *state) wholeQuotation(a *relation, at []*relation) {
+	if a.content.empty() || a.evidential || !s.quoted(s.doc.Words[a.content.first()].Start, s.doc.Words[a.cue.first()].Start) {
+		return
+	}
+	add := func(r text.Range) bool {
+		for w := r.First; w < r.Last; w++ {
+			if at[w] != nil || s.furniture[w] {
+				return false
+			}
+		}
+		a.content = a.content.union(newWords(r))
+		return true
+	}
+	if q, ok := s.quotationAt(a.content.first()); ok && !q.meets(a.cue) && !q.meets(a.source) && q.common(a.content) == a.content.size() {
+		add(q[0])
+	}
+	n := s.sentence[max(a.content.last(), a.cue.last())-1]
+	for i := n + 1; n >= 0 && i < len(s.doc.Sentences) && s.doc.Sentences[i].Paragraph == s.doc.Sentences[n].Paragraph; i++ {
+		r := s.doc.Sentences[i].Range
+		if r.First == r.Last {
+			break
+		}
+		q, ok := s.quotationAt(r.First)
+		if !ok || q.first() > r.First || q.last() < r.Last || !add(r) {
+			break
+		}
+	}
+}
+
+// quotationAt are the words of the outermost quotation that holds a word.
+func (s *state) quotationAt(w int) (words, bool) {
+	at := s.doc.Words[w].Start
+	for i := s.quotesBefore(at) - 1; i >= 0; i-- {
+		q := s.doc.Quotes[i]
+		if q.Depth != 0 {
+			continue
+		}
+		if q.Start <= at && at < q.End {
+			return newWords(s.wordsIn(q.Start, q.End)), true
+		}
+		break
+	}
+	return nil, false
 }

@@ -86,7 +86,9 @@ func (o *outlook) weaken(m reportedly.Modality, why string) {
 
 func (j *judging) propositions() []reportedly.Proposition {
 	if top := j.described(); top >= 0 {
-		j.follow(top, j.start(top), 0)
+		o := j.start(top)
+		o.negative = false // "dismissed it as false" says that it is false
+		j.follow(top, o, 0)
 	}
 	tops := j.tops(j.draft.words)
 	for _, kind := range []func(int) bool{j.verbal, j.contentTop} {
@@ -115,22 +117,15 @@ func (j *judging) propositions() []reportedly.Proposition {
 	return out
 }
 
-// described is what a thing is described as ("called the note a forgery"): the
-// predicate of such contents. -1 where the cue does not describe.
+// described is the predicate of contents that say what a thing is described as; -1
+// where the cue does not describe.
 func (j *judging) described() int {
 	a := j.draft.by
 	if a == nil || a.cue.empty() {
 		return -1
 	}
-	verb := j.top(a.cue)
-	obj := j.child(verb, "obj")
-	if obj < 0 || j.upos(verb) != "VERB" {
-		return -1
-	}
-	for _, c := range j.children[verb] {
-		if c > obj && j.draft.words.has(c) && (j.is(c, "obl", "advcl") && j.mark(c) == "as" || j.is(c, "xcomp") && !j.verbal(c)) {
-			return c
-		}
+	if c := j.describedAs(j.top(a.cue)); c >= 0 && j.draft.words.has(c) && !j.verbal(c) {
+		return c
 	}
 	return -1
 }
@@ -185,6 +180,21 @@ func (j *judging) start(top int) outlook {
 	}
 	entry, _ := j.cueEntry(a.cue)
 	clause := j.verbal(top) && j.finite(top)
+	j.byAct(a, top, &o)
+	if c, ok := j.lex.Complements.Find(entry.Phrase); ok && entry.Kind == "judgement" && c.Class != "factive" && c.Class != "implicative" {
+		o.weaken(c.Modality, "cue: "+c.Class)
+		o.negative = o.negative != (c.Negative && a.act != reportedly.Deny)
+		if c.Future && !clause {
+			o.status = reportedly.Future
+		}
+	}
+	return o
+}
+
+// byAct is what the act of an attribution says of its content: who denies puts it
+// negatively, who asks or plans puts it into the future.
+func (j *judging) byAct(a *relation, top int, o *outlook) {
+	clause := j.verbal(top) && j.finite(top)
 	if a.act == reportedly.Deny || a.act == reportedly.Accuse || a.act == reportedly.Confirm {
 		if j.verbal(top) && !clause && j.doc.Words[top].XPOS == "VBG" { // "denies having", "accuses … of flooding"
 			o.status = reportedly.Past
@@ -212,21 +222,13 @@ func (j *judging) start(top int) outlook {
 			o.status = reportedly.Past
 		}
 	}
-	if c, ok := j.lex.Complements.Find(entry.Phrase); ok && entry.Kind == "judgement" && c.Class != "factive" && c.Class != "implicative" {
-		o.weaken(c.Modality, "cue: "+c.Class)
-		o.negative = o.negative != (c.Negative && a.act != reportedly.Deny)
-		if c.Future && !clause {
-			o.status = reportedly.Future
-		}
-	}
-	return o
 }
 
 // answers reports whether the content of a refusal is the refused act itself, "to
 // comment", which then did not take place.
 func (j *judging) answers(a *relation) bool {
 	top := j.top(a.content)
-	return j.is(top, "xcomp") && a.act == reportedly.DeclineComment
+	return a.act == reportedly.DeclineComment && (j.is(top, "xcomp") || j.bare(top) && j.mark(top) == "to")
 }
 
 // follow judges a predicate under an outlook and goes on to the predicates below it.
@@ -237,6 +239,9 @@ func (j *judging) follow(w int, o outlook, depth int) {
 	j.seen[w] = true
 	if subject := j.estimated(w); subject >= 0 && !j.seen[subject] {
 		own := j.own(w, o)
+		if own.status == reportedly.Ongoing { // what is called likely lies ahead
+			own.status = reportedly.Future
+		}
 		j.seen[subject] = true
 		j.put(subject, own)
 		return

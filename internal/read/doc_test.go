@@ -210,6 +210,17 @@ func readCase(t testing.TB, a *txtar.Archive) (*reportedly.Report, *text.Documen
 	return r, d, files["reading"]
 }
 
+// loadCase is the document of a file in testdata/readings.
+func loadCase(t testing.TB, name string) *text.Document {
+	t.Helper()
+	archive, err := txtar.ParseFile("testdata/readings/" + name + ".txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, d, _ := readCase(t, archive)
+	return d
+}
+
 // format prints a reading as the files of testdata/readings hold it.
 func format(r *reportedly.Reading) string {
 	var b strings.Builder

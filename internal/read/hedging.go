@@ -29,7 +29,7 @@ func findHedges(s *state) {
 				w++
 				continue
 			}
-			at := newWords(text.Range{First: w, Last: w + n})
+			at := s.hedgeWords(w, n)
 			h := hedge{Hedge: entry, at: at, top: s.top(at)}
 			h.governor = s.governor(h)
 			s.hedges = append(s.hedges, h)
@@ -39,6 +39,19 @@ func findHedges(s *state) {
 			w += n
 		}
 	}
+}
+
+// hedgeWords are the words of a phrase that weaken: without the "be" and "to" that
+// frame "is expected to".
+func (s *state) hedgeWords(w, n int) words {
+	r := text.Range{First: w, Last: w + n}
+	if n > 1 && s.lemma(r.First) == "be" && s.upos(r.First) == "AUX" {
+		r.First++
+	}
+	if n > 1 && r.Last-r.First > 1 && s.lemma(r.Last-1) == "to" {
+		r.Last--
+	}
+	return newWords(r)
 }
 
 // hedgesHere rules out words that look like a hedge only: the month of May,
@@ -63,7 +76,7 @@ func (s *state) hedgesHere(h lexicon.Hedge, w, n int) bool {
 		}
 	}
 	if n > 1 {
-		return true
+		return !s.recalled(w, top)
 	}
 	switch s.upos(top) {
 	case "NOUN": // "a chance of", "the risk"
@@ -74,6 +87,13 @@ func (s *state) hedgesHere(h lexicon.Hedge, w, n int) bool {
 		return true
 	}
 	return s.upos(top) != "PROPN" && s.upos(top) != "PUNCT"
+}
+
+// recalled is "I believed it": a first person that tells of thinking rather than
+// hedges what is said now.
+func (s *state) recalled(w, top int) bool {
+	l := s.lemma(w)
+	return (l == "i" || l == "we") && s.upos(top) == "VERB" && (s.pastVerb(top) || s.child(top, "obj") >= 0)
 }
 
 // attributes reports whether a verb such as "suggest" has a subject that may be a
@@ -124,7 +144,8 @@ func (s *state) governor(h hedge) int {
 		return s.climb(top, h.Scope)
 	}
 	for _, relation := range []string{"xcomp", "ccomp", "csubj", "advcl"} {
-		if c := s.child(top, relation); c >= 0 && !h.at.has(c) {
+		c := s.child(top, relation)
+		if c >= 0 && !h.at.has(c) && (relation != "advcl" || h.at.has(s.left[c])) { // "looks as if"
 			return c
 		}
 	}
@@ -142,7 +163,7 @@ func (s *state) climb(w int, scope string) int {
 		return h
 	}
 	for range 6 {
-		if s.verbal(h) || s.head[h] < 0 || s.is(h, "obl", "obj", "nsubj", "nmod", "nummod", "amod", "appos") && s.upos(w) != "NOUN" {
+		if s.verbal(h) || s.head[h] < 0 || s.is(h, "obl", "obj", "nsubj", "nmod", "nummod", "amod", "appos", "conj", "dep", "list") && s.upos(w) != "NOUN" {
 			break
 		}
 		h = s.head[h]

@@ -12,10 +12,32 @@ import (
 // tense, condition and question.
 func (j *judging) own(w int, o outlook) outlook {
 	o.hedges = append([]int(nil), o.hedges...)
-	would := false
+	would := j.underHedges(w, &o)
+	if j.negated(w) {
+		o.negative = !o.negative
+	}
+	conditional := j.condition(w, &o)
+	if j.imperative(w) {
+		o.weaken(reportedly.Underspecified, "imperative")
+	}
+	o.status = j.status(w, o, would || conditional)
+	if conditional {
+		o.status = reportedly.Hypothetical
+	}
+	j.counterfactual(w, &o)
+	return o
+}
+
+// underHedges lets the hedges that govern a predicate weaken it; would reports that
+// one of them is a "would" that is not the past of "will".
+func (j *judging) underHedges(w int, o *outlook) (would bool) {
 	for _, i := range j.hedgesAt[w] {
 		h := j.hedges[i]
 		if !h.at.within(j.draft.words) || h.Kind == reportedly.Approximator {
+			continue
+		}
+		if h.Phrase == "can" && j.negated(w) {
+			j.hedged[i] = true // "cannot" leaves no doubt
 			continue
 		}
 		if h.Phrase == "would" {
@@ -31,25 +53,16 @@ func (j *judging) own(w int, o outlook) outlook {
 			continue
 		}
 		m := h.Modality
+		if h.Phrase == "should" && j.perfect(w) { // "should have been": whether it was stays open
+			m = reportedly.Underspecified
+		}
 		if m == "" && h.Scope == "noun" { // "the alleged transfer" as content
 			m = reportedly.Underspecified
 		}
 		o.weaken(m, "hedge: "+h.Phrase)
 		o.negative = o.negative != h.Negative
 	}
-	if j.negated(w) {
-		o.negative = !o.negative
-	}
-	conditional := j.condition(w, &o)
-	if j.imperative(w) {
-		o.weaken(reportedly.Underspecified, "imperative")
-	}
-	o.status = j.status(w, o, would || conditional)
-	if conditional {
-		o.status = reportedly.Hypothetical
-	}
-	j.counterfactual(w, &o)
-	return o
+	return would
 }
 
 // estimated is the subject of which an estimative word is said ("another attack is
@@ -85,6 +98,9 @@ func (j *judging) complement(w, c int, o, own outlook) (below outlook, replaces 
 		return below, false
 	}
 	negated := own.negative != o.negative
+	if (negated || entry.Class == "nonfactive") && j.questionWord(j.left[c]) { // "not known how many"
+		below.weaken(reportedly.Underspecified, "embedded question")
+	}
 	switch {
 	case entry.Class == "implicative":
 		below.negative = own.negative != entry.Negative
@@ -204,7 +220,7 @@ func (s *state) negativePhrase(w int) bool {
 		}
 	}
 	for _, c := range s.children[w] {
-		if c < w && (s.is(c, "det", "cc:preconj", "advmod") && (s.negator(c, "noun") || s.lemma(c) == "neither") && !s.approximate(c)) {
+		if c < w && (s.is(c, "det", "cc:preconj", "advmod") && (s.negator(c, "noun") || s.negator(c, "verb")) && !s.approximate(c)) {
 			return true
 		}
 	}

@@ -45,6 +45,15 @@ func (s *state) clause(w int) int {
 	return w
 }
 
+// fullClause goes from a predicate without a subject of its own up to the one that
+// it completes, since what is attributed is the whole clause.
+func (s *state) fullClause(w int) int {
+	for s.head[w] >= 0 && (s.is(w, "xcomp") || s.is(w, "advcl", "acl") && !s.finite(w) || s.is(w, "conj") && s.child(w, "nsubj") < 0) && s.verbal(s.head[w]) {
+		w = s.head[w]
+	}
+	return w
+}
+
 // byAccordingTo finds "according to the ministry" and phrases like it: the source
 // follows, the content is the clause around.
 func byAccordingTo(s *state) []*relation {
@@ -60,7 +69,7 @@ func byAccordingTo(s *state) []*relation {
 			return
 		}
 		from := s.subtree(source).minus(newWords(text.Range{First: 0, Last: w + n}))
-		predicate := s.clause(source)
+		predicate := s.fullClause(s.clause(source))
 		if s.is(source, "root") || from.has(predicate) {
 			return
 		}
@@ -192,8 +201,12 @@ func (s *state) indirectQuestion(verb int) bool {
 	if c < 0 {
 		return false
 	}
-	first := s.left[c]
-	return s.doc.Words[first].XPOS == "WRB" || s.doc.Words[first].XPOS == "WP" || s.marked(first, "question") || s.lemma(first) == "if"
+	return s.questionWord(s.left[c])
+}
+
+// questionWord reports whether a word begins an indirect question.
+func (s *state) questionWord(w int) bool {
+	return s.doc.Words[w].XPOS == "WRB" || s.doc.Words[w].XPOS == "WP" || s.marked(w, "question") || s.lemma(w) == "if"
 }
 
 // lastTo is the "to" of "declined to comment", -1 where the phrase has none.

@@ -31,7 +31,7 @@ func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 	if a.turn {
 		return reportedly.Source{Spans: spans, Kind: reportedly.Person, Naming: reportedly.Named, Number: reportedly.Singular, Why: "structure: label of a speaker"}
 	}
-	head := s.top(a.source)
+	head := s.sourceHead(a.source)
 	src := s.classify(head, a.source)
 	if s.upos(head) == "PRON" || s.upos(head) == "NUM" || s.upos(head) == "DET" {
 		if p, ok := s.pronoun(a, head, before); ok {
@@ -42,8 +42,30 @@ func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 	if src.Naming != reportedly.Named || src.Kind == reportedly.People {
 		s.hidden(&src, a)
 	}
-	src.Access = s.access(a)
+	if src.Kind == reportedly.Person || src.Kind == reportedly.People {
+		src.Access = s.access(a)
+	}
 	return src
+}
+
+// sourceHead is the word that says what a source is: the highest one, unless a
+// preposition stands between it and an earlier noun, which trees get wrong more
+// often than word order does ("ministers at the assembly").
+func (s *state) sourceHead(source words) int {
+	top, noun := s.top(source), -1
+	for w := source.first(); w < top; w++ {
+		switch u := s.upos(w); {
+		case u == "NOUN" || u == "PROPN" && !s.is(w, "compound", "nmod:poss"):
+			noun = w
+		case u == "ADP" && noun >= 0 && s.head[noun] != top:
+			return noun
+		case u == "ADP" && noun >= 0 && s.is(w, "case") && s.knownNoun(noun):
+			return noun
+		case u == "PUNCT" || u == "VERB" || u == "SCONJ":
+			return top
+		}
+	}
+	return top
 }
 
 // classify types a noun phrase by the most telling of what it holds: a person's
@@ -51,10 +73,16 @@ func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 func (s *state) classify(head int, phrase words) reportedly.Source {
 	core := s.core(head, phrase)
 	plural := s.plural(head, phrase)
-	if src, ok := s.namedPerson(head, core, plural); ok {
+	if src, ok := s.namedPerson(head, phrase, core, plural); ok {
 		return src
 	}
 	noun, isNoun := s.noun(head)
+	if s.upos(head) == "PROPN" && s.marked(head, "masthead") && s.properName(head) {
+		return reportedly.Source{
+			Kind: reportedly.Media, Naming: reportedly.Named, Number: reportedly.Singular,
+			Actors: []reportedly.Actor{{Name: s.text(s.properWords(head))}}, Why: "lexicon: masthead " + s.lemma(head),
+		}
+	}
 	entity, isEntity := s.entity(head, core)
 	switch {
 	case isEntity && entity.Class != "adjective" && (!isNoun || s.upos(head) == "PROPN"):
@@ -68,6 +96,18 @@ func (s *state) classify(head int, phrase words) reportedly.Source {
 		}
 	}
 	return s.asNameType(head, plural)
+}
+
+// properName reports whether a proper noun has others before it: "The Daily Ledger".
+func (s *state) properName(head int) bool { return s.properWords(head).size() > 1 }
+
+// properWords are a proper noun and those that go with it before it.
+func (s *state) properWords(head int) words {
+	out := one(head)
+	for w := head - 1; w >= 0 && s.upos(w) == "PROPN" && s.head[w] == head; w-- {
+		out = out.union(one(w))
+	}
+	return out
 }
 
 // core is the noun phrase without clauses and prepositional phrases: the head with
@@ -85,7 +125,7 @@ func (s *state) core(head int, phrase words) words {
 }
 
 // namedPerson is a person whom the phrase names.
-func (s *state) namedPerson(head int, core words, plural bool) (reportedly.Source, bool) {
+func (s *state) namedPerson(head int, phrase, core words, plural bool) (reportedly.Source, bool) {
 	for _, r := range core {
 		for w := r.First; w < r.Last; w++ {
 			n, ok := s.nameAt(w)
@@ -102,7 +142,24 @@ func (s *state) namedPerson(head int, core words, plural bool) (reportedly.Sourc
 			return src, true
 		}
 	}
-	return reportedly.Source{}, false
+	return s.appositive(phrase)
+}
+
+// appositive is a person whose name follows a description, set off by commas, which
+// trees often hang on the wrong noun: "a spokeswoman for the ministry, Ada Krol,".
+func (s *state) appositive(phrase words) (reportedly.Source, bool) {
+	end := phrase.last()
+	if s.punct(end-1) && end-1 > phrase.first() {
+		end--
+	}
+	n, ok := s.nameAt(end - 1)
+	if !ok || n.Type != text.Person || n.First <= phrase.first() || s.form(n.First-1) != "," {
+		return reportedly.Source{}, false
+	}
+	return reportedly.Source{
+		Kind: reportedly.Person, Naming: reportedly.Named, Number: reportedly.Singular,
+		Actors: []reportedly.Actor{{Name: s.text(newWords(n.Range))}}, Why: "head: names, a person in apposition",
+	}, true
 }
 
 // insidePossessive reports whether a word belongs to a possessor, not to the head:
@@ -198,7 +255,7 @@ func (s *state) asNoun(n lexicon.Noun, entity lexicon.Name, known bool, head int
 			src.Naming = reportedly.Named
 		}
 	case reportedly.Document, reportedly.Data:
-		if s.possessedByName(head, core) {
+		if s.madeByName(head, n.Kind == reportedly.Data) {
 			src.Naming = reportedly.Named
 		}
 		if src.Number == reportedly.Singular && n.Kind == reportedly.Data {
@@ -226,17 +283,23 @@ func (s *state) indefinite(head int) bool {
 	return false
 }
 
-// possessedByName reports whether a document or data are somebody's: "the council's
-// report", "data from Harbor Lens".
-func (s *state) possessedByName(head int, core words) bool {
-	if s.indefinite(head) {
-		return false
-	}
+// madeByName reports whether a document or data carry a maker's name: "the council's
+// report"; for data also "a poll by Delta", "figures compiled by Harbor Lens".
+func (s *state) madeByName(head int, data bool) bool {
 	for _, c := range s.children[head] {
 		if s.is(c, "nmod:poss") && s.upos(c) != "PRON" {
 			return true
 		}
-		if s.is(c, "nmod", "acl") && (s.mark(c) == "by" || s.mark(c) == "from" || s.mark(c) == "of") && s.upos(c) == "PROPN" {
+		if !data {
+			continue
+		}
+		maker := c
+		if s.is(c, "acl") {
+			if maker = s.agent(c); maker < 0 {
+				continue
+			}
+		}
+		if m := s.mark(maker); (m == "by" || m == "from") && (s.upos(maker) == "PROPN" || s.child(maker, "appos", "flat", "compound") >= 0) {
 			return true
 		}
 	}

@@ -113,17 +113,20 @@ func (s *state) trim(set words) words {
 	return out
 }
 
-// spans are the bytes of a set of words. Ranges that only white space separates
-// are one span.
+// trimEach trims every range of a set.
+func (s *state) trimEach(set words) words {
+	var out words
+	for _, r := range set {
+		out = append(out, s.trim(words{r})...)
+	}
+	return out
+}
+
+// spans are the bytes of a set of words, one span a range.
 func (s *state) spans(set words) []reportedly.Span {
 	var out []reportedly.Span
 	for _, r := range set {
-		start, end := s.doc.Words[r.First].Start, s.doc.Words[r.Last-1].End
-		if n := len(out); n > 0 && strings.TrimSpace(s.doc.Text[out[n-1].End:start]) == "" {
-			out[n-1].End = end
-			continue
-		}
-		out = append(out, reportedly.Span{Start: start, End: end})
+		out = append(out, reportedly.Span{Start: s.doc.Words[r.First].Start, End: s.doc.Words[r.Last-1].End})
 	}
 	return out
 }

@@ -41,7 +41,7 @@ func divide(s *state) {
 		if a.turn {
 			s.sentences(a, set)
 		} else if s.keeps(set, nested[a]) {
-			s.drafts = append(s.drafts, &draft{a, s.trim(set)})
+			s.drafts = append(s.drafts, &draft{a, s.trimEach(set)})
 		}
 	}
 	s.sentences(nil, newWords(own...))
@@ -136,7 +136,7 @@ func (s *state) sentences(a *relation, set words) {
 		if at < 0 || !s.predicateIn(share) && !s.wholeSentence(share, at) {
 			return
 		}
-		if share = s.trim(share); s.anyWord(share) {
+		if share = s.trimEach(newWords(share...)); s.anyWord(share) {
 			s.drafts = append(s.drafts, &draft{a, share})
 		}
 	}
@@ -164,7 +164,7 @@ func (s *state) wholeSentence(share words, n int) bool {
 	for w := r.Last - 1; w >= r.First && s.punct(w); w-- {
 		if endsSentence(s.form(w)) {
 			for _, top := range s.tops(newWords(r.Range)) {
-				if share.has(top) && !s.punct(top) {
+				if !s.punct(top) && (share.has(top) || s.furniture[top]) {
 					return true
 				}
 			}

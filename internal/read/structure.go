@@ -29,6 +29,8 @@ var (
 	dateline = regexp.MustCompile(`^\p{Lu}[\p{Lu} .'’/-]{2,40}(?:, [\p{L}][\p{L} .]{1,30})?(?:,? \p{Lu}\p{L}{2,8}\.? \d{1,2}(?:, \d{4})?)? ?(?:\(([^()]{2,40})\))? ?(?:[–—-]|--) `)
 	// "07:31 — ", "15.02 ", "3:15 p.m.: "
 	clock = regexp.MustCompile(`^\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|CET|BST|EST|EDT))?\s*(?:[–—:|-]\s*)?\s`)
+	// "WHAT WE FOUND. "
+	capitals = regexp.MustCompile(`^\p{Lu}{2,}(?: \p{Lu}+){1,5}[.:] `)
 	// "Q: ", "Minister: "
 	turnLabel = regexp.MustCompile(`^(\p{Lu}[\p{L}.'’ -]{0,39}):\s`)
 	// "By Ana Petrov", "EXCLUSIVE by Kelly Marsh, Chief Reporter"
@@ -71,14 +73,14 @@ func isSpace(b byte) bool { return b == ' ' || '\t' <= b && b <= '\r' }
 func (t *structurer) paragraph(i, start, end int) {
 	body := t.doc.Text[start:end]
 	if i < headParagraphs {
-		if t.isTitle(body) || i == 0 && t.report.Title == "" && t.isHeading(body) && len(t.doc.Paragraphs) > 1 {
-			t.strike(start, end)
-			return
-		}
 		if m := byline.FindStringSubmatch(body); m != nil && len(strings.Fields(body)) <= maxBylineWords && !endsSentence(body) {
 			if t.report.Byline == "" {
 				t.report.Byline = strings.TrimSpace(m[1])
 			}
+			t.strike(start, end)
+			return
+		}
+		if t.isTitle(body) || i == 0 && t.report.Title == "" && t.isHeading(body) && len(t.doc.Paragraphs) > 1 {
 			t.strike(start, end)
 			return
 		}
@@ -90,11 +92,33 @@ func (t *structurer) paragraph(i, start, end int) {
 		t.strike(start, start+len(m))
 		start, body = start+len(m), body[len(m):]
 	}
-	if t.isHeading(body) || t.credit(body, start, end) {
+	if at := t.label(body); at > 0 {
+		t.strike(start, start+at)
+		start, body = start+at, body[at:]
+	}
+	if t.credit(body, start, end) || t.isHeading(body) {
 		t.strike(start, end)
 		return
 	}
 	t.turn(body, start, end)
+}
+
+// label is the length of a label that begins a paragraph, with the white space after
+// it: "Verdict: ", or capitals with a full stop, "WHAT WE FOUND. ".
+func (t *structurer) label(body string) int {
+	if m := capitals.FindString(body); m != "" {
+		return len(m)
+	}
+	at := strings.IndexByte(firstBytes(body, maxLabel), ':')
+	if at < 0 {
+		return 0
+	}
+	if f, ok := t.furnitureAt(body[:at+1]); !ok || f.Class != "label" || !strings.EqualFold(f.Phrase, body[:at]) {
+		return 0
+	}
+	for at++; at < len(body) && isSpace(body[at]); at++ {
+	}
+	return at
 }
 
 // isTitle reports whether a paragraph is the report's title.
@@ -154,7 +178,7 @@ func (t *structurer) wire(agency string, start int) *reportedly.Wire {
 func (t *structurer) credit(body string, start, end int) bool {
 	lead := strings.TrimLeft(body, "(*[-–— _")
 	f, ok := t.furnitureAt(lead)
-	if !ok {
+	if !ok || f.Class == "label" {
 		return false
 	}
 	switch {
@@ -175,6 +199,7 @@ func (t *structurer) furnitureAt(lead string) (lexicon.Furniture, bool) {
 	})
 	tokens := make([]lexicon.Token, 0, 12)
 	for _, w := range words[:min(len(words), 12)] {
+		w = strings.Trim(w, ".;!?()[]*\"")
 		tokens = append(tokens, lexicon.Token{Form: w, Lemma: w})
 	}
 	f, n := t.lex.Furniture.Longest(tokens)
@@ -203,12 +228,22 @@ func (t *structurer) creditedAgency(start, end int) {
 	in := t.wordsIn(start, end)
 	for w := in.First; w < in.Last; w++ {
 		n, size := t.lex.Names.Longest(t.forms(text.Range{First: w, Last: in.Last}, 8))
-		if size > 0 && n.Kind == reportedly.Media {
+		if size > 0 && n.Kind == reportedly.Media && !t.goesOn(w+size) {
 			span := reportedly.Span{Start: t.doc.Words[w].Start, End: t.doc.Words[w+size-1].End}
 			t.report.Wire = &reportedly.Wire{Agency: n.Name, Span: &span}
 			return
 		}
 	}
+}
+
+// goesOn reports whether a word goes on with a capital, so that what is before it is
+// a first name rather than an outlet ("Petra Halm").
+func (t *structurer) goesOn(w int) bool {
+	if w >= len(t.doc.Words) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(t.form(w))
+	return unicode.IsUpper(r)
 }
 
 // turn strikes a speaker's label and makes what follows an attribution to the

@@ -33,11 +33,10 @@ func (s *state) imperative(w int) bool {
 // reports it: "said it would leave".
 func (j *judging) reportedFuture(w int) bool {
 	a := j.draft.by
-	if a == nil || a.cue.empty() || a.evidential || j.auxiliary(w, "have") {
+	if a == nil || a.cue.empty() || a.evidential || j.auxiliary(w, "have") || j.child(w, "cop") >= 0 {
 		return false
 	}
-	cue := j.top(a.cue)
-	if !j.pastVerb(cue) && !j.perfect(cue) {
+	if !j.pastCue(a) {
 		return false
 	}
 	for _, c := range j.children[w] {
@@ -46,6 +45,23 @@ func (j *judging) reportedFuture(w int) bool {
 		}
 	}
 	return j.height[w] <= j.height[j.top(a.content)]+2
+}
+
+// pastCue reports whether an attribution, or the one that passes it on, has a cue in
+// the past.
+func (s *state) pastCue(a *relation) bool {
+	for n := 0; a != nil && n < maxChain; a, n = a.parent, n+1 {
+		if a.cue.empty() {
+			continue
+		}
+		if cue := s.top(a.cue); s.pastVerb(cue) || s.perfect(cue) {
+			return true
+		}
+		if a.within == nil {
+			return false
+		}
+	}
+	return false
 }
 
 func (s *state) pastVerb(w int) bool {
@@ -139,6 +155,8 @@ func (j *judging) nounStatus(w int) reportedly.Status {
 		return reportedly.Future
 	case reportedly.Deny, reportedly.Accuse, reportedly.CannotVerify, reportedly.DeclineComment:
 		return reportedly.Past
+	case reportedly.Warn:
+		return reportedly.Ongoing
 	}
 	if cue := a.cue; !cue.empty() && j.upos(w) == "NOUN" && (j.pastVerb(j.top(cue)) || j.pastParticiple(j.top(cue))) {
 		return reportedly.Past

@@ -1,6 +1,8 @@
 package read
 
 import (
+	"strings"
+
 	"reportedly"
 	"reportedly/internal/lexicon"
 	"reportedly/internal/text"
@@ -25,10 +27,13 @@ func byVerb(s *state) []*relation {
 }
 
 // unspoken reports whether what a verb says has not been said: "did not say", "refused
-// to say", "wants to tell".
+// to say", "wants to tell", "may say".
 func (s *state) unspoken(verb int) bool {
 	entry, n := s.lex.Cues.Longest(s.tokens[verb : verb+1])
-	if n > 0 && s.negated(verb) && (entry.Act == reportedly.Assert || entry.Act == reportedly.ReportAct || entry.Act == reportedly.Plan) {
+	if n > 0 && s.negated(verb) && entry.Act != reportedly.Deny && entry.Act != reportedly.Confirm {
+		return true
+	}
+	if s.modal(verb) || s.auxiliary(verb, "will") {
 		return true
 	}
 	if !s.is(verb, "xcomp") || s.mark(verb) != "to" {
@@ -44,7 +49,7 @@ func (s *state) unspoken(verb int) bool {
 func (s *state) verbRelation(verb int, entry lexicon.Cue, object int) *relation {
 	var source words
 	subject := s.subject(verb)
-	passive := s.child(verb, "nsubj:pass", "aux:pass") >= 0 || s.pastParticiple(verb) && !s.perfect(verb)
+	passive := s.child(verb, "nsubj:pass", "aux:pass") >= 0 || s.pastParticiple(verb) && !s.perfect(verb) && s.child(verb, "nsubj") < 0
 	switch {
 	case passive:
 		agent := s.agent(verb)
@@ -52,7 +57,9 @@ func (s *state) verbRelation(verb int, entry lexicon.Cue, object int) *relation 
 			return nil
 		}
 		source = s.subtree(agent).minus(newWords(text.Range{First: 0, Last: s.left[agent] + 1}))
-	case subject < 0 || !s.plausible(subject) || s.within(verb, subject):
+	case subject < 0 || s.within(verb, subject):
+		return nil
+	case !s.plausible(subject) && !(s.upos(subject) == "NOUN" && entry.Kind == "speech" && s.child(verb, "ccomp") >= 0):
 		return nil
 	default:
 		source = s.sourcePhrase(subject, verb)
@@ -62,6 +69,9 @@ func (s *state) verbRelation(verb int, entry lexicon.Cue, object int) *relation 
 		return nil
 	}
 	cue := s.verbGroup(verb)
+	if n := len(strings.Fields(entry.Phrase)); object < 0 && n > 1 {
+		cue = cue.union(newWords(text.Range{First: verb, Last: verb + n}))
+	}
 	if object >= 0 {
 		if first := s.left[object]; first > verb {
 			cue = cue.union(newWords(text.Range{First: verb, Last: first}))
@@ -97,6 +107,11 @@ func (s *state) sourcePhrase(subject, verb int) words {
 	if phrase.has(verb) {
 		phrase = phrase.minus(s.subtree(verb))
 	}
+	for _, c := range s.children[subject] {
+		if l := s.lemma(c); (l == "cite" || l == "quote") && s.is(c, "acl", "advcl") {
+			phrase = phrase.minus(s.subtree(c))
+		}
+	}
 	return phrase
 }
 
@@ -118,9 +133,13 @@ func (s *state) verbContent(verb int, entry lexicon.Cue, object int) words {
 		return after
 	}
 	if s.is(verb, "parataxis") && s.head[verb] >= 0 && s.child(verb, "obj", "xcomp") < 0 {
-		return s.subtree(s.head[verb]).minus(s.subtree(verb))
+		return s.subtree(s.fullClause(s.head[verb])).minus(s.subtree(verb))
 	}
 	switch entry.Content {
+	case "description":
+		if s.describedAs(verb) < 0 {
+			return nil
+		}
 	case "infinitive":
 		if x := s.child(verb, "xcomp"); x >= 0 {
 			return s.subtree(x)
@@ -130,6 +149,21 @@ func (s *state) verbContent(verb int, entry lexicon.Cue, object int) words {
 		return s.clauseObjects(verb, entry)
 	}
 	return s.objects(verb)
+}
+
+// describedAs is what a verb's object is described as: "called the note a forgery",
+// "as a forgery"; -1 for none.
+func (s *state) describedAs(verb int) int {
+	obj := s.child(verb, "obj")
+	if obj < 0 || s.upos(verb) != "VERB" {
+		return -1
+	}
+	for _, c := range s.children[verb] {
+		if c > obj && (s.is(c, "obl", "advcl") && s.mark(c) == "as" || s.is(c, "xcomp") && s.mark(c) != "to") {
+			return c
+		}
+	}
+	return -1
 }
 
 // afterColon is the speech that follows a verb and a colon or an opening quotation
@@ -151,27 +185,18 @@ func (s *state) afterColon(verb int) words {
 	return nil
 }
 
-// clauseObjects is the content of verbs that usually take a clause but have none.
+// clauseObjects is the content of verbs that usually take a clause but have an
+// infinitive instead: "claims to have seen", "ordered the men to leave".
 func (s *state) clauseObjects(verb int, entry lexicon.Cue) words {
 	x := s.child(verb, "xcomp")
+	if x < 0 || s.mark(x) != "to" || entry.Phrase == "continue" || entry.Phrase == "go on" {
+		return nil
+	}
 	switch entry.Act {
-	case reportedly.Ask, reportedly.Accuse, reportedly.Deny:
+	case reportedly.Ask, reportedly.Accuse:
 		return s.objects(verb)
-	case reportedly.Promise, reportedly.Plan, reportedly.Warn:
-		if x >= 0 {
-			return s.subtree(x)
-		}
-		if entry.Act == reportedly.Warn {
-			return s.objects(verb)
-		}
-	case reportedly.Assert:
-		if x >= 0 && s.mark(x) == "to" && entry.Phrase != "continue" && entry.Phrase != "go on" { // "claims to have seen"
-			return s.subtree(x)
-		}
-	case reportedly.Confirm, reportedly.Estimate:
-		if obj := s.child(verb, "obj"); obj >= 0 && !s.plausible(obj) {
-			return s.objects(verb)
-		}
+	case reportedly.Promise, reportedly.Plan, reportedly.Warn, reportedly.Assert, reportedly.Estimate:
+		return s.subtree(x)
 	}
 	return nil
 }
@@ -187,12 +212,15 @@ func (s *state) objects(verb int) words {
 		switch {
 		case s.is(c, "obj", "xcomp", "ccomp"):
 			out = out.union(s.subtree(c))
-		case s.is(c, "obl") && contentPreposition[s.mark(c)], s.is(c, "advcl") && (s.mark(c) == "of" || s.mark(c) == "as" || s.mark(c) == "for"):
+		case s.is(c, "obl") && (contentPreposition[s.mark(c)] || s.mark(c) == "at" && s.numbered(c)), s.is(c, "advcl") && (s.mark(c) == "of" || s.mark(c) == "as" || s.mark(c) == "for"):
 			out = out.union(s.subtree(c))
 		}
 	}
 	return out
 }
+
+// numbered reports whether a phrase has a number: "at 40 million".
+func (s *state) numbered(w int) bool { return s.upos(w) == "NUM" || s.child(w, "nummod") >= 0 }
 
 // contentPreposition holds the prepositions that join a content rather than a
 // circumstance to a reporting verb.

@@ -29,6 +29,32 @@ type jdoc struct {
 }
 
 func zzdoc(t *testing.T, name string) *text.Document {
+	if os.Getenv("REAL") != "" {
+		p, err := text.Default()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := os.ReadFile("/tmp/readhelper/txt/" + name + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := p.Parse(context.Background(), string(b))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if os.Getenv("ZZT") != "" {
+			show := func(r []text.Range) (s string) {
+				for _, x := range r {
+					s += "[" + d.Text[d.Words[x.First].Start:d.Words[x.Last-1].End] + "]"
+				}
+				return
+			}
+			for _, a := range d.Attributions {
+				fmt.Println("ATTR", show(a.Source), "|", show(a.Cue), "|", show(a.Content))
+			}
+		}
+		return d
+	}
 	b, err := os.ReadFile("/tmp/readhelper/docs/" + name + ".json")
 	if err != nil {
 		t.Fatal(err)

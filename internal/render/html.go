@@ -32,8 +32,10 @@ type htmlHandler struct {
 
 func newHTML(w io.Writer, _ Options) Handler { return &htmlHandler{w: w} }
 
+// Config prints nothing: the page is for people.
 func (h *htmlHandler) Config(*Config) error { return nil }
 
+// Reading prints a section with the text beside its statements.
 func (h *htmlHandler) Reading(r *reportedly.Reading) error {
 	if err := h.begin(title(r.Report)); err != nil {
 		return err
@@ -42,6 +44,7 @@ func (h *htmlHandler) Reading(r *reportedly.Reading) error {
 	return h.execute("reading", newReadingView(r, h.reports))
 }
 
+// Error prints a box.
 func (h *htmlHandler) Error(e *reportedly.Error) error {
 	if err := h.begin("Not read"); err != nil {
 		return err
@@ -49,6 +52,7 @@ func (h *htmlHandler) Error(e *reportedly.Error) error {
 	return h.execute("error", reportedly.Error{Input: VisibleLine(e.Input), Code: e.Code, Message: VisibleLine(e.Message)})
 }
 
+// Close ends the page.
 func (h *htmlHandler) Close() error {
 	if err := h.begin("Nothing read"); err != nil {
 		return err

@@ -17,8 +17,10 @@ type jsonHandler struct{ w io.Writer }
 
 func newJSON(w io.Writer, _ Options) Handler { return &jsonHandler{w} }
 
+// Config prints the record that begins a stream.
 func (h *jsonHandler) Config(c *Config) error { return h.print(Message{Config: c}) }
 
+// Reading prints a report and its statements, with spans in code points.
 func (h *jsonHandler) Reading(r *reportedly.Reading) error {
 	o := newOffsets(r.Report.Text)
 	report := mapped(*r.Report, o.toPoints)
@@ -34,8 +36,10 @@ func (h *jsonHandler) Reading(r *reportedly.Reading) error {
 	return nil
 }
 
+// Error prints an error record.
 func (h *jsonHandler) Error(e *reportedly.Error) error { return h.print(Message{Error: e}) }
 
+// Close prints nothing: a stream ends with its last record.
 func (h *jsonHandler) Close() error { return nil }
 
 func (h *jsonHandler) print(m Message) error {

@@ -26,12 +26,16 @@ func newText(w io.Writer, o Options) Handler {
 	return &textHandler{out: pen{w: w, color: o.Color, width: min(max(width, least), most)}}
 }
 
+// Config prints nothing: the output is for people.
 func (h *textHandler) Config(*Config) error { return nil }
 
+// Error prints nothing, see [textHandler].
 func (h *textHandler) Error(*reportedly.Error) error { return nil }
 
+// Close prints nothing.
 func (h *textHandler) Close() error { return h.out.err }
 
+// Reading prints a heading and one block a statement.
 func (h *textHandler) Reading(r *reportedly.Reading) error {
 	if h.reports > 0 {
 		h.out.line("")

@@ -1,6 +1,6 @@
 // Command asm writes the assembly of package nn: kernels_amd64.s and its stubs.
 //
-//	cd internal/nn/asm && go run . ..
+//	go generate ./internal/nn
 //
 // It is a module of its own so that avo is needed to change the kernels, never to
 // build or test the program. Each kernel does exactly what the plain Go function
@@ -29,13 +29,15 @@ func main() {
 	if len(os.Args) != 2 {
 		log.Fatal("usage: go run . DIRECTORY-OF-PACKAGE-NN")
 	}
-	if err := generate(os.Args[1]); err != nil {
+	if err := generate(os.Args[1], os.Args[1]); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func generate(dir string) error {
-	c, err := readConstants(filepath.Join(dir, "reference.go"))
+// generate reads the constants of the package in one directory and writes the
+// assembly to another.
+func generate(from, to string) error {
+	c, err := readConstants(filepath.Join(from, "reference.go"))
 	if err != nil {
 		return err
 	}
@@ -49,7 +51,7 @@ func generate(dir string) error {
 	if err := pass.Compile.Execute(file); err != nil {
 		return err
 	}
-	cfg := printer.Config{Argv: []string{"go", "run", "."}, Pkg: "nn"}
+	cfg := printer.Config{Argv: []string{"go", "generate", "./internal/nn"}, Pkg: "nn"}
 	for name, p := range map[string]printer.Printer{
 		"kernels_amd64.s":       printer.NewGoAsm(cfg),
 		"kernels_stub_amd64.go": printer.NewStubs(cfg),
@@ -60,7 +62,7 @@ func generate(dir string) error {
 		}
 		text = bytes.ReplaceAll(text, []byte("\t\n"), []byte("\n"))
 		text = []byte(standIn.Replace(string(text)))
-		if err := os.WriteFile(filepath.Join(dir, name), text, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(to, name), text, 0o644); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,139 @@
+package read
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"unicode"
+
+	"reportedly"
+	"reportedly/internal/text"
+)
+
+// plainDocument is a document without trees: words at blanks and punctuation,
+// sentences at full stops and line breaks, paragraphs at blank lines.
+func plainDocument(report string) *text.Document {
+	d := &text.Document{Text: report}
+	first, start := 0, -1
+	word := func(end int) {
+		if start >= 0 {
+			d.Words = append(d.Words, text.Word{Start: start, End: end, Lemma: strings.ToLower(report[start:end]), Head: -1, UPOS: "X"})
+			start = -1
+		}
+	}
+	sentence := func() {
+		if first < len(d.Words) {
+			d.Sentences = append(d.Sentences, text.Sentence{Range: text.Range{First: first, Last: len(d.Words)}})
+			first = len(d.Words)
+		}
+	}
+	for i, r := range report {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if start < 0 {
+				start = i
+			}
+		case unicode.IsSpace(r):
+			word(i)
+			if r == '\n' {
+				sentence()
+			}
+		default:
+			word(i)
+			d.Words = append(d.Words, text.Word{Start: i, End: i + len(string(r)), Lemma: string(r), Head: -1, UPOS: "PUNCT"})
+			if r == '.' {
+				sentence()
+			}
+		}
+	}
+	word(len(report))
+	sentence()
+	addParagraphs(d)
+	return d
+}
+
+// TestStructure: "¦" in the wanted text stands at the borders of what is struck.
+func TestStructure(t *testing.T) {
+	for _, c := range []struct {
+		name, title, outlet, report string
+		struck                      string // the struck parts, joined by " / "
+		byline, wire                string
+		notes                       []reportedly.NoteKind
+	}{
+		{name: "headline by title", title: "Dam holds", report: "Dam holds\n\nThe dam on the Vira held overnight.", struck: "Dam holds"},
+		{name: "headline without title", report: "Dam on the Vira holds\n\nThe dam held overnight.", struck: "Dam on the Vira holds"},
+		{name: "byline", report: "By Ana Petrov and Jon Lee\n\nThe dam held overnight.", struck: "By Ana Petrov and Jon Lee", byline: "Ana Petrov and Jon Lee"},
+		{name: "not a byline", report: "By Friday the dam will be full again.\n\nIt was empty."},
+		{name: "dateline with agency", report: "SEOUL, Oct 24 (Reuters) - The dam held.", struck: "SEOUL, Oct 24 (Reuters) -", wire: "Reuters"},
+		{name: "dateline with initials", outlet: "Northern News Agency", report: "HALVEN, Jan 22 (NNA) — The dam held.", struck: "HALVEN, Jan 22 (NNA) —", wire: "Northern News Agency"},
+		{name: "dateline of a city alone", report: "BERLIN – The dam held.", struck: "BERLIN –"},
+		{name: "capitals are no dateline", report: "NATO said the dam held."},
+		{name: "wire credit", report: "The dam held.\n\n(Reporting by Petra Halm for AFP; editing by Jo Lund)", struck: "(Reporting by Petra Halm for AFP; editing by Jo Lund)", wire: "Agence France-Presse"},
+		{name: "correction", report: "The dam held.\n\nCorrection: An earlier version gave a wrong height.", struck: "Correction: An earlier version gave a wrong height.", notes: []reportedly.NoteKind{reportedly.Correction}},
+		{name: "correction in words", report: "The dam held.\n\nAn earlier version of this article gave a wrong height.", struck: "An earlier version of this article gave a wrong height.", notes: []reportedly.NoteKind{reportedly.Correction}},
+		{name: "clarification with date", report: "The dam held.\n\nClarification, 13 March: The dam is old.", struck: "Clarification, 13 March: The dam is old.", notes: []reportedly.NoteKind{reportedly.Clarification}},
+		{name: "editor's note", report: "The dam held.\n\nEditor’s note: Names have been changed.", struck: "Editor’s note: Names have been changed.", notes: []reportedly.NoteKind{reportedly.EditorsNote}},
+		{name: "retraction", report: "The dam held.\n\nThis story has been withdrawn because it was wrong.", struck: "This story has been withdrawn because it was wrong.", notes: []reportedly.NoteKind{reportedly.Retraction}},
+		{name: "update", report: "The dam held.\n\nThis is a developing story.", struck: "This is a developing story.", notes: []reportedly.NoteKind{reportedly.Update}},
+		{name: "a correction is reported", report: "The dam held.\n\nCorrection of the figures took a week, the mayor said."},
+		{name: "time of a live blog", report: "07:31 — The dam held.\n\n15.02 It held again.", struck: "07:31 — / 15.02"},
+		{name: "heading", report: "The dam held.\n\nWhat comes next\n\nNothing will come.", struck: "What comes next"},
+		{name: "label", report: "WHAT WE FOUND. The dam held.\n\nVerdict: The dam is safe.", struck: "WHAT WE FOUND. / Verdict:"},
+		{name: "caption", report: "The dam held.\n\nPhoto: the dam at night. Getty Images.", struck: "Photo: the dam at night. Getty Images."},
+		{name: "interview", outlet: "The Lantern", report: "Q: Did it hold?\n\nA: It did.\n\nQ: Why?\n\nA: It is strong.", struck: "Q: / A: / Q: / A:"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := plainDocument(c.report)
+			s := newState(&reportedly.Report{Text: c.report, Title: c.title, Outlet: &reportedly.Outlet{Name: c.outlet}}, d, mustEngine(t).lexicon)
+			structure.Run(s)
+			var parts []string
+			for w := 0; w < len(s.furniture); w++ {
+				if !s.furniture[w] {
+					continue
+				}
+				first := w
+				for w+1 < len(s.furniture) && s.furniture[w+1] && !strings.Contains(c.report[d.Words[w].End:d.Words[w+1].Start], "\n") {
+					w++
+				}
+				parts = append(parts, c.report[d.Words[first].Start:d.Words[w].End])
+			}
+			if got := strings.Join(parts, " / "); got != c.struck {
+				t.Errorf("struck %q, want %q", got, c.struck)
+			}
+			if s.report.Byline != c.byline {
+				t.Errorf("byline %q, want %q", s.report.Byline, c.byline)
+			}
+			wire := ""
+			if s.report.Wire != nil {
+				wire = s.report.Wire.Agency
+			}
+			if wire != c.wire {
+				t.Errorf("wire %q, want %q", wire, c.wire)
+			}
+			var kinds []reportedly.NoteKind
+			for _, n := range s.report.Notes {
+				kinds = append(kinds, n.Kind)
+			}
+			if len(kinds) != len(c.notes) || len(kinds) > 0 && kinds[0] != c.notes[0] {
+				t.Errorf("notes %v, want %v", kinds, c.notes)
+			}
+		})
+	}
+}
+
+// TestStructureKeeps: what the report says of itself already is not overwritten, and
+// the caller's report is not changed.
+func TestStructureKeeps(t *testing.T) {
+	body := "By Ana Petrov\n\nSEOUL (Reuters) - The dam held."
+	given := &reportedly.Report{Text: body, Byline: "Someone Else", Wire: &reportedly.Wire{Agency: "AFP"}}
+	r, err := mustEngine(t).Document(context.Background(), given, plainDocument(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Report.Byline != "Someone Else" || r.Report.Wire.Agency != "AFP" {
+		t.Errorf("byline %q and wire %q were overwritten", r.Report.Byline, r.Report.Wire.Agency)
+	}
+	if given.ID != "" {
+		t.Error("the caller's report was changed")
+	}
+}
