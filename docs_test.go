@@ -1,6 +1,8 @@
 package reportedly
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"go/ast"
 	"go/token"
 	"os"
@@ -104,5 +106,20 @@ func jsonKeys(t reflect.Type, keys map[string]bool) {
 			}
 			jsonKeys(f.Type, keys)
 		}
+	}
+}
+
+// TestModelChecksum compares the built-in model with the one that the model card describes.
+func TestModelChecksum(t *testing.T) {
+	file, err := os.ReadFile("internal/text/model/reader.rptm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	card, err := os.ReadFile("docs/model-card.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if digest := fmt.Sprintf("sha256:%x", sha256.Sum256(file)); !strings.Contains(string(card), digest) {
+		t.Errorf("docs/model-card.md does not name the model %s", digest)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"reportedly/internal/eval"
 	"reportedly/internal/nn"
+	"reportedly/internal/render"
 )
 
 // evalCmd scores the reader against gold data.
@@ -66,6 +67,12 @@ func (c *evalCmd) Run(ctx context.Context, p *program) error {
 		progress := newProgress(p.stderr, 0, isTerminal(p.stdout))
 		defer progress.stop()
 		options.Progress = progress.set
+		if show := options.Difference; show != nil {
+			options.Difference = func(line string) {
+				progress.clear()
+				show(line)
+			}
+		}
 	}
 	under := eval.Reader{Parse: reader.parser.Parse, ParseWords: reader.parser.ParseWords, Report: reader.engine.Report}
 	result, err := eval.Run(ctx, c.Task, c.Files, under, options)
@@ -84,7 +91,7 @@ func (c *evalCmd) options(p *program) (eval.Options, error) {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	if c.Differences {
-		o.Difference = func(line string) { fmt.Fprintln(p.stderr, line) }
+		o.Difference = func(line string) { fmt.Fprintln(p.stderr, render.VisibleLine(line)) }
 	}
 	if c.Labels == "" {
 		return o, nil

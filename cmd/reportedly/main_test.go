@@ -14,7 +14,6 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"reportedly/internal/text"
 )
 
 func TestMain(m *testing.M) {
@@ -23,7 +22,7 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs testdata/script: what the program does, readable as documentation.
 // Besides testscript's own commands there is “exits N COMMAND…”, which demands an
-// exit status, and the conditions [model], a build with its model inside, and [root].
+// exit status, and the condition [root].
 func TestScripts(t *testing.T) {
 	scripts, err := filepath.Glob("testdata/script/*.txtar")
 	if err != nil || len(scripts) < 10 {
@@ -38,25 +37,12 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 		Condition: func(name string) (bool, error) {
-			switch name {
-			case "model":
-				return hasModel(), nil
-			case "root":
-				return os.Geteuid() == 0, nil
+			if name != "root" {
+				return false, errors.New("unknown condition")
 			}
-			return false, errors.New("unknown condition")
+			return os.Geteuid() == 0, nil
 		},
 	})
-}
-
-// hasModel reports whether there is a model inside the program that has learnt to read.
-func hasModel() bool {
-	parser, err := text.Default()
-	if err != nil {
-		return false
-	}
-	d, err := parser.Parse(context.Background(), "The minister said so.")
-	return err == nil && len(d.Words) == 5 && d.Words[2].Lemma == "say"
 }
 
 func exits(ts *testscript.TestScript, negated bool, args []string) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -8,16 +9,31 @@ import (
 	"reportedly"
 	"reportedly/internal/nn"
 	"reportedly/internal/read"
+	"reportedly/internal/text"
 )
 
 // versionCmd prints what a bug report needs.
 type versionCmd struct{}
 
+// Help is the long help of the command.
+func (*versionCmd) Help() string {
+	return `EXIT STATUS
+
+  0  printed
+  1  failure: the output could not be written
+  2  wrong usage`
+}
+
 // Run runs the command.
 func (*versionCmd) Run(p *program) error {
-	model := "none in this build"
-	if r, err := defaultReader(); err == nil {
+	var model string
+	switch r, err := defaultReader(); {
+	case err == nil:
 		model = r.parser.Digest()
+	case errors.Is(err, text.ErrNoModel):
+		model = "none in this build"
+	default:
+		model = "none: " + err.Error()
 	}
 	level, note, err := nn.Best()
 	if err != nil {

@@ -48,8 +48,8 @@ type articleScore struct {
 	surplus                              []string // contents of statements that nobody expected
 }
 
-// scoreReading compares a reading with our gold. The definitions are our own
-// (docs/design.md, testdata/articles):
+// scoreReading compares a reading with our gold. The definitions are our own;
+// testdata/articles/README.md says what an article expects:
 //
 //   - Statements match one to one, best first, where the words of their contents,
 //     without punctuation and a leading "that" or "to", have an intersection of at

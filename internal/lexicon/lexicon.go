@@ -9,7 +9,7 @@
 //   - Phrases are sequences of words, each a lower-case form or a lemma, and are
 //     found by [Table.Longest]. Names keep their case and are found by [Names.Longest].
 //   - Closed vocabularies are checked on loading, so that a typing error in a file
-//     is an error that names file and line, never a silent miss.
+//     is an error that names the file and the row, never a silent miss.
 package lexicon
 
 import (
@@ -63,6 +63,12 @@ func load() (*Lexicon, error) {
 		return nil, err
 	}
 	return l, nil
+}
+
+// Begins reports whether any phrase of the tables that verbs, nouns and hedges are
+// looked up in begins with a word.
+func (l *Lexicon) Begins(word string) bool {
+	return l.Cues.begins(word) || l.Nouns.begins(word) || l.Hedges.begins(word) || l.Complements.begins(word)
 }
 
 // readRows returns the rows of a file after checking its header and widths.

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"fmt"
 	"strings"
 
 	"reportedly"
@@ -88,7 +89,7 @@ func (n *Names) readOutlets() error {
 	rows, err := readRows("outlets.tsv", "name kind country aliases")
 	for _, r := range rows {
 		if _, err := oneOf(r[1], "agency", "newspaper", "magazine", "broadcaster", "website", "state-media"); err != nil {
-			return err
+			return fmt.Errorf("read lexicon: outlets.tsv: %q: %w", r[0], err)
 		}
 		e := Name{Name: r[0], Kind: reportedly.Media, Class: "outlet", Country: r[2], Medium: r[1]}
 		n.add(e, append(strings.Split(r[3], ";"), r[0])...)
@@ -110,7 +111,7 @@ func (n *Names) readServices() error {
 	for _, r := range rows {
 		kind, err := sourceKind(r[1])
 		if err != nil {
-			return err
+			return fmt.Errorf("read lexicon: services.tsv: %q: %w", r[0], err)
 		}
 		e := Name{Name: r[0], Kind: kind, Class: "service", Country: r[2]}
 		n.add(e, append(strings.Split(r[3], ";"), r[0])...)

@@ -54,6 +54,8 @@ func (t *Table[T]) insert(words []string, entry *T) bool {
 // Len returns the number of phrases.
 func (t *Table[T]) Len() int { return t.size }
 
+func (t *Table[T]) begins(word string) bool { return t.root.next[word] != nil }
+
 // Find returns the entry of a phrase written as in the file.
 func (t *Table[T]) Find(phrase string) (T, bool) {
 	n := &t.root

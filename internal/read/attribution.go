@@ -19,6 +19,7 @@ var attribution = &Pass{
 func attribute(s *state) {
 	turns := s.attributions
 	found := s.fromModel()
+	s.mend(found)
 	at := cueIndex(found, len(s.doc.Words))
 	for _, rule := range rules {
 		for _, a := range rule.find(s) {
@@ -26,6 +27,7 @@ func attribute(s *state) {
 			found = s.reconcile(found, at, a)
 		}
 	}
+	s.fill(found)
 	s.settleCiting(found)
 	slices.SortStableFunc(found, func(a, b *relation) int { return a.cue.first() - b.cue.first() })
 	for _, a := range found {
@@ -69,6 +71,10 @@ func (s *state) fromModel() []*relation {
 		a.source = a.source.minus(a.cue)
 		a.content = s.trim(a.content.minus(a.cue).minus(a.source))
 		entry, _ := s.cueEntry(a.cue)
+		if entry.Content == "evidential" && a.cue.size() == 1 && s.upos(a.cue.first()) == "ADV" && !a.source.empty() {
+			// an adverb names no source: what the model took for one is part of the content
+			a.content, a.source = s.trim(a.content.union(a.source)), nil
+		}
 		a.evidential = a.source.empty() && entry.Content == "evidential"
 		out = append(out, a)
 	}
@@ -98,12 +104,20 @@ func cueIndex(list []*relation, n int) []*relation {
 // reconcile adds an attribution found by rule, unless one with the same cue is
 // there: then it only fills what that one lacks.
 func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*relation {
-	same := (*relation)(nil)
+	var same, cut *relation
 	a.cue.each(func(w int) {
-		if same == nil {
-			same = at[w]
+		switch b := at[w]; {
+		case b == nil || b == same:
+		case same == nil:
+			same = b
+		case a.evidential && b.source.empty() && same.source.empty(): // the model has cut "reports suggested" in two
+			same.cue, b.content = same.cue.union(b.cue), nil
+			cut = b
 		}
 	})
+	if cut != nil {
+		cut.cue.each(func(w int) { at[w] = same })
+	}
 	if same == nil {
 		a.cue.each(func(w int) { at[w] = a })
 		return append(list, a)
@@ -111,11 +125,31 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 	if same.content.empty() {
 		same.content, same.why = s.trim(a.content.minus(same.cue).minus(same.source)), same.why+", content by "+a.why
 	}
-	if same.source.empty() && !a.source.empty() && !a.source.meets(same.content) {
+	s.extend(same, a)
+	if same.source.empty() && !same.evidential && !a.source.empty() && !a.source.meets(same.content) {
 		same.source, same.why = a.source.minus(same.cue), same.why+", source by "+a.why
 	}
-	same.evidential = same.evidential && same.source.empty()
+	if n := s.sentence[same.cue.first()]; !same.source.empty() && !a.source.empty() && s.sentence[same.source.first()] > n {
+		same.source, same.why = a.source.minus(same.cue).minus(same.content), same.why+", source by "+a.why
+	}
+	same.evidential = (same.evidential || a.evidential) && same.source.empty()
 	return list
+}
+
+// cutShort is the least part of a clause that a model's content which begins with it
+// must hold for the rest to count as cut off by mistake.
+const cutShort = 0.6
+
+// extend takes over the rule's content where the model's is the beginning of it and
+// breaks off: most of a clause, or the thing without what it is described as.
+func (s *state) extend(same, a *relation) {
+	if same.content.empty() || a.content.empty() || same.content.first() != a.content.first() || !same.content.within(a.content) {
+		return
+	}
+	entry, _ := s.cueEntry(same.cue)
+	if entry.Content == "description" || float64(same.content.size()) >= cutShort*float64(a.content.size()) {
+		same.content, same.why = a.content.minus(same.cue).minus(same.source), same.why+", content extended by "+a.why
+	}
 }
 
 // cueEntry is the lexicon's longest entry among the words of a cue, and the word

@@ -88,6 +88,14 @@ func (s *state) phraseAfter(cue words) int {
 	if c := s.child(top, "obl", "obj", "nmod"); c >= cue.last() {
 		return c
 	}
+	// the tree has it otherwise: the largest phrase that begins after the cue
+	w := cue.last()
+	for s.head[w] >= cue.last() && s.left[s.head[w]] >= cue.first() {
+		w = s.head[w]
+	}
+	if u := s.upos(w); u == "NOUN" || u == "PROPN" || u == "PRON" {
+		return w
+	}
 	return -1
 }
 

@@ -129,7 +129,7 @@ func (s *state) namedPerson(head int, phrase, core words, plural bool) (reported
 	for _, r := range core {
 		for w := r.First; w < r.Last; w++ {
 			n, ok := s.nameAt(w)
-			if !ok || n.Type != text.Person || s.insidePossessive(w, head) {
+			if !ok || n.Type != text.Person || s.insidePossessive(w, head) || s.knownPlace(n) {
 				continue
 			}
 			src := reportedly.Source{
@@ -160,6 +160,13 @@ func (s *state) appositive(phrase words) (reportedly.Source, bool) {
 		Kind: reportedly.Person, Naming: reportedly.Named, Number: reportedly.Singular,
 		Actors: []reportedly.Actor{{Name: s.text(newWords(n.Range))}}, Why: "head: names, a person in apposition",
 	}, true
+}
+
+// knownPlace reports whether the lexicon knows a name that the model takes for a
+// person's as that of a state, its capital or an outlet.
+func (s *state) knownPlace(n text.Name) bool {
+	e, size := s.lex.Names.Longest(s.forms(n.Range, 8))
+	return size == n.Last-n.First && e.Class != "adjective"
 }
 
 // insidePossessive reports whether a word belongs to a possessor, not to the head:

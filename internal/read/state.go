@@ -58,7 +58,8 @@ func newState(r *reportedly.Report, d *text.Document, l *lexicon.Lexicon) *state
 	s := &state{report: r, doc: d, lex: l, furniture: make([]bool, len(d.Words))}
 	s.tokens = make([]lexicon.Token, len(d.Words))
 	for i, w := range d.Words {
-		s.tokens[i] = lexicon.Token{Form: strings.ToLower(plainApostrophe(d.Text[w.Start:w.End])), Lemma: strings.ToLower(w.Lemma)}
+		form := strings.ToLower(plainApostrophe(d.Text[w.Start:w.End]))
+		s.tokens[i] = lexicon.Token{Form: form, Lemma: mendedLemma(l, form, strings.ToLower(w.Lemma))}
 	}
 	s.tree = newTree(d)
 	return s

@@ -47,8 +47,8 @@ func (p *pen) line(s string) {
 
 // paragraph writes runs as lines no wider than the pen's width, the first one after
 // first, the others after rest. White space folds; a word that is too wide for any
-// line is cut. Text is made [Visible]. Where there are
-// no colours, angle quotation marks show a hedge.
+// line is cut. Text is made [Visible]. Where there are no colours, angle quotation
+// marks show a hedge.
 func (p *pen) paragraph(first, rest string, runs ...run) {
 	for i, r := range runs {
 		if r.style == hedge && !p.color && r.text != "" {

@@ -10,8 +10,8 @@ import (
 
 // textHandler prints for a terminal: one block a statement, its words quoted with
 // the hedges marked, then the chain drawn from the ultimate source down to the
-// outlet, then the certainty of what is not plainly put forward. Errors go to standard error, which is
-// the program's business, so this format leaves them out.
+// outlet, then the certainty of what is not plainly put forward. Errors go to
+// standard error, which is the program's business, so this format leaves them out.
 type textHandler struct {
 	out     pen
 	reports int

@@ -20,7 +20,7 @@ const leastSample = 100
 // open: templates lie, and words do not.
 func checkLanguage(name, text, declared string, force bool) (string, error) {
 	found, reliable := detect(text)
-	english := declared == "en" || strings.HasPrefix(declared, "en-")
+	english := isEnglish(declared)
 	switch {
 	case found == whatlanggo.Eng && reliable && !english:
 		return "en", nil
@@ -34,6 +34,13 @@ func checkLanguage(name, text, declared string, force bool) (string, error) {
 		return "", notEnglish(name, "declared as "+declared)
 	}
 	return declared, nil
+}
+
+// isEnglish reports whether a language tag is one of English. Case does not count, and
+// locales write an underscore.
+func isEnglish(tag string) bool {
+	language, _, _ := strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
+	return strings.EqualFold(language, "en")
 }
 
 func notEnglish(name, language string) error {

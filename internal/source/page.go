@@ -250,8 +250,9 @@ func isoDate(s string) string {
 }
 
 // ISODate reports whether s is a date that a report can have: a year, a month, a day,
-// or a time with or without a zone, in ISO 8601.
-func ISODate(s string) bool { return isoDate(s) == s && s != "" }
+// or a time with or without a zone, in ISO 8601. [Parse] keeps it in the form that
+// pages' dates get: +00:00 as Z, no fractions of a second.
+func ISODate(s string) bool { return isoDate(s) != "" && !strings.ContainsAny(s, " \t\r\n") }
 
 func first(values ...string) string {
 	for _, v := range values {

@@ -131,7 +131,7 @@ func (o Options) apply(r *reportedly.Report) {
 	for _, f := range []struct {
 		field *string
 		said  string
-	}{{&r.Published, o.Published}, {&r.URL, o.URL}, {&r.Title, o.Title}} {
+	}{{&r.Published, first(isoDate(o.Published), o.Published)}, {&r.URL, o.URL}, {&r.Title, o.Title}} {
 		if f.said != "" {
 			*f.field = f.said
 		}

@@ -1,0 +1,125 @@
+package read
+
+import (
+	"strings"
+
+	"reportedly/internal/lexicon"
+	"reportedly/internal/text"
+)
+
+// This file mends what models get wrong in ways that can be seen: spans cut inside a
+// word or before the object of a preposition, sources shared by mistake, contents
+// left out.
+
+// mendedLemma is a word's lemma, or, where no table knows it, the regular base form
+// of the word that one knows.
+func mendedLemma(l *lexicon.Lexicon, form, lemma string) string {
+	if l.Begins(lemma) {
+		return lemma
+	}
+	for _, ending := range []struct{ cut, put string }{
+		{"ies", "y"}, {"es", "e"}, {"es", ""}, {"s", ""}, {"ied", "y"}, {"ed", "e"}, {"ed", ""}, {"ing", "e"}, {"ing", ""},
+	} {
+		stem, ok := strings.CutSuffix(form, ending.cut)
+		if !ok || len(stem) < 2 {
+			continue
+		}
+		if base := stem + ending.put; l.Begins(base) {
+			return base
+		}
+		if n := len(stem); n > 3 && ending.put == "" && stem[n-1] == stem[n-2] && l.Begins(stem[:n-1]) { // "planned"
+			return stem[:n-1]
+		}
+	}
+	return lemma
+}
+
+// mend repairs the model's attributions before rules meet them.
+func (s *state) mend(list []*relation) {
+	for i, a := range list {
+		if !a.content.empty() {
+			a.content = s.wholeChunks(a.content).minus(a.source).minus(a.cue)
+		}
+		for k := max(0, i-2); k < min(len(list), i+3); k++ {
+			if b := list[k]; b != a && len(a.source) > 1 && !b.source.empty() && b.source.within(a.source) && b.source.size() < a.source.size() {
+				a.source = a.source.minus(b.source)
+			}
+		}
+	}
+}
+
+// wholeChunks extends a set to the end of the chunk between blanks in which it ends
+// ("the Indo" to "the Indo-Pacific"), and over the object of a preposition that it
+// ends with.
+func (s *state) wholeChunks(set words) words {
+	last := set.last()
+	if u := s.upos(last - 1); (u == "ADP" || u == "DET") && s.head[last-1] >= last {
+		last = s.right[s.head[last-1]]
+	}
+	for last+1 < len(s.doc.Words) && s.joined(last) && s.joined(last+1) {
+		last += 2
+	}
+	return set.union(newWords(text.Range{First: set.first(), Last: set.first() + 1}, text.Range{First: set.last() - 1, Last: last}))
+}
+
+// joined reports whether a word follows the one before without white space, in the
+// same sentence, and is a hyphen or follows one.
+func (s *state) joined(w int) bool {
+	if s.doc.Words[w-1].End != s.doc.Words[w].Start || s.sentence[w] != s.sentence[w-1] {
+		return false
+	}
+	return s.form(w) == "-" || s.form(w-1) == "-"
+}
+
+// fill gives the attributions that lack a source or a content what the sentence
+// offers: the subject of the cue, and for "…, the agency has reported." at the end of
+// a sentence all that comes before.
+func (s *state) fill(list []*relation) {
+	for _, a := range list {
+		verb := s.top(a.cue)
+		if a.source.empty() && !a.evidential && s.upos(verb) == "VERB" && s.child(verb, "nsubj:pass", "aux:pass") < 0 {
+			if subject := s.subject(verb); subject >= 0 && s.plausible(subject) && !a.content.has(subject) {
+				a.source, a.why = s.trim(s.sourcePhrase(subject, verb).minus(a.cue).minus(a.content)), a.why+", source by rule: subject of the cue"
+			}
+		}
+		if a.content.empty() && !a.citing && !a.source.empty() {
+			if before := s.beforeFrame(a); !before.empty() {
+				a.content, a.why = before, a.why+", content by rule: the sentence before"
+			}
+		}
+	}
+	for i, a := range list {
+		for k := max(0, i-4); k < min(len(list), i+5); k++ {
+			if b := list[k]; b != a && !b.evidential && !a.content.empty() && inside(b, a) && inside(a, b) {
+				a.releaseFrame(b)
+			}
+		}
+	}
+}
+
+// releaseFrame takes b's source and cue out of a's content where each content holds
+// the other's cue and b's is the larger, so that b is what passes a on.
+func (a *relation) releaseFrame(b *relation) {
+	if b.content.size() > a.content.size() || b.cue.first() >= a.content.last()-b.cue.size() {
+		a.content = a.content.minus(b.cue).minus(b.source)
+	}
+}
+
+// beforeFrame is the sentence before a source and cue that end it after a comma.
+func (s *state) beforeFrame(a *relation) words {
+	frame := a.source.union(a.cue)
+	n := s.sentence[frame.first()]
+	if n < 0 {
+		return nil
+	}
+	r := s.doc.Sentences[n].Range
+	for w := frame.last(); w < r.Last; w++ {
+		if !s.punct(w) {
+			return nil
+		}
+	}
+	if frame.first() <= r.First+1 || s.form(frame.first()-1) != "," && !s.punct(frame.first()-1) || frame.last() > r.Last {
+		return nil
+	}
+	return s.trim(s.reported(newWords(text.Range{First: r.First, Last: frame.first()})))
+}
