@@ -21,6 +21,10 @@ const (
 	UnspecifiedSource         SourceKind = "unspecified"
 )
 
+// SourceKinds lists all kinds of source.
+var SourceKinds = []SourceKind{Person, Organization, Government, ArmedForces, IntelligenceService,
+	InternationalOrganization, Media, Document, Data, People, UnspecifiedSource}
+
 // Naming says how openly a source is identified.
 type Naming string
 
@@ -32,6 +36,9 @@ const (
 	UnnamedSource Naming = "unspecified" // "reportedly"
 )
 
+// Namings lists all ways of naming a source, the most open first.
+var Namings = []Naming{Named, Role, Anonymous, UnnamedSource}
+
 // Number is the grammatical number of a source.
 type Number string
 
@@ -41,6 +48,9 @@ const (
 	Plural   Number = "plural"
 )
 
+// Numbers lists the grammatical numbers of a source.
+var Numbers = []Number{Singular, Plural}
+
 // Access says whether a source knows at first hand.
 type Access string
 
@@ -49,6 +59,9 @@ const (
 	FirstHand  Access = "first-hand"
 	SecondHand Access = "second-hand"
 )
+
+// Accesses lists the kinds of access that a text may tell.
+var Accesses = []Access{FirstHand, SecondHand}
 
 // Act is what a source does with a content.
 type Act string
@@ -69,6 +82,9 @@ const (
 	CannotVerify   Act = "cannot-verify"
 )
 
+// Acts lists all acts of attribution.
+var Acts = []Act{Assert, ReportAct, Deny, Confirm, Warn, Accuse, Promise, Plan, Ask, Estimate, DeclineComment, CannotVerify}
+
 // Mode says how the content is quoted.
 type Mode string
 
@@ -78,6 +94,9 @@ const (
 	Indirect Mode = "indirect"
 	Mixed    Mode = "mixed"
 )
+
+// Modes lists all modes of quotation.
+var Modes = []Mode{Direct, Indirect, Mixed}
 
 // Modality is the speaker's degree of certainty (FactBank).
 type Modality string
@@ -90,6 +109,9 @@ const (
 	Underspecified Modality = "underspecified"
 )
 
+// Modalities lists all modalities, the strongest first; the last is no degree.
+var Modalities = []Modality{Certain, Probable, Possible, Underspecified}
+
 // Polarity says whether the proposition is put positively or negatively.
 type Polarity string
 
@@ -98,6 +120,9 @@ const (
 	Positive Polarity = "positive"
 	Negative Polarity = "negative"
 )
+
+// Polarities lists both polarities.
+var Polarities = []Polarity{Positive, Negative}
 
 // Status places a proposition in the speaker's time.
 type Status string
@@ -109,6 +134,9 @@ const (
 	Future       Status = "future"
 	Hypothetical Status = "hypothetical"
 )
+
+// Statuses lists all statuses.
+var Statuses = []Status{Past, Ongoing, Future, Hypothetical}
 
 // HedgeKind says how a hedge weakens.
 type HedgeKind string
@@ -122,6 +150,9 @@ const (
 	Approximator HedgeKind = "approximator" // about
 	Shield       HedgeKind = "shield"       // seems
 )
+
+// HedgeKinds lists all kinds of hedge.
+var HedgeKinds = []HedgeKind{Evidential, Estimative, Modal, Conditional, Approximator, Shield}
 
 // NoteKind says what an editorial note does.
 type NoteKind string

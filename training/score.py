@@ -79,17 +79,17 @@ def evaluate(model, dev, batcher, labels, quick=False):
     model.eval()
     started, out = time.time(), {}
     limit = {"ewt": 120, "gum": 6, "names": 99, "cofenet": 500, "uw": 400} if quick else {}
-    batches = lambda name: _batches([w for p in dev[name][: limit.get(name)] for w in windows(p)], batcher)
+    of = lambda name: batches([w for p in dev[name][: limit.get(name)] for w in windows(p)], batcher)
     for name in ("ewt", "gum"):
-        out.update({f"{name}.{k}": v for k, v in _treebank(model, batches(name), labels).items()})
-    out["names.f1"] = _names(model, batches("names"), labels)
-    out.update(_attribution(model, batches("cofenet"), labels))
-    out.update(_factuality(model, batches("uw")))
+        out.update({f"{name}.{k}": v for k, v in _treebank(model, of(name), labels).items()})
+    out["names.f1"] = _names(model, of("names"), labels)
+    out.update(_attribution(model, of("cofenet"), labels))
+    out.update(_factuality(model, of("uw")))
     out["seconds"] = round(time.time() - started)
     return out
 
 
-def _batches(found, batcher, size=16):
+def batches(found, batcher, size=16):
     found.sort(key=lambda w: w[2] - w[1])
     for i in range(0, len(found), size):
         yield found[i : i + size], batcher(found[i : i + size])

@@ -1,4 +1,4 @@
-"""Multi-task fine-tuning: python train.py --out DIR [--steps N | --minutes M] [--init FILE] [--resume]."""
+"""Multi-task fine-tuning: python train.py --out DIR [--steps N | --minutes M] [--init FILE]."""
 
 import argparse
 import json
@@ -239,8 +239,11 @@ def main():
     parser.add_argument("--without", nargs="*", default=[], help="corpora to leave out")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--init", type=Path, help="start from this model file's weights")
+    parser.add_argument("--resume", action="store_true", help="go on from OUT/checkpoint.pt, if there is one")
     parser.add_argument("--every", type=float, default=15, help="minutes between evaluations")
     args = parser.parse_args()
+    if not args.steps and not args.minutes:
+        parser.error("--steps or --minutes is needed: else training never ends")
     torch.set_num_threads(2)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
@@ -267,8 +270,16 @@ def main():
     sample, batcher, augment = Sampler(docs, spaced, rng), Batcher(labels), Augment(rng)
     adam = optimiser(model, args.rate, args.head_rate)
     log = open(args.out / "log.jsonl", "a", encoding="utf-8")
-    started = saved = evaluated = time.time()
+    started = evaluated = time.time()
     step, mean, seen = 0, {}, 0
+    checkpoint = args.out / "checkpoint.pt"
+    if args.resume and checkpoint.exists():
+        saved = torch.load(checkpoint)
+        model.load_state_dict(saved["model"])
+        adam.load_state_dict(saved["adam"])
+        torch.set_rng_state(saved["torch_random"])
+        rng.setstate((saved["random"][0], tuple(saved["random"][1]), saved["random"][2]))
+        step, seen, started = saved["step"], saved["seen"], started - saved["seconds"]
     while (done := progress(step, args, started)) < 1:
         model.train()
         model.quantisation_aware(done >= args.aware)
@@ -291,7 +302,9 @@ def main():
             print(json.dumps(line), file=log, flush=True)
         if time.time() - evaluated > args.every * 60 and done < 0.97:
             print(json.dumps({"step": step, "dev": evaluate(model, prepared_dev, batcher, labels, quick=True)}), file=log, flush=True)
-            torch.save({"model": model.state_dict(), "step": step, "args": {k: v for k, v in vars(args).items() if not isinstance(v, Path)}}, args.out / "checkpoint.pt")
+            version, state, gauss = rng.getstate()
+            torch.save({"model": model.state_dict(), "adam": adam.state_dict(), "step": step, "seen": seen, "seconds": time.time() - started, "torch_random": torch.get_rng_state(),
+                        "random": [version, list(state), gauss]}, checkpoint)
             evaluated = time.time()
     torch.save({"model": model.state_dict(), "step": step, "args": {k: v for k, v in vars(args).items() if not isinstance(v, Path)}}, args.out / "final.pt")
     print(json.dumps({"step": step, "dev": evaluate(model, prepared_dev, batcher, labels)}), file=log, flush=True)

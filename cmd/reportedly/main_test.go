@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,7 +14,6 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
-
 )
 
 func TestMain(m *testing.M) {
@@ -171,5 +171,17 @@ func TestOrdered(t *testing.T) {
 	err := ordered(t.Context(), 1000, 4, func(_ context.Context, i int) int { return i }, func(int) error { calls++; return failure })
 	if !errors.Is(err, failure) || calls != 1 {
 		t.Errorf("after %d calls: %v", calls, err)
+	}
+}
+
+// TestInterruptWhileWaiting interrupts a program that waits for its input.
+func TestInterruptWhileWaiting(t *testing.T) {
+	waiting, never := io.Pipe()
+	defer never.Close()
+	ctx, interrupt := context.WithCancel(context.Background())
+	time.AfterFunc(20*time.Millisecond, interrupt)
+	p := program{waiting, io.Discard, io.Discard}
+	if code := p.Run(ctx, []string{"read", "-"}); code != 130 {
+		t.Errorf("exit status %d, want 130", code)
 	}
 }

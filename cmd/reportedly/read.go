@@ -93,14 +93,11 @@ func (c *readCmd) Run(ctx context.Context, p *program) error {
 	if err := r.buffer.Flush(); err != nil {
 		return written(err)
 	}
-	if err := out.commit(); err != nil {
-		return err
-	}
-	switch {
-	case r.failed == 0:
-		return nil
-	case r.failed == len(c.Files):
+	if r.failed == len(c.Files) {
 		return statusFailure
+	}
+	if err := out.commit(); err != nil || r.failed == 0 {
+		return err
 	}
 	return statusSomeFailed
 }
@@ -161,8 +158,10 @@ func (r *readRun) read(ctx context.Context, input string) (out result) {
 			out = result{input: input, err: reportedly.Errorf(input, reportedly.CodeInternal, "read: %v; please report this", e)}
 		}
 	}()
-	data, err := source.Load(input, r.stdin)
+	data, err := r.load(ctx, input)
 	switch {
+	case ctx.Err() != nil:
+		return result{input: input, fatal: context.Cause(ctx)}
 	case err != nil:
 		return result{input: input, err: err}
 	case isStream(data):
@@ -182,6 +181,26 @@ func (r *readRun) read(ctx context.Context, input string) (out result) {
 	}
 	reading, err := reader.engine.Document(ctx, report, document)
 	return result{input: input, reading: reading, fatal: err}
+}
+
+// load reads an input's bytes, or gives up on one that keeps it waiting (a terminal, a
+// pipe) when the context ends.
+func (r *readRun) load(ctx context.Context, input string) ([]byte, error) {
+	type loaded struct {
+		data []byte
+		err  error
+	}
+	done := make(chan loaded, 1)
+	go func() {
+		data, err := source.Load(input, r.stdin)
+		done <- loaded{data, err}
+	}()
+	select {
+	case l := <-done:
+		return l.data, l.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // print prints one result, and flushes it so that whoever reads along need not wait.

@@ -2,7 +2,6 @@ package eval_test
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -105,13 +104,10 @@ func TestArticlesKnownFailures(t *testing.T) {
 	}
 }
 
-// defaultReader is the program's own reader; without a model there is nothing to test.
+// defaultReader is the program's own reader.
 func defaultReader(t *testing.T) eval.Reader {
 	t.Helper()
 	parser, err := text.Default()
-	if errors.Is(err, text.ErrNoModel) {
-		t.Skip("no model in this build: see internal/text/model/README.md")
-	}
 	if err != nil {
 		t.Fatal(err)
 	}

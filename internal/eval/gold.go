@@ -199,7 +199,7 @@ func (a *Article) add(words []expectWord, line goldLine) error {
 	case "hop":
 		s.hops = append(s.hops, p.hop(line))
 	case "predicate":
-		s.predicates = append(s.predicates, goldPredicate{line, p.spans(), oneOf(p, modalities), oneOf(p, polarities), oneOf(p, statuses)})
+		s.predicates = append(s.predicates, goldPredicate{line, p.spans(), oneOf(p, reportedly.Modalities), oneOf(p, reportedly.Polarities), oneOf(p, reportedly.Statuses)})
 	case "hedge":
 		s.hedges = append(s.hedges, p.hedge(line))
 	case "condition":
@@ -216,25 +216,6 @@ func (a *Article) previousStart() int {
 	}
 	return 0
 }
-
-// The closed vocabularies of the expectations.
-var (
-	kinds = []reportedly.SourceKind{reportedly.Person, reportedly.Organization, reportedly.Government, reportedly.ArmedForces,
-		reportedly.IntelligenceService, reportedly.InternationalOrganization, reportedly.Media, reportedly.Document,
-		reportedly.Data, reportedly.People, reportedly.UnspecifiedSource}
-	namings  = []reportedly.Naming{reportedly.Named, reportedly.Role, reportedly.Anonymous, reportedly.UnnamedSource}
-	numbers  = []reportedly.Number{reportedly.Singular, reportedly.Plural}
-	accesses = []reportedly.Access{reportedly.FirstHand, reportedly.SecondHand}
-	acts     = []reportedly.Act{reportedly.Assert, reportedly.ReportAct, reportedly.Deny, reportedly.Confirm, reportedly.Warn,
-		reportedly.Accuse, reportedly.Promise, reportedly.Plan, reportedly.Ask, reportedly.Estimate, reportedly.DeclineComment,
-		reportedly.CannotVerify}
-	modes      = []reportedly.Mode{reportedly.Direct, reportedly.Indirect, reportedly.Mixed}
-	modalities = []reportedly.Modality{reportedly.Certain, reportedly.Probable, reportedly.Possible, reportedly.Underspecified}
-	polarities = []reportedly.Polarity{reportedly.Positive, reportedly.Negative}
-	statuses   = []reportedly.Status{reportedly.Past, reportedly.Ongoing, reportedly.Future, reportedly.Hypothetical}
-	hedgeKinds = []reportedly.HedgeKind{reportedly.Evidential, reportedly.Estimative, reportedly.Modal, reportedly.Conditional,
-		reportedly.Approximator, reportedly.Shield}
-)
 
 // lineParser takes the words of one line from left to right; the first error stays.
 type lineParser struct {
@@ -334,7 +315,7 @@ func (p *lineParser) spans() []byteSpan {
 }
 
 func (p *lineParser) hop(line goldLine) goldHop {
-	h := goldHop{goldLine: line, kind: oneOf(p, kinds), naming: oneOf(p, namings), number: optional(p, numbers), access: optional(p, accesses)}
+	h := goldHop{goldLine: line, kind: oneOf(p, reportedly.SourceKinds), naming: oneOf(p, reportedly.Namings), number: optional(p, reportedly.Numbers), access: optional(p, reportedly.Accesses)}
 	if !p.literal("-") {
 		h.source = p.spans()
 	}
@@ -344,7 +325,7 @@ func (p *lineParser) hop(line goldLine) goldHop {
 	if !p.literal("-") {
 		h.cue = p.spans()
 	}
-	h.act, h.mode = oneOf(p, acts), oneOf(p, modes)
+	h.act, h.mode = oneOf(p, reportedly.Acts), oneOf(p, reportedly.Modes)
 	if len(h.source)+len(h.cue) == 0 {
 		p.fail("a hop needs a source or a cue")
 	}
@@ -352,7 +333,7 @@ func (p *lineParser) hop(line goldLine) goldHop {
 }
 
 func (p *lineParser) hedge(line goldLine) goldHedge {
-	h := goldHedge{goldLine: line, kind: oneOf(p, hedgeKinds), spans: p.spans()}
+	h := goldHedge{goldLine: line, kind: oneOf(p, reportedly.HedgeKinds), spans: p.spans()}
 	if p.literal("band") {
 		if band := p.quoted(); len(band) == 1 {
 			h.band = band[0].word

@@ -19,9 +19,7 @@ type Cue struct {
 func parseCue(r []string) (Cue, error) {
 	c := Cue{Phrase: r[0]}
 	var err error
-	if c.Act, err = oneOf(r[1], reportedly.Assert, reportedly.ReportAct, reportedly.Deny, reportedly.Confirm, reportedly.Warn,
-		reportedly.Accuse, reportedly.Promise, reportedly.Plan, reportedly.Ask, reportedly.Estimate,
-		reportedly.DeclineComment, reportedly.CannotVerify); err != nil {
+	if c.Act, err = oneOf(r[1], reportedly.Acts...); err != nil {
 		return c, err
 	}
 	factive, err := oneOf(r[2], "yes", "no")
@@ -49,8 +47,7 @@ type Hedge struct {
 func parseHedge(r []string) (Hedge, error) {
 	h := Hedge{Phrase: r[0], Band: r[3]}
 	var err error
-	if h.Kind, err = oneOf(r[1], reportedly.Evidential, reportedly.Estimative, reportedly.Modal, reportedly.Conditional,
-		reportedly.Approximator, reportedly.Shield); err != nil {
+	if h.Kind, err = oneOf(r[1], reportedly.HedgeKinds...); err != nil {
 		return h, err
 	}
 	effect, err := oneOf(r[2], "none", "probable", "possible", "underspecified", "probable-negative")
@@ -109,10 +106,10 @@ type Complement struct {
 func parseComplement(r []string) (Complement, error) {
 	c := Complement{Phrase: r[0]}
 	var err error
-	if c.Modality, err = oneOf(r[1], reportedly.Certain, reportedly.Probable, reportedly.Possible, reportedly.Underspecified); err != nil {
+	if c.Modality, err = oneOf(r[1], reportedly.Modalities...); err != nil {
 		return c, err
 	}
-	polarity, err := oneOf(r[2], reportedly.Positive, reportedly.Negative)
+	polarity, err := oneOf(r[2], reportedly.Polarities...)
 	if err != nil {
 		return c, err
 	}
@@ -128,7 +125,12 @@ func parseComplement(r []string) (Complement, error) {
 // Markers is the classes that one phrase has, each with its kind (markers.tsv):
 // condition (real, exception, counterfactual, alternative), anonymity (anonymous),
 // access (first-hand, second-hand), negator (verb, noun, clause), question (clause),
-// number (noun), masthead (noun: how names of newspapers and stations end).
+// number (noun), masthead (noun: how names of newspapers and stations end), citing
+// (verb: its object is the one who speaks), addressing (verb: its object may be an
+// outlet that passes the speech on), commanding (verb: it asks where it has an
+// infinitive), publishing (verb: an outlet that does it reports), intelligence (service:
+// makes an institution one of intelligence; ministry: does not let that happen), content
+// (preposition: joins a content, rather than a circumstance, to a reporting verb).
 type Markers map[string]string
 
 func readMarkers() (*Table[Markers], error) {
@@ -138,7 +140,8 @@ func readMarkers() (*Table[Markers], error) {
 	}
 	t := &Table[Markers]{}
 	for _, r := range rows {
-		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead"); err != nil {
+		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
+			"citing", "addressing", "commanding", "publishing", "intelligence", "content"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {

@@ -136,9 +136,11 @@ func oneOf[S ~string](s string, allowed ...S) (S, error) {
 	return "", fmt.Errorf("%q is none of %v", s, allowed)
 }
 
-// sourceKind returns s as a kind of source.
+// sourceKind returns s as a kind of source. No entry may leave it unspecified.
 func sourceKind(s string) (reportedly.SourceKind, error) {
-	return oneOf(s, reportedly.Person, reportedly.Organization, reportedly.Government, reportedly.ArmedForces,
-		reportedly.IntelligenceService, reportedly.InternationalOrganization, reportedly.Media, reportedly.Document,
-		reportedly.Data, reportedly.People)
+	kind, err := oneOf(s, reportedly.SourceKinds...)
+	if err == nil && kind == reportedly.UnspecifiedSource {
+		return "", fmt.Errorf("an entry of the lexicon must not be %q", s)
+	}
+	return kind, err
 }

@@ -19,6 +19,7 @@ var attribution = &Pass{
 func attribute(s *state) {
 	turns := s.attributions
 	found := s.fromModel()
+	sortByCue(found)
 	s.mend(found)
 	at := cueIndex(found, len(s.doc.Words))
 	for _, rule := range rules {
@@ -27,9 +28,19 @@ func attribute(s *state) {
 			found = s.reconcile(found, at, a)
 		}
 	}
+	for _, a := range found { // reconcile may have merged what passes this one on
+		if a.within == nil {
+			continue
+		}
+		outer := a.within
+		if a.within = nil; !outer.cue.empty() && at[outer.cue.first()] != a {
+			a.within = at[outer.cue.first()]
+		}
+	}
+	found = slices.DeleteFunc(found, func(a *relation) bool { return a.cue.empty() }) // reconcile has merged those
+	sortByCue(found)
 	s.fill(found)
 	s.settleCiting(found)
-	slices.SortStableFunc(found, func(a, b *relation) int { return a.cue.first() - b.cue.first() })
 	for _, a := range found {
 		s.wholeQuotation(a, at)
 	}
@@ -42,6 +53,12 @@ func attribute(s *state) {
 		s.decideAct(a)
 		a.mode = s.quotation(a)
 	}
+}
+
+// sortByCue puts attributions in the order of their cues, in which those near each
+// other in the text are neighbours.
+func sortByCue(list []*relation) {
+	slices.SortStableFunc(list, func(a, b *relation) int { return a.cue.first() - b.cue.first() })
 }
 
 // says reports whether a content has a word that means something.
@@ -102,22 +119,20 @@ func cueIndex(list []*relation, n int) []*relation {
 }
 
 // reconcile adds an attribution found by rule, unless one with the same cue is
-// there: then it only fills what that one lacks.
+// there: then it only fills what that one lacks. Where the model has cut one cue in
+// two, the second is merged into the first and left without a cue.
 func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*relation {
-	var same, cut *relation
+	var same *relation
 	a.cue.each(func(w int) {
 		switch b := at[w]; {
 		case b == nil || b == same:
 		case same == nil:
 			same = b
 		case a.evidential && b.source.empty() && same.source.empty(): // the model has cut "reports suggested" in two
-			same.cue, b.content = same.cue.union(b.cue), nil
-			cut = b
+			b.cue.each(func(v int) { at[v] = same })
+			same.cue, b.cue = same.cue.union(b.cue), nil
 		}
 	})
-	if cut != nil {
-		cut.cue.each(func(w int) { at[w] = same })
-	}
 	if same == nil {
 		a.cue.each(func(w int) { at[w] = a })
 		return append(list, a)
@@ -126,6 +141,9 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 		same.content, same.why = s.trim(a.content.minus(same.cue).minus(same.source)), same.why+", content by "+a.why
 	}
 	s.extend(same, a)
+	if len(same.source) > 1 && len(a.source) == 1 && a.source.within(same.source) { // a source in several parts is mostly a mistake
+		same.source, same.why = a.source, same.why+", source narrowed by "+a.why
+	}
 	if same.source.empty() && !same.evidential && !a.source.empty() && !a.source.meets(same.content) {
 		same.source, same.why = a.source.minus(same.cue), same.why+", source by "+a.why
 	}
@@ -194,14 +212,14 @@ func (s *state) decideAct(a *relation) {
 		a.act = reportedly.DeclineComment
 	case entry.Act == reportedly.Assert && s.asksInfinitive(a, entry):
 		a.act = reportedly.Ask
-	case entry.Phrase == "write" && s.mediaSource(a.source):
+	case s.phraseMarked(entry.Phrase, "publishing") && s.mediaSource(a.source):
 		a.act = reportedly.ReportAct
 	}
 }
 
 // asksInfinitive is "told the men to leave": verbs of telling with an infinitive.
 func (s *state) asksInfinitive(a *relation, entry lexicon.Cue) bool {
-	if entry.Phrase != "tell" && entry.Phrase != "warn" {
+	if !s.phraseMarked(entry.Phrase, "commanding") {
 		return false
 	}
 	x := s.child(s.top(a.cue), "xcomp")
@@ -280,9 +298,9 @@ func (s *state) onlyHedges(list []*relation) []*relation {
 	})
 }
 
-// covering are the attributions whose content holds a word. Contents are local, so
-// that looking at the sentence's neighbours in cue order would do; the list is
-// scanned as far as contents of the same or the neighbouring sentences go.
+// covering are the attributions whose content holds a word, of a list in the order of
+// cues. Contents lie near their cues, so that it looks no farther than [near]
+// attributions to either side of the word.
 func (s *state) covering(list []*relation, w int) []*relation {
 	var out []*relation
 	i, _ := slices.BinarySearchFunc(list, w, func(a *relation, w int) int { return a.cue.first() - w })
@@ -325,7 +343,7 @@ func (s *state) settleCiting(list []*relation) {
 	at := cueIndex(list, len(s.doc.Words))
 	for _, a := range list {
 		verb := s.top(a.cue)
-		if l := s.lemma(verb); !a.citing && (l != "cite" && l != "quote" || s.finite(verb)) || a.within != nil {
+		if !a.citing && (!s.marked(verb, "citing") || s.finite(verb)) || a.within != nil {
 			continue
 		}
 		if outer := s.outerOf(verb, at); outer != nil && outer != a && !outer.content.empty() {

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"math"
 	"slices"
 
 	"reportedly"
@@ -57,8 +58,7 @@ type judging struct {
 	conditions words // of the predicates so far
 }
 
-// judged is a predicate with its certainty; its clause is the words that hedges
-// without a proposition of their own are looked up in.
+// judged is a predicate with its certainty.
 type judged struct {
 	word      int
 	certainty reportedly.Certainty
@@ -249,7 +249,7 @@ func (j *judging) follow(w int, o outlook, depth int) {
 	own := j.own(w, o)
 	skip := false
 	for _, c := range j.children[w] {
-		if j.draft.words.has(c) && j.is(c, "xcomp", "ccomp", "csubj") && j.verbal2(c) && !j.hedgeWord(c) {
+		if j.draft.words.has(c) && j.is(c, "xcomp", "ccomp", "csubj") && j.predicative(c) && !j.hedgeWord(c) {
 			below, replaces := j.complement(w, c, o, own)
 			if replaces && !j.hasContentOfOwn(w) {
 				skip = true
@@ -263,16 +263,16 @@ func (j *judging) follow(w int, o outlook, depth int) {
 	j.followClauses(w, o, own, depth)
 }
 
-// verbal2 also lets a bare noun or adjective through that a verb takes as its
-// complement ("is thought a fake").
-func (j *judging) verbal2(c int) bool {
+// predicative reports whether a complement is a predicate: besides those of clauses
+// also a bare noun or adjective ("is thought a fake").
+func (j *judging) predicative(c int) bool {
 	return j.verbal(c) || j.upos(c) == "ADJ" || j.upos(c) == "NOUN"
 }
 
 // followClauses goes on to coordinated and adverbial clauses.
 func (j *judging) followClauses(w int, o, own outlook, depth int) {
 	for _, c := range j.children[w] {
-		if !j.draft.words.has(c) || j.inCondition(own, c) {
+		if !j.draft.words.has(c) || own.condition.has(c) {
 			continue
 		}
 		switch {
@@ -308,10 +308,19 @@ func (j *judging) put(w int, o outlook) {
 	c.Condition = j.span(j.trim(o.condition))
 	if j.computed {
 		f := float64(j.doc.Words[w].Factuality)
-		c.Factuality = &f
 		j.backOff(&c, w, f)
+		c.Factuality = rounded(f)
 	}
 	j.out = append(j.out, judged{w, c})
+}
+
+// rounded is a factuality with as many decimals as the head's error leaves meaning.
+func rounded(f float64) *float64 {
+	f = math.Round(f*100) / 100
+	if f == 0 {
+		f = 0 // never -0
+	}
+	return &f
 }
 
 // backOff lets the factuality head lower a predicate that no rule has touched.
@@ -348,11 +357,8 @@ func (j *judging) leftovers() {
 	for i, p := range j.out {
 		at[p.word] = i
 	}
-	for i, first := j.hedgesFrom(j.draft.words.first()), true; first || i < len(j.hedges); i++ {
-		first = false
-		if i >= len(j.hedges) || j.hedges[i].at.first() >= j.draft.words.last() {
-			break
-		}
+	end := j.draft.words.last()
+	for i := j.hedgesFrom(j.draft.words.first()); i < len(j.hedges) && j.hedges[i].at.first() < end; i++ {
 		if j.hedged[i] || !j.hedges[i].at.within(j.draft.words) {
 			continue
 		}

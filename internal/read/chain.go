@@ -28,8 +28,9 @@ func nest(s *state) {
 			a.relays = s.relayed(a)
 		}
 	}
+	turns := s.turns()
 	for i, a := range s.attributions {
-		a.parent = s.enclosing(i, a)
+		a.parent = s.enclosing(i, a, turns)
 	}
 	s.shareContents()
 	for _, a := range s.attributions {
@@ -51,7 +52,7 @@ func depth(a *relation) int {
 
 // enclosing is the attribution with the smallest content that holds the cue (or,
 // for an interview turn, nothing: turns are outermost).
-func (s *state) enclosing(i int, a *relation) *relation {
+func (s *state) enclosing(i int, a *relation, turns []*relation) *relation {
 	if a.turn {
 		return nil
 	}
@@ -71,27 +72,32 @@ func (s *state) enclosing(i int, a *relation) *relation {
 		consider(s.attributions[k])
 	}
 	if best == nil {
-		for _, t := range s.turnsAt(a) {
+		for _, t := range turnsAt(turns, a) {
 			consider(t)
 		}
 	}
 	return best
 }
 
-// turnsAt are the interview turns, which come first among the attributions and do
-// not overlap, around an attribution.
-func (s *state) turnsAt(a *relation) []*relation {
+// turns are the interview turns, which come first among the attributions.
+func (s *state) turns() []*relation {
 	n := 0
 	for n < len(s.attributions) && s.attributions[n].turn {
 		n++
 	}
-	i, _ := slices.BinarySearchFunc(s.attributions[:n], a, func(t, a *relation) int {
+	return s.attributions[:n]
+}
+
+// turnsAt are those of the interview turns, which do not overlap, that lie around an
+// attribution.
+func turnsAt(turns []*relation, a *relation) []*relation {
+	i, _ := slices.BinarySearchFunc(turns, a, func(t, a *relation) int {
 		if t.content.empty() {
 			return cmp.Compare(t.source.first(), a.cue.first())
 		}
 		return cmp.Compare(t.content.last()-1, a.cue.first())
 	})
-	return s.attributions[i:min(i+1, n)]
+	return turns[i:min(i+1, len(turns))]
 }
 
 // encloses reports whether b is part of what a puts forward: a's content holds b's
@@ -188,7 +194,7 @@ func (s *state) relayed(a *relation) []reportedly.Hop {
 	}
 	var out []reportedly.Hop
 	top := s.top(a.cue)
-	if s.lemma(top) == "tell" || s.lemma(top) == "assure" || s.lemma(top) == "inform" {
+	if s.marked(top, "addressing") {
 		if to := s.child(top, "obj", "iobj"); to >= 0 && !a.content.has(to) && !a.source.has(to) {
 			if hop, ok := s.mediaHop(to, nil, a, "told to an outlet"); ok {
 				out = append(out, hop)

@@ -112,8 +112,8 @@ func (s *state) beforeNumber(at words) bool {
 		if s.numeral(w) {
 			return true
 		}
-		if s.upos(w) != "SYM" && s.upos(w) != "DET" && s.upos(w) != "ADV" {
-			break
+		if s.upos(w) != "SYM" && s.upos(w) != "DET" && s.upos(w) != "ADV" || s.feature(w, "Definite") == "Def" {
+			break // "between the two leaders" is no range
 		}
 	}
 	h := s.head[top]

@@ -277,9 +277,6 @@ func (j *judging) takeConditionHedges(span words, o *outlook) {
 	}
 }
 
-// inCondition reports whether a word lies in an outlook's condition.
-func (j *judging) inCondition(o outlook, w int) bool { return o.condition.has(w) }
-
 // asked reports whether a word's sentence is a question.
 func (s *state) asked(w int) bool {
 	n := s.sentence[w]

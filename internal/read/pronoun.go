@@ -68,7 +68,7 @@ func pronounKinds(lemma string) (fits func(reportedly.Source) bool, open reporte
 	case "one", "another":
 		none := func(reportedly.Source) bool { return false }
 		return none, singular(reportedly.Person, reportedly.Anonymous)
-	case "we", "I":
+	case "we", "i":
 		open = singular(reportedly.Media, reportedly.Named)
 		open.Why = "pronoun: the outlet itself"
 		return func(reportedly.Source) bool { return false }, open

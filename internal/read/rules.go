@@ -18,6 +18,7 @@ var rules = []struct {
 	{"according to", byAccordingTo},
 	{"evidential words without a source", byEvidential},
 	{"quoted as saying", byQuotedAs},
+	{"outlet and reporting verb at the end", byClosing},
 	{"reporting verb with a source and a content", byVerb},
 	{"citing", byCiting},
 }
@@ -118,6 +119,44 @@ func byEvidential(s *state) []*relation {
 		out = append(out, &relation{cue: cue, content: s.trim(content.minus(cue)), evidential: true})
 	})
 	return out
+}
+
+// closingSource is the most words of a source between the last comma and its verb.
+const closingSource = 6
+
+// byClosing finds ", Reuters has reported." at the end of a sentence by its surface:
+// behind a long first attribution the tree is often wrong.
+func byClosing(s *state) []*relation {
+	var out []*relation
+	for _, r := range s.doc.Sentences {
+		last := r.Last
+		for last > r.First && s.punct(last-1) {
+			last--
+		}
+		if last == r.First || s.furniture[r.First] {
+			continue
+		}
+		cue := text.Range{First: last - 1, Last: last}
+		for cue.First > r.First && s.upos(cue.First-1) == "AUX" {
+			cue.First--
+		}
+		comma := cue.First - 1
+		for comma > r.First && !s.punct(comma) && cue.First-comma <= closingSource {
+			comma--
+		}
+		source := newWords(text.Range{First: comma + 1, Last: cue.First})
+		if comma <= r.First || s.form(comma) != "," || !s.reportsClause(last-1) || !s.mediaSource(source) {
+			continue
+		}
+		out = append(out, &relation{source: source, cue: newWords(cue), content: s.trim(newWords(text.Range{First: r.First, Last: comma}))})
+	}
+	return out
+}
+
+// reportsClause reports whether a word is a verb of speech or writing that takes a clause.
+func (s *state) reportsClause(w int) bool {
+	entry, ok := s.lex.Cues.Find(s.lemma(w))
+	return ok && s.upos(w) == "VERB" && entry.Content == "clause" && (entry.Kind == "speech" || entry.Kind == "writing")
 }
 
 // evidentialContent is what an evidential word or phrase is about.
@@ -249,7 +288,7 @@ func byQuotedAs(s *state) []*relation {
 		}
 		entry, n := s.lex.Cues.Longest(s.tokens[w+1 : w+2])
 		verb := s.head[w+1]
-		if n == 0 || entry.Kind != "speech" || verb < 0 || s.lemma(verb) != "quote" && s.lemma(verb) != "cite" {
+		if n == 0 || entry.Kind != "speech" || verb < 0 || !s.marked(verb, "citing") {
 			return
 		}
 		content := s.complements(w + 1)
@@ -280,7 +319,7 @@ func byQuotedAs(s *state) []*relation {
 func byCiting(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, end int) {
-		if l := s.lemma(w); l != "cite" && l != "quote" || s.finite(w) || s.head[w] < 0 || !s.is(w, "advcl", "acl", "xcomp", "dep", "conj") {
+		if !s.marked(w, "citing") || s.finite(w) || s.head[w] < 0 || !s.is(w, "advcl", "acl", "xcomp", "dep", "conj") {
 			return
 		}
 		cited := s.child(w, "obj")

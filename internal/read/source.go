@@ -71,6 +71,7 @@ func (s *state) sourceHead(source words) int {
 // classify types a noun phrase by the most telling of what it holds: a person's
 // name, a name that the lexicon knows, the noun that heads it, the type of a name.
 func (s *state) classify(head int, phrase words) reportedly.Source {
+	phrase = phrase.union(one(head)) // crossing trees can take it out
 	core := s.core(head, phrase)
 	plural := s.plural(head, phrase)
 	if src, ok := s.namedPerson(head, phrase, core, plural); ok {
@@ -245,14 +246,13 @@ func (s *state) asNoun(n lexicon.Noun, entity lexicon.Name, known bool, head int
 	if known {
 		src.Actors = actors(entity)
 	}
-	intelligence := s.mentions(core, "intelligence") || s.mentions(core, "spy")
 	switch n.Kind {
 	case reportedly.Person:
 		if src.Number == reportedly.Plural {
 			src.Kind = reportedly.People
 		}
 	case reportedly.Organization, reportedly.Government, reportedly.ArmedForces, reportedly.InternationalOrganization, reportedly.Media, reportedly.IntelligenceService:
-		if intelligence && !s.mentions(core, "ministry") {
+		if s.mentions(core, "intelligence", "service") && !s.mentions(core, "intelligence", "ministry") {
 			src.Kind = reportedly.IntelligenceService
 		}
 		if known && entity.Class != "adjective" && entity.Class != "country" && entity.Class != "capital" {
@@ -272,10 +272,13 @@ func (s *state) asNoun(n lexicon.Noun, entity lexicon.Name, known bool, head int
 	return src
 }
 
-// mentions reports whether a word with the lemma is in a set.
-func (s *state) mentions(set words, lemma string) bool {
+// mentions reports whether a word that is a marker of a class and kind is in a set.
+func (s *state) mentions(set words, class, kind string) bool {
 	found := false
-	set.each(func(w int) { found = found || s.lemma(w) == lemma })
+	set.each(func(w int) {
+		m, _ := s.lex.Markers.Find(s.lemma(w))
+		found = found || m[class] == kind
+	})
 	return found
 }
 

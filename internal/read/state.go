@@ -176,6 +176,12 @@ func (s *state) wordsIn(start, end int) text.Range {
 	return text.Range{First: at(start), Last: max(at(start), at(end))}
 }
 
+// phraseMarked reports whether a phrase of lemmas is a marker of a class.
+func (s *state) phraseMarked(phrase, class string) bool {
+	m, _ := s.lex.Markers.Find(phrase)
+	return m[class] != ""
+}
+
 // marked reports whether a word alone is a marker of a class.
 func (s *state) marked(w int, class string) bool {
 	m, n := s.lex.Markers.Longest(s.tokens[w : w+1])

@@ -87,7 +87,7 @@ func (s *state) verbRelation(verb int, entry lexicon.Cue, object int) *relation 
 // within reports whether a verb modifies its own subject ("the man who said"), where
 // the relative pronoun, not the noun, is the source.
 func (s *state) within(verb, subject int) bool {
-	return s.head[verb] == subject && s.is(verb, "acl") && s.is(verb, "acl:relcl")
+	return s.head[verb] == subject && s.is(verb, "acl:relcl")
 }
 
 // agent is the "by" phrase of a passive, -1 for none.
@@ -108,7 +108,7 @@ func (s *state) sourcePhrase(subject, verb int) words {
 		phrase = phrase.minus(s.subtree(verb))
 	}
 	for _, c := range s.children[subject] {
-		if l := s.lemma(c); (l == "cite" || l == "quote") && s.is(c, "acl", "advcl") {
+		if s.marked(c, "citing") && s.is(c, "acl", "advcl") {
 			phrase = phrase.minus(s.subtree(c))
 		}
 	}
@@ -212,7 +212,7 @@ func (s *state) objects(verb int) words {
 		switch {
 		case s.is(c, "obj", "xcomp", "ccomp"):
 			out = out.union(s.subtree(c))
-		case s.is(c, "obl") && (contentPreposition[s.mark(c)] || s.mark(c) == "at" && s.numbered(c)), s.is(c, "advcl") && (s.mark(c) == "of" || s.mark(c) == "as" || s.mark(c) == "for"):
+		case s.is(c, "obl") && (s.phraseMarked(s.mark(c), "content") || s.mark(c) == "at" && s.numbered(c)), s.is(c, "advcl") && (s.mark(c) == "of" || s.mark(c) == "as" || s.mark(c) == "for"):
 			out = out.union(s.subtree(c))
 		}
 	}
@@ -221,7 +221,3 @@ func (s *state) objects(verb int) words {
 
 // numbered reports whether a phrase has a number: "at 40 million".
 func (s *state) numbered(w int) bool { return s.upos(w) == "NUM" || s.child(w, "nummod") >= 0 }
-
-// contentPreposition holds the prepositions that join a content rather than a
-// circumstance to a reporting verb.
-var contentPreposition = map[string]bool{"of": true, "as": true, "for": true, "over": true, "about": true, "against": true, "on": true}

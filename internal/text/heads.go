@@ -118,7 +118,7 @@ func newHeads(m *nn.Model, hidden int, labels *labelLists, o nn.Options) (*heads
 	h.attrOut = l.last("attr.out", h.attrIn.Out, h.flatScheme.labels())
 	h.linkCue = l.dense("link.cue", hidden, -1)
 	h.linkWord = l.dense("link.word", hidden, h.linkCue.Out)
-	h.linkOut = l.dense("link.out", h.linkCue.Out+h.flatScheme.labels(), h.linkScheme.labels())
+	h.linkOut = l.last("link.out", h.linkCue.Out+h.flatScheme.labels(), h.linkScheme.labels())
 	h.linkDistance = l.floats("link.distance", distances, h.linkCue.Out)
 	h.factIn = l.dense("fact.in", hidden, -1)
 	h.factOut = l.last("fact.out", h.factIn.Out, 1)
