@@ -45,7 +45,7 @@ func attribute(s *state) {
 		s.wholeQuotation(a, at)
 	}
 	found = slices.DeleteFunc(found, func(a *relation) bool {
-		return a.content.empty() || strings.HasPrefix(a.why, "rule") && !s.says(a.content)
+		return a.content.empty() || s.hidesSource(a) || strings.HasPrefix(a.why, "rule") && !s.says(a.content)
 	})
 	found = mergeSame(s.onlyHedges(found))
 	s.attributions = append(turns, found...)
@@ -72,6 +72,12 @@ func (s *state) says(content words) bool {
 		}
 	})
 	return found
+}
+
+// hidesSource reports whether an attribution only says how a source came to be
+// nameless ("asked not to be named").
+func (s *state) hidesSource(a *relation) bool {
+	return s.holdsMarker(a.cue.union(a.content), "anonymity") != "" && s.holdsMarker(a.content, "anonymity") == ""
 }
 
 // fromModel takes over the model's attributions, less what structure has struck.
