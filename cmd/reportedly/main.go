@@ -91,9 +91,10 @@ func (p *program) Run(ctx context.Context, args []string) (code int) {
 
 // parser builds the command line.
 func (p *program) parser(c *cli) (*kong.Kong, error) {
-	var formats, tasks []string
+	var formats, formatHelp, tasks []string
 	for _, f := range render.Formats {
 		formats = append(formats, f.Name)
+		formatHelp = append(formatHelp, f.Name+": "+f.Doc)
 	}
 	for _, t := range eval.Tasks() {
 		tasks = append(tasks, t[0])
@@ -104,7 +105,7 @@ func (p *program) parser(c *cli) (*kong.Kong, error) {
 		kong.Writers(p.stdout, p.stderr),
 		kong.Exit(func(code int) { panic(status(code)) }),
 		kong.ConfigureHelp(kong.HelpOptions{WrapUpperBound: 100}),
-		kong.Vars{"formats": strings.Join(formats, ",") + ",conllu", "tasks": strings.Join(tasks, ",")},
+		kong.Vars{"formats": strings.Join(formats, ",") + ",conllu", "formatHelp": strings.Join(formatHelp, "; "), "tasks": strings.Join(tasks, ",")},
 	)
 }
 

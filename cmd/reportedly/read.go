@@ -21,7 +21,7 @@ import (
 // readCmd reads and prints; it keeps nothing.
 type readCmd struct {
 	Files     []string `arg:"" name:"file" help:"Plain text or HTML; - is standard input. Also a saved record stream (alone), to print it in another format."`
-	Format    string   `enum:"${formats}" default:"text" env:"REPORTEDLY_FORMAT" help:"text for a terminal, json for the record stream, html for a page with the text marked up, conllu for words and trees."`
+	Format    string   `enum:"${formats}" default:"text" env:"REPORTEDLY_FORMAT" help:"${formatHelp}; conllu: words, tags and trees."`
 	Published string   `env:"REPORTEDLY_PUBLISHED" placeholder:"DATE" help:"Date of publication in ISO 8601, as precise as it is known."`
 	Outlet    string   `env:"REPORTEDLY_OUTLET" placeholder:"NAME" help:"Who published the report."`
 	URL       string   `name:"url" env:"REPORTEDLY_URL" placeholder:"URL" help:"Address of the report; it is not fetched."`

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -9,7 +8,6 @@ import (
 	"reportedly"
 	"reportedly/internal/nn"
 	"reportedly/internal/read"
-	"reportedly/internal/text"
 )
 
 // versionCmd prints what a bug report needs.
@@ -26,14 +24,11 @@ func (*versionCmd) Help() string {
 
 // Run runs the command.
 func (*versionCmd) Run(p *program) error {
-	var model string
-	switch r, err := defaultReader(); {
-	case err == nil:
+	model := "none"
+	if r, err := defaultReader(); err != nil {
+		model += ": " + err.Error()
+	} else {
 		model = r.parser.Digest()
-	case errors.Is(err, text.ErrNoModel):
-		model = "none in this build"
-	default:
-		model = "none: " + err.Error()
 	}
 	level, note, err := nn.Best()
 	if err != nil {

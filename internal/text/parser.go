@@ -2,11 +2,9 @@ package text
 
 import (
 	"context"
-	"embed"
+	_ "embed"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 	"sync"
 
@@ -130,11 +128,8 @@ func (p *Parser) givenAtoms(atoms []atom, word string, base int, gap uint8) []at
 	return atoms
 }
 
-//go:embed model
-var models embed.FS
-
-// ErrNoModel says that the program was built without a model.
-var ErrNoModel = errors.New("no model in this build")
+//go:embed model/reader.rptm
+var modelFile []byte
 
 var defaultParser = sync.OnceValues(func() (*Parser, error) {
 	m, err := Model()
@@ -144,17 +139,10 @@ var defaultParser = sync.OnceValues(func() (*Parser, error) {
 	return NewParser(m, Options{})
 })
 
-// Model returns the model inside the program, read anew on each call. The error is
-// [ErrNoModel] if there is none.
+// Model returns the model inside the program, read anew on each call. An error
+// means that the program was built from a damaged file.
 func Model() (*nn.Model, error) {
-	data, err := models.ReadFile("model/reader.rptm")
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, ErrNoModel
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read the built-in model: %w", err)
-	}
-	m, err := nn.Load(data)
+	m, err := nn.Load(modelFile)
 	if err != nil {
 		return nil, fmt.Errorf("read the built-in model: %w", err)
 	}
@@ -162,5 +150,5 @@ func Model() (*nn.Model, error) {
 }
 
 // Default returns the parser of the model inside the program, which is loaded on
-// the first call. The error is [ErrNoModel] if there is none.
+// the first call.
 func Default() (*Parser, error) { return defaultParser() }
