@@ -227,7 +227,12 @@ def progress(step, args, started):
     return max(step / args.steps if args.steps else 0, (time.time() - started) / 60 / args.minutes if args.minutes else 0)
 
 
-def main():
+def rate_factor(done):
+    """Share of the peak rate: up over the first 4 %, then down to nearly nothing."""
+    return max(min(done / 0.04, (1 - done) / 0.96), 0.002)
+
+
+def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--steps", type=int, default=0)
@@ -244,53 +249,73 @@ def main():
     args = parser.parse_args()
     if not args.steps and not args.minutes:
         parser.error("--steps or --minutes is needed: else training never ends")
+    return args
+
+
+def prepare(train, without, splits, pieces_of):
+    """Training documents by corpus, as they are and (where SPACED says so) as given tokens."""
+    docs, spaced = {}, {}
+    for doc in train:
+        if doc.corpus not in without:
+            docs.setdefault(doc.corpus, []).append(Prepared(doc, pieces_of))
+            if SPACED.get(doc.corpus):
+                spaced.setdefault(doc.corpus, []).append(Prepared(respaced(doc, splits), pieces_of))
+    return docs, spaced
+
+
+def save(path, model, adam, rng, **counts):
+    """A checkpoint from which --resume goes on as if nothing had happened."""
+    version, words, gauss = rng.getstate()
+    torch.save({"model": model.state_dict(), "adam": adam.state_dict(), "torch_random": torch.get_rng_state(), "random": [version, list(words), gauss], **counts}, path)
+
+
+def resume(path, model, adam, rng):
+    """Restores a checkpoint; returns its step, pieces seen and seconds."""
+    saved = torch.load(path)
+    model.load_state_dict(saved["model"])
+    adam.load_state_dict(saved["adam"])
+    torch.set_rng_state(saved["torch_random"])
+    version, words, gauss = saved["random"]
+    rng.setstate((version, tuple(words), gauss))
+    return saved["step"], saved["seen"], saved["seconds"]
+
+
+def main():
+    args = arguments()
     torch.set_num_threads(2)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
-
     splits = read_splits()
     train, dev = load(splits)
     labels = Labels(train)
     state, pieces = base_model()
     pieces_of = WordPiece(pieces)
-    docs, spaced = {}, {}
-    for doc in train:
-        if doc.corpus not in args.without:
-            docs.setdefault(doc.corpus, []).append(Prepared(doc, pieces_of))
-            if SPACED.get(doc.corpus):
-                spaced.setdefault(doc.corpus, []).append(Prepared(respaced(doc, splits), pieces_of))
-    prepared_dev = {name: [Prepared(d, pieces_of) for d in docs_] for name, docs_ in dev.items()}
+    sample, batcher, augment = Sampler(*prepare(train, args.without, splits, pieces_of), rng), Batcher(labels), Augment(rng)
+    prepared_dev = {name: [Prepared(d, pieces_of) for d in docs] for name, docs in dev.items()}
     model = Reader(len(pieces), labels.lists)
     model.encoder.load_bert(state)
     if args.init:
         load_file(model, args.init)
     (args.out / "labels.json").write_text(json.dumps(labels.lists, ensure_ascii=False))
-
-    sample, batcher, augment = Sampler(docs, spaced, rng), Batcher(labels), Augment(rng)
     adam = optimiser(model, args.rate, args.head_rate)
     log = open(args.out / "log.jsonl", "a", encoding="utf-8")
+    note = lambda line: print(json.dumps(line), file=log, flush=True)
     started = evaluated = time.time()
     step, mean, seen = 0, {}, 0
     checkpoint = args.out / "checkpoint.pt"
     if args.resume and checkpoint.exists():
-        saved = torch.load(checkpoint)
-        model.load_state_dict(saved["model"])
-        adam.load_state_dict(saved["adam"])
-        torch.set_rng_state(saved["torch_random"])
-        rng.setstate((saved["random"][0], tuple(saved["random"][1]), saved["random"][2]))
-        step, seen, started = saved["step"], saved["seen"], started - saved["seconds"]
+        step, seen, seconds = resume(checkpoint, model, adam, rng)
+        started -= seconds
     while (done := progress(step, args, started)) < 1:
         model.train()
         model.quantisation_aware(done >= args.aware)
-        factor = min(done / 0.04, 1) * min(1, (1 - done) / 0.96) if done < 0.04 else (1 - done) / 0.96
         for group in adam.param_groups:
-            group["lr"] = group["peak"] * max(factor, 0.002)
+            group["lr"] = group["peak"] * rate_factor(done)
         batch = batcher(sample(args.batch), augment)
         parts = losses(model, batch)
-        loss = sum(WEIGHT[k] * v for k, v in parts.items())
         adam.zero_grad(set_to_none=True)
-        loss.backward()
+        sum(WEIGHT[k] * v for k, v in parts.items()).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         adam.step()
         step += 1
@@ -298,16 +323,13 @@ def main():
         for k, v in parts.items():
             mean[k] = 0.98 * mean.get(k, v.item()) + 0.02 * v.item()
         if step % 50 == 0:
-            line = {"step": step, "minutes": round((time.time() - started) / 60, 2), "done": round(done, 4), "pieces": seen, **{k: round(v, 4) for k, v in mean.items()}}
-            print(json.dumps(line), file=log, flush=True)
+            note({"step": step, "minutes": round((time.time() - started) / 60, 2), "done": round(done, 4), "pieces": seen, **{k: round(v, 4) for k, v in mean.items()}})
         if time.time() - evaluated > args.every * 60 and done < 0.97:
-            print(json.dumps({"step": step, "dev": evaluate(model, prepared_dev, batcher, labels, quick=True)}), file=log, flush=True)
-            version, state, gauss = rng.getstate()
-            torch.save({"model": model.state_dict(), "adam": adam.state_dict(), "step": step, "seen": seen, "seconds": time.time() - started, "torch_random": torch.get_rng_state(),
-                        "random": [version, list(state), gauss]}, checkpoint)
+            save(checkpoint, model, adam, rng, step=step, seen=seen, seconds=time.time() - started)
+            note({"step": step, "dev": evaluate(model, prepared_dev, batcher, labels, quick=True)})
             evaluated = time.time()
     torch.save({"model": model.state_dict(), "step": step, "args": {k: v for k, v in vars(args).items() if not isinstance(v, Path)}}, args.out / "final.pt")
-    print(json.dumps({"step": step, "dev": evaluate(model, prepared_dev, batcher, labels)}), file=log, flush=True)
+    note({"step": step, "dev": evaluate(model, prepared_dev, batcher, labels)})
 
 
 if __name__ == "__main__":
