@@ -469,9 +469,9 @@ def joined(docs, size=12):
 
 def load(splits):
     """Everything for training, and the development sets by name."""
-    ewt, gum = ud(ROOT / "ud-ewt/train.conllu", "ewt", splits), ud(ROOT / "ud-gum/train.conllu", "gum", splits, names=True)
-    uds = factuality("UDS_IH2", "train", splits, ewt)
-    train = ewt + gum + joined(uds) + joined(factuality("UW", "train", splits)) + polnear("train", splits)
+    banks = treebanks(splits)
+    uds = factuality("UDS_IH2", "train", splits, [d for d in banks if d.corpus == "ewt"])
+    train = banks + joined(uds) + joined(factuality("UW", "train", splits)) + polnear("train", splits)
     held = {}
     for corpus, path in (("re3d", "ner/re3d-train.conll"), ("wikigold", "ner/wikigold.conll.txt")):
         docs = conll(ROOT / path, corpus, splits)
@@ -487,6 +487,27 @@ def load(splits):
 def vocabulary(docs, key, least=1):
     counts = Counter(w.tags[key] for d in docs for w in d.words if w.tags)
     return sorted(t for t, n in counts.items() if n >= least)
+
+
+def lemma_table(docs):
+    """(lower-cased form, xpos) → lemma, where the treebanks agree on one in four of five cases; proper nouns have scripts only."""
+    counts = {}
+    for doc in docs:
+        for word in doc.words:
+            if word.tags and not word.tags["xpos"].startswith("NNP"):
+                lemmas = counts.setdefault((word.form.lower(), word.tags["xpos"]), Counter())
+                lemmas[apply_script(word.form, word.tags["lemma"])] += 1
+    out = {}
+    for key, lemmas in counts.items():
+        lemma, n = min(lemmas.items(), key=lambda item: (-item[1], item[0]))
+        if n >= 0.8 * lemmas.total() and lemma != "_" and not re.search(r"\s", key[0] + lemma):
+            out[key] = lemma
+    return out
+
+
+def treebanks(splits):
+    """EWT and GUM, training parts."""
+    return ud(ROOT / "ud-ewt/train.conllu", "ewt", splits) + ud(ROOT / "ud-gum/train.conllu", "gum", splits, names=True)
 
 
 def deprels(docs):

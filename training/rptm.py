@@ -6,7 +6,7 @@ import struct
 
 import numpy as np
 
-MAGIC, VERSION, ALIGN = b"RPTMODEL", 1, 64
+MAGIC, VERSION, ALIGN = b"RPTMODEL", 2, 64
 _DTYPES = {"f32": np.dtype("<f4"), "f16": np.dtype("<f2"), "i8": np.dtype("i1")}
 
 
@@ -34,8 +34,8 @@ def read(path):
     if body[:8] != MAGIC or hashlib.sha256(body).digest() != digest:
         raise ValueError(f"{path}: not a model file, or damaged")
     version, length = struct.unpack("<II", body[8:16])
-    if version != VERSION:
-        raise ValueError(f"{path}: version {version}, this program reads {VERSION}")
+    if not 1 <= version <= VERSION:
+        raise ValueError(f"{path}: version {version}, this program reads 1 to {VERSION}")
     header = json.loads(body[16 : 16 + length])
     start = 16 + length + (-(16 + length) % ALIGN)
     tensors = {}

@@ -11,6 +11,19 @@ from network import LINK, distance_buckets
 START_OR_SAME = {}
 
 
+def best_path(scores, transitions, names):
+    """Best path of scores (N,L) and transitions (L,L)."""
+    best, back = scores[0], []
+    for row in scores[1:]:
+        total, at = (best[:, None] + transitions).max(0)
+        back.append(at)
+        best = total + row
+    path = [int(best.argmax())]
+    for at in reversed(back):
+        path.append(int(at[path[-1]]))
+    return [names[i] for i in reversed(path)]
+
+
 def bio(scores, names):
     """Best path of BIO scores (N,L) where I-x follows only B-x or I-x."""
     key = tuple(names)
@@ -21,16 +34,8 @@ def bio(scores, names):
                 ok[:, j] = -1e9
                 ok[names.index("B-" + label[2:]), j] = ok[j, j] = 0
         START_OR_SAME[key] = ok
-    ok, back = START_OR_SAME[key], []
-    best = scores[0] + torch.tensor([-1e9 if n.startswith("I-") else 0.0 for n in names])
-    for row in scores[1:]:
-        total, at = (best[:, None] + ok).max(0)
-        back.append(at)
-        best = total + row
-    path = [int(best.argmax())]
-    for at in reversed(back):
-        path.append(int(at[path[-1]]))
-    return [names[i] for i in reversed(path)]
+    start = torch.tensor([-1e9 if n.startswith("I-") else 0.0 for n in names])
+    return best_path(torch.cat([scores[:1] + start, scores[1:]]), START_OR_SAME[key], names)
 
 
 def spans(path):
@@ -115,7 +120,8 @@ def _treebank(model, batches, labels):
                 n += 1
                 guess = {key: labels.lists[key][tags[key][i, k]] for key in tags}
                 hits = {key: guess[key] == word.tags[key] for key in ("upos", "xpos", "feats")}
-                hits["lemma"] = apply_script(word.form, guess["lemma"]) == apply_script(word.form, word.tags["lemma"])
+                lemma = labels.lemmas.get((word.form.lower(), guess["xpos"]), apply_script(word.form, guess["lemma"]))
+                hits["lemma"] = lemma == apply_script(word.form, word.tags["lemma"])
                 hits["uas"] = int(heads[k]) == int(batch["head"][i, k])
                 hits["las"] = hits["uas"] and labels.lists["deprel"][rel[k]].split(":")[0] == word.deprel.split(":")[0]
                 for key, hit in hits.items():
@@ -164,7 +170,7 @@ def _attribution(model, batches, labels):
         flat = model.flat(w)
         for i, (prepared, a, b, _) in enumerate(group):
             gold = spans([names[word.flat] for word in prepared.doc.words[a:b]])
-            guess = spans(bio(flat[i, : b - a], names))
+            guess = spans(best_path(flat[i, : b - a], model.attr_transitions, names))
             linked = _linked(model, w[i, : b - a], flat[i, : b - a], [g for g in guess if g[2] == "cue"])
             for role in flat_tally:
                 of = lambda found: [(serial, *s) for s in found if s[2] == role]
@@ -181,7 +187,7 @@ def _linked(model, w, flat, cues):
         vectors = torch.stack([w[a:b].mean(0) for a, b, _ in cues])
         buckets = torch.stack([distance_buckets(len(w), a, b) for a, b, _ in cues])
         scores = model.links(w.expand(len(cues), -1, -1), flat.expand(len(cues), -1, -1), vectors, buckets)
-        found = [s for row in scores for s in spans(bio(row, LINK))] + [tuple(c) for c in cues]
+        found = [s for row in scores for s in spans(best_path(row, model.link_transitions, LINK))] + [tuple(c) for c in cues]
         for role in ("content", "source", "cue"):
             for a, b, kind in found:
                 if kind == role:
@@ -194,7 +200,7 @@ def _factuality(model, batches):
     for _, batch in batches:
         _, w = model.encode(batch)
         judged = ~batch["fact"].isnan()
-        guess += model.factuality(w[judged]).clamp(-3, 3).tolist()
+        guess += model.factuality(w)[judged].clamp(-3, 3).tolist()
         gold += batch["fact"][judged].tolist()
     n = len(gold)
     mg, mr = sum(guess) / n, sum(gold) / n

@@ -10,14 +10,15 @@ import torch
 import torch.nn.functional as F
 
 from atoms import BLANK, BOUNDARY_SHAPE, LINE, WordPiece, read_splits, shape
-from corpora import ATTRIBUTION, NAME_TYPES, deprels, load, respaced, runs, vocabulary
-from network import Reader, distance_buckets
+from corpora import ATTRIBUTION, NAME_TYPES, deprels, lemma_table, load, respaced, runs, vocabulary
+from network import FACTUALITY, Reader, distance_buckets, path_loss
 from score import evaluate
 from weights import base_model, load_file
 
 WINDOW = 254
 # Share of windows by corpus. PolNeAR's task is the hardest and its corpus the largest.
-MIX = {"polnear": 0.46, "ewt": 0.27, "gum": 0.13, "UW": 0.06, "UDS_IH2": 0.01, "re3d": 0.035, "wikigold": 0.035}
+MIX = {"polnear": 0.42, "ewt": 0.28, "gum": 0.12, "UW": 0.05, "UDS_IH2": 0.01, "re3d": 0.05, "wikigold": 0.07}
+SHORT = 0.12  # share of batches of single sentences, five times as many windows
 SPACED = {"polnear": 0.25, "ewt": 0.06, "gum": 0.06}  # share of windows read as given tokens
 WEIGHT = {"seg": 1.0, "upos": 0.5, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "arc": 1.0, "rel": 0.5, "names": 1.0, "flat": 1.5, "link": 1.0, "fact": 0.5}
 
@@ -35,6 +36,13 @@ class Prepared:
                 self.shapes.append(shape(atom, k))
         self.first.append(len(self.pieces))
         self.sentence_of = [n for n, (a, b) in enumerate(doc.sentences) for _ in range(a, b)]
+
+    def sentence(self, n):
+        """The words [a, b) of one sentence, or of what a window holds of it."""
+        a, b = self.doc.sentences[n]
+        while self.first[self.doc.words[b - 1].last] - self.first[self.doc.words[a].first] > WINDOW:
+            b -= 1
+        return a, b, b
 
     def window(self, sentence, partial):
         """Words [a, b) that fill one window from a sentence's start, and where its last whole sentence ends."""
@@ -60,6 +68,7 @@ class Labels:
         self.lists["deprel"] = deprels(treebanks)
         self.lists["names"] = ["O"] + [f"{p}-{t}" for t in NAME_TYPES for p in "BI"]
         self.lists["attribution"] = ATTRIBUTION
+        self.lemmas = lemma_table(treebanks)
         self.index = {k: {label: i for i, label in enumerate(v)} for k, v in self.lists.items()}
 
 
@@ -75,7 +84,7 @@ class Batcher:
         n = len(windows)
         full = lambda *size: torch.full(size, -100)
         out = {"pieces": torch.zeros(n, t, dtype=torch.long), "shapes": torch.zeros(n, t, dtype=torch.long), "lengths": torch.zeros(n, dtype=torch.long), "words": torch.zeros(n, w, 2, dtype=torch.long),
-               "seg": full(n, t), "head": full(n, w), "deprel": full(n, w), "sentence": full(n, w), "flat": full(n, w), "fact": torch.full((n, w), float("nan")),
+               "seg": full(n, t), "head": full(n, w), "deprel": full(n, w), "sentence": full(n, w), "flat": full(n, w), "fact": torch.full((n, w, len(FACTUALITY)), float("nan")),
                "names": torch.zeros(n, w, len(self.labels.lists["names"]), dtype=torch.bool), "cues": [], **{k: full(n, w) for k in ("upos", "xpos", "feats", "lemma")}}
         for i, window in enumerate(windows):
             self._fill(out, i, *window, augment)
@@ -108,7 +117,7 @@ class Batcher:
             if word.flat is not None:
                 out["flat"][i, k] = word.flat
             if word.factuality is not None:
-                out["fact"][i, k] = word.factuality
+                out["fact"][i, k, FACTUALITY.index(doc.corpus) if doc.corpus in FACTUALITY else -1] = word.factuality
             if word.head is not None and k + a < whole:
                 out["head"][i, k] = 0 if word.head < 0 else word.head - a + 1
                 out["deprel"][i, k] = index["deprel"].get(word.deprel, -100)
@@ -153,12 +162,13 @@ class Sampler:
         self.weights = {c: [len(p.pieces) for p in docs[c]] for c in self.corpora}
 
     def __call__(self, n):
-        out = []
-        for corpus in self.rng.choices(self.corpora, [MIX[c] for c in self.corpora], k=n):
+        out, short = [], self.rng.random() < SHORT
+        for corpus in self.rng.choices(self.corpora, [MIX[c] for c in self.corpora], k=5 * n if short else n):
             k = self.rng.choices(range(len(self.docs[corpus])), self.weights[corpus])[0]
-            use = self.spaced if self.rng.random() < SPACED.get(corpus, 0) else self.docs
-            p = use[corpus][k]
-            out.append((p, *p.window(self.rng.randrange(len(p.doc.sentences)), self.rng.random() < 0.5)))
+            spaced = corpus in SPACED and (short or self.rng.random() < SPACED[corpus])
+            p = (self.spaced if spaced else self.docs)[corpus][k]
+            sentence = self.rng.randrange(len(p.doc.sentences))
+            out.append((p, *(p.sentence(sentence) if short else p.window(sentence, self.rng.random() < 0.5))))
         return [w for w in out if w[2] > w[1]]
 
 
@@ -180,14 +190,16 @@ def losses(model, batch):
         scores = model.names(w[named]).log_softmax(-1)
         out["names"] = -scores.masked_fill(~batch["names"][named], -1e9).logsumexp(-1).mean()
     flat = model.flat(w)
-    if (batch["flat"] >= 0).any():
-        out["flat"] = ce(flat, batch["flat"])
+    labelled = (batch["flat"] >= 0).any(1)
+    if labelled.any():
+        target = batch["flat"][labelled]
+        out["flat"] = path_loss(flat[labelled], target, model.attr_transitions).sum() / (target >= 0).sum()
     if batch["cues"]:
         scores, target = link_scores(model, batch, w, flat)
-        out["link"] = F.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=-100, reduction="sum") / (40 * len(target))
+        out["link"] = path_loss(scores, target, model.link_transitions).mean() / 40
     judged = ~batch["fact"].isnan()
     if judged.any():
-        out["fact"] = F.smooth_l1_loss(model.factuality(w[judged]), batch["fact"][judged])
+        out["fact"] = F.smooth_l1_loss(model.factuality(w)[judged], batch["fact"][judged], beta=0.5)
     return out
 
 

@@ -15,6 +15,7 @@ _RENAMED = {"morph.in": "morph_in", "dep.in": "dep_in", "head.in": "head_in", "n
             "link.cue": "link_cue", "link.word": "link_word", "link.out": "link_out", "fact.in": "fact_in", "fact.out": "fact_out", "seg": "seg",
             "upos": "tags.upos", "xpos": "tags.xpos", "feats": "tags.feats", "lemma": "tags.lemma"}
 _PLAIN = {"root": "root", "arc.matrix": "arc_matrix", "arc.head": "arc_head", "rel.matrix": "rel_matrix", "rel.dep": "rel_dep", "rel.head": "rel_head", "rel.bias": "rel_bias", "link.distance": "link_distance.weight",
+          "attr.transitions": "attr_transitions", "link.transitions": "link_transitions",
           "embeddings.piece": "encoder.piece.weight", "embeddings.position": "encoder.position.weight", "embeddings.shape": "encoder.shape.weight",
           "embeddings.norm.weight": "encoder.norm.weight", "embeddings.norm.bias": "encoder.norm.bias"}
 
@@ -44,7 +45,7 @@ def tensors(model, f32):
     dense = {f"{name}.weight" for name, module in model.named_modules() if isinstance(module, Dense)}
     out = {}
     for ours, theirs in names().items():
-        array = state[theirs]
+        array = state[theirs][:1] if theirs.startswith("fact_out.") else state[theirs]
         if not f32 and (theirs in dense or ours == "embeddings.piece"):
             out[ours], out[ours + ".scale"] = quantised(array, 64 if theirs in dense else 127)
         else:
@@ -53,11 +54,12 @@ def tensors(model, f32):
 
 
 def load_file(model, path):
-    """Puts a model file's weights into a network, to train on from a release."""
+    """Puts a model file's weights into a network, to train on from a release. What an older file lacks stays as it is."""
     _, arrays = rptm.read(path)
     state = model.state_dict()
     for ours, theirs in names().items():
-        state[theirs].copy_(torch.from_numpy(arrays[ours].copy()).view(state[theirs].shape))
+        if ours in arrays:
+            state[theirs][: len(arrays[ours])].copy_(torch.from_numpy(arrays[ours].copy()))
 
 
 def base_model():

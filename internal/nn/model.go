@@ -14,7 +14,8 @@ import (
 // FileVersion is the version of the model file that this package reads and writes.
 //
 //	1  first version (docs/model.md §6)
-const FileVersion = 1
+//	2  transitions of the attribution heads
+const FileVersion = 2
 
 const (
 	magic     = "RPTMODEL"

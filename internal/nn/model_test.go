@@ -101,7 +101,7 @@ func TestLoadRefusals(t *testing.T) {
 		version          uint32
 		body             []byte
 	}{
-		{"version", f(""), "file has version 7, this program reads version 1", 7, nil},
+		{"version", f(""), "file has version 7, this program reads version 2", 7, nil},
 		{"not JSON", "{", "header", 1, nil},
 		{"null", "null", "header is null", 1, nil},
 		{"trailing", "{}{}", "header", 1, nil},

@@ -6,8 +6,13 @@ import (
 	"strings"
 )
 
-// scheme is a list of labels O, B-x, I-x, B-y, I-y, …
-type scheme struct{ kinds []string }
+// scheme is a list of labels O, B-x, I-x, B-y, I-y, … and what may follow what.
+type scheme struct {
+	kinds []string
+	// transitions are the scores of each label (column) after each label (row), learnt
+	// by a conditional random field. None: I-x follows only B-x and I-x.
+	transitions []float32
+}
 
 // maxKinds keeps a label's number within a byte.
 const maxKinds = 120
@@ -50,29 +55,40 @@ type bioPath struct {
 }
 
 // decode appends the spans of the best path through rows of scores, one label a
-// column, in which I-x follows only B-x or I-x. Of equal paths the one with the
-// lower labels wins, from the last row backwards.
+// column. An I-x that follows neither B-x nor I-x is in no span. Of equal paths the one
+// with the lower labels wins, from the last row backwards.
 func (p *bioPath) decode(dst []span, s scheme, scores []float32) []span {
 	width := s.labels()
 	rows := len(scores) / width
 	if rows == 0 {
 		return dst
 	}
-	p.forward(scores, width, rows)
+	if s.transitions == nil {
+		p.forward(scores, width, rows)
+	} else {
+		p.forwardBy(s.transitions, scores, width, rows)
+	}
 	label := argmax(p.score)
 	p.path = resize(p.path, rows)
 	for i := rows - 1; i >= 0; i-- {
 		p.path[i] = uint8(label)
 		label = int(p.back[i*width+label])
 	}
-	for i, l := range p.path {
+	return appendSpans(dst, p.path)
+}
+
+func appendSpans(dst []span, path []uint8) []span {
+	before := uint8(0)
+	for i, l := range path {
 		switch {
-		case l == 0:
 		case l%2 == 1:
 			dst = append(dst, span{i, i + 1, int(l-1) / 2})
-		default:
+		case l > 0 && before != l && before != l-1:
+			l = 0
+		case l > 0:
 			dst[len(dst)-1].last = i + 1
 		}
+		before = l
 	}
 	return dst
 }
@@ -97,6 +113,27 @@ func (p *bioPath) forward(scores []float32, width, rows int) {
 				from = l + 1
 			}
 			p.next[l+1], back[l+1] = p.score[from]+row[l+1], uint8(from)
+		}
+		p.score, p.next = p.next, p.score
+	}
+}
+
+// forwardBy does the same with transitions.
+func (p *bioPath) forwardBy(transitions, scores []float32, width, rows int) {
+	p.back = resize(p.back, rows*width)
+	p.score, p.next = resize(p.score, width), resize(p.next, width)
+	copy(p.score, scores[:width])
+	clear(p.back[:width])
+	for i := 1; i < rows; i++ {
+		row, back := scores[i*width:(i+1)*width], p.back[i*width:(i+1)*width]
+		for l := range width {
+			from, best := 0, p.score[0]+transitions[l]
+			for k := 1; k < width; k++ {
+				if v := p.score[k] + transitions[k*width+l]; v > best {
+					from, best = k, v
+				}
+			}
+			p.next[l], back[l] = best+row[l], uint8(from)
 		}
 		p.score, p.next = p.next, p.score
 	}

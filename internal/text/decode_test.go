@@ -2,6 +2,7 @@ package text
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -114,7 +115,7 @@ func BenchmarkTree(b *testing.B) {
 
 func TestBIOPath(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := scheme{[]string{"x", "y"}}
+		s := scheme{kinds: []string{"x", "y"}}
 		rows := rapid.IntRange(0, 5).Draw(t, "rows")
 		scores := make([]float32, rows*s.labels())
 		for i := range scores {
@@ -132,7 +133,7 @@ func TestBIOPath(t *testing.T) {
 			}
 			labels[sp.first] = 2*sp.kind + 1
 		}
-		if g, w := pathScore(labels, scores), bestPath(labels, 0, scores); g != w && rows > 0 {
+		if g, w := pathScore(labels, scores), bestScore(rows, scores, pathScore); g != w && rows > 0 {
 			t.Fatalf("spans %v score %v, best is %v", spans, g, w)
 		}
 	})
@@ -148,8 +149,49 @@ func pathScore(labels []int, scores []float32) (sum float32) {
 	return sum
 }
 
-func bestPath(_ []int, _ int, scores []float32) float32 {
-	rows := len(scores) / 5
+// TestPathWithTransitions compares the labels themselves: orphans are in no span.
+func TestPathWithTransitions(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		draw := func(n int, label string) []float32 {
+			out := make([]float32, n)
+			for i := range out {
+				out[i] = float32(rapid.IntRange(-5, 5).Draw(t, label))
+			}
+			return out
+		}
+		s := scheme{[]string{"x", "y"}, draw(25, "transition")}
+		rows := rapid.IntRange(1, 5).Draw(t, "rows")
+		scores := draw(rows*5, "score")
+		sum := func(labels []int, scores []float32) (sum float32) {
+			for i, l := range labels {
+				if sum += scores[i*5+l]; i > 0 {
+					sum += s.transitions[labels[i-1]*5+l]
+				}
+			}
+			return sum
+		}
+		var p bioPath
+		p.decode(nil, s, scores)
+		labels := make([]int, rows)
+		for i, l := range p.path {
+			labels[i] = int(l)
+		}
+		if g, w := sum(labels, scores), bestScore(rows, scores, sum); g != w {
+			t.Fatalf("path %v scores %v, best is %v", labels, g, w)
+		}
+	})
+}
+
+func TestSpansIgnoreOrphans(t *testing.T) {
+	// O, B-x, I-x, B-y, I-y
+	got := appendSpans(nil, []uint8{2, 1, 2, 4, 4, 3, 2, 4, 3, 4})
+	if d := cmp.Diff([]span{{1, 3, 0}, {5, 6, 1}, {8, 10, 1}}, got, cmp.AllowUnexported(span{})); d != "" {
+		t.Error(d)
+	}
+}
+
+// bestScore is the score of the best of all paths over 5 labels.
+func bestScore(rows int, scores []float32, score func([]int, []float32) float32) float32 {
 	best := float32(math.Inf(-1))
 	total := 1
 	for range rows {
@@ -160,20 +202,21 @@ func bestPath(_ []int, _ int, scores []float32) float32 {
 		for i := range labels {
 			labels[i], code = code%5, code/5
 		}
-		best = max(best, pathScore(labels, scores))
+		best = max(best, score(labels, scores))
 	}
 	return best
 }
 
 func TestBIOSurvivesBrokenScores(t *testing.T) {
-	s := scheme{[]string{"x"}}
-	for _, v := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
-		scores := make([]float32, 30)
-		for i := range scores {
-			scores[i] = float32(v)
+	for _, s := range []scheme{{kinds: []string{"x"}}, {[]string{"x"}, make([]float32, 9)}} {
+		for _, v := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+			scores := make([]float32, 30)
+			for i := range scores {
+				scores[i] = float32(v)
+			}
+			var p bioPath
+			p.decode(nil, s, scores)
 		}
-		var p bioPath
-		p.decode(nil, s, scores)
 	}
 }
 
@@ -186,7 +229,7 @@ func TestSchemeRefusesOtherOrders(t *testing.T) {
 }
 
 func BenchmarkBIO(b *testing.B) {
-	s := scheme{make([]string, 9)}
+	s := scheme{kinds: make([]string, 9)}
 	scores := make([]float32, 200*s.labels())
 	for i := range scores {
 		scores[i] = float32((i*7919)%1009) / 7
@@ -245,11 +288,47 @@ func TestLemmaScriptAllocations(t *testing.T) {
 	}
 }
 
+func TestLemmaListFindsWhatItHolds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		word := rapid.StringMatching(`[a-cé']{1,3}`)
+		entries := rapid.MapOfN(rapid.Custom(func(t *rapid.T) string {
+			return word.Draw(t, "form") + " " + rapid.SampledFrom([]string{"VBD", "VB", "NN"}).Draw(t, "tag")
+		}), word, 0, 12).Draw(t, "entries")
+		var lines []string
+		for key, lemma := range entries {
+			lines = append(lines, key+" "+lemma+"\n")
+		}
+		slices.Sort(lines)
+		list, err := newLemmaList(strings.Join(lines, ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for key, lemma := range entries {
+			form, tag, _ := strings.Cut(key, " ")
+			if got, _ := list.find(nil, strings.ToUpper(form), tag); got != lemma {
+				t.Fatalf("%s %s: %q, want %q of %q", form, tag, got, lemma, list)
+			}
+		}
+		form, tag := word.Draw(t, "sought"), rapid.SampledFrom([]string{"VBD", "VB", "NN", ""}).Draw(t, "sought tag")
+		if got, _ := list.find(nil, form, tag); got != entries[strings.ToLower(form)+" "+tag] {
+			t.Fatalf("%s %s: %q of %q", form, tag, got, list)
+		}
+	})
+}
+
+func TestLemmaListRefusesOtherForms(t *testing.T) {
+	for _, lines := range []string{"saw VBD see", "saw VBD\n", "saw  VBD see\n", "b NN b\na NN a\n", "a NN a\na NN a\n", "a NN a b\n", "\n"} {
+		if _, err := newLemmaList(lines); err == nil {
+			t.Errorf("%q: no error", lines)
+		}
+	}
+}
+
 func TestSpansOfBestPath(t *testing.T) {
 	// Rows of O, B-x, I-x: an I-x without a B-x before it can't win.
 	scores := []float32{0, -1, 9, 0, -2, 9, 5, 0, 0, 0, 2, 0}
 	var p bioPath
-	got := p.decode(nil, scheme{[]string{"x"}}, scores)
+	got := p.decode(nil, scheme{kinds: []string{"x"}}, scores)
 	want := []span{{0, 2, 0}, {3, 4, 0}}
 	if d := cmp.Diff(want, got, cmp.AllowUnexported(span{})); d != "" {
 		t.Error(d)

@@ -28,6 +28,7 @@ type heads struct {
 	morph, upos, xpos, feats, lemma     *nn.Dense
 	uposLabels, xposLabels, featsLabels []string
 	lemmaScripts                        []lemmaScript
+	lemmas                              lemmaList
 
 	depIn, headIn *nn.Dense // a row of outputs is the arcs' part and then the relations'
 	arcs, rels    int       // lengths of the parts
@@ -120,6 +121,8 @@ func newHeads(m *nn.Model, hidden int, labels *labelLists, o nn.Options) (*heads
 	h.linkWord = l.dense("link.word", hidden, h.linkCue.Out)
 	h.linkOut = l.last("link.out", h.linkCue.Out+h.flatScheme.labels(), h.linkScheme.labels())
 	h.linkDistance = l.floats("link.distance", distances, h.linkCue.Out)
+	h.flatScheme.transitions = l.floats("attr.transitions", h.flatScheme.labels(), h.flatScheme.labels())
+	h.linkScheme.transitions = l.floats("link.transitions", h.linkScheme.labels(), h.linkScheme.labels())
 	h.factIn = l.dense("fact.in", hidden, -1)
 	h.factOut = l.last("fact.out", h.factIn.Out, 1)
 	return h, l.err
@@ -175,7 +178,7 @@ func (h *heads) readLabels(l *labelLists) error {
 	if len(l.Names) == 0 || len(l.Names) > maxKinds {
 		return fmt.Errorf("%d types of name, want 1 to %d", len(l.Names), maxKinds)
 	}
-	h.nameScheme = scheme{l.Names}
+	h.nameScheme = scheme{kinds: l.Names}
 	var err error
 	if h.flatScheme, err = newScheme(l.Attribution); err != nil {
 		return fmt.Errorf("labels of attribution: %w", err)
@@ -238,7 +241,9 @@ func (h *heads) tag(s *scratch, text string, words []Word, x []float32) {
 	scores = s.outLayer(h.lemma, m, n)
 	for i := range words {
 		w := &words[i]
-		w.Lemma = h.lemmaScripts[argmax(scores[i*h.lemma.Out:][:h.lemma.Out])].apply(text[w.Start:w.End])
+		if w.Lemma, s.key = h.lemmas.find(s.key, text[w.Start:w.End], w.XPOS); w.Lemma == "" {
+			w.Lemma = h.lemmaScripts[argmax(scores[i*h.lemma.Out:][:h.lemma.Out])].apply(text[w.Start:w.End])
+		}
 	}
 }
 

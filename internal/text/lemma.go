@@ -2,11 +2,52 @@ package text
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
+
+// lemmaList is sorted lines of a lower-cased form, a tag and a lemma, each ended by a
+// blank or the line's end (docs/model.md §4).
+type lemmaList string
+
+// newLemmaList checks that look-ups can rely on the order and form of the lines.
+func newLemmaList(lines string) (lemmaList, error) {
+	last := ""
+	for line := range strings.Lines(lines) {
+		fields := strings.Split(strings.TrimSuffix(line, "\n"), " ")
+		if len(fields) != 3 || slices.Contains(fields, "") || !strings.HasSuffix(line, "\n") || line <= last {
+			return "", fmt.Errorf("read lemmas: line %q: want form, tag and lemma, in order", line)
+		}
+		last = line
+	}
+	return lemmaList(lines), nil
+}
+
+// find returns the lemma of a form with a tag, "" for none. It uses key's memory.
+func (l lemmaList) find(key []byte, form, xpos string) (lemma string, scratch []byte) {
+	key = key[:0]
+	for _, r := range form {
+		key = utf8.AppendRune(key, unicode.ToLower(r))
+	}
+	key = append(append(append(key, ' '), xpos...), ' ')
+	low, high := 0, len(l) // starts of lines
+	for low < high {
+		start := strings.LastIndexByte(string(l[low:(low+high)/2]), '\n') + 1 + low
+		end := start + strings.IndexByte(string(l[start:]), '\n') + 1
+		switch line := string(l[start:end]); {
+		case strings.HasPrefix(line, string(key)):
+			return line[len(key) : len(line)-1], key
+		case line < string(key):
+			low = end
+		default:
+			high = start
+		}
+	}
+	return "", key
+}
 
 // lemmaScript turns a word's form into its lemma (docs/model.md §4).
 type lemmaScript struct {

@@ -133,6 +133,8 @@ func (m *modelMaker) heads(z modelSize, l labelLists) {
 	m.floats("link.cue.weight", 0.3, z.link, z.hidden)
 	m.dense("link.word", z.hidden, z.link)
 	m.floats("link.distance", 0.5, distances, z.link)
+	m.floats("attr.transitions", 0.5, 7, 7)
+	m.floats("link.transitions", 0.5, 5, 5)
 	m.dense("link.out", z.link+len(l.Attribution), len(l.Link))
 	m.dense("fact.in", z.hidden, z.fact)
 	m.dense("fact.out", z.fact, 1)

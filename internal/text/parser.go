@@ -34,6 +34,7 @@ type config struct {
 	Vocabulary []string          `json:"vocabulary"`
 	Splits     map[string]string `json:"splits"`
 	Spaces     bool              `json:"spaces"`
+	Lemmas     string            `json:"lemmas"`
 	Labels     labelLists        `json:"labels"`
 }
 
@@ -63,7 +64,10 @@ func (p *Parser) build(m *nn.Model, o Options) error {
 	if e := p.encoder; e.MaxPositions() < windowPieces+2 || e.Pieces() < len(c.Vocabulary) || e.Shapes() < shapes {
 		return fmt.Errorf("%d positions, %d pieces and %d shapes, want at least %d, %d and %d", e.MaxPositions(), e.Pieces(), e.Shapes(), windowPieces+2, len(c.Vocabulary), shapes)
 	}
-	p.heads, err = newHeads(m, p.encoder.Hidden(), &c.Labels, o.Compute)
+	if p.heads, err = newHeads(m, p.encoder.Hidden(), &c.Labels, o.Compute); err != nil {
+		return err
+	}
+	p.heads.lemmas, err = newLemmaList(c.Lemmas)
 	return err
 }
 

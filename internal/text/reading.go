@@ -17,6 +17,7 @@ type scratch struct {
 	path           bioPath
 	tree           treeFinder
 	spans          []span
+	key            []byte    // of a look-up
 	rows           []float32 // input rows of a head
 	mid            []float32 // between a head's layers
 	out            []float32 // of a head
