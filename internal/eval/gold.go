@@ -38,6 +38,13 @@ type goldStatement struct {
 	predicates []goldPredicate
 	hedges     []goldHedge
 	conditions []goldCondition
+
+	quantities   []goldQuantity
+	times        []goldTime
+	places       []goldPlace
+	events       []goldEvent
+	participants []goldParticipant
+	references   []goldReference
 }
 
 type goldHop struct {
@@ -204,8 +211,20 @@ func (a *Article) add(words []expectWord, line goldLine) error {
 		s.hedges = append(s.hedges, p.hedge(line))
 	case "condition":
 		s.conditions = append(s.conditions, goldCondition{line, p.spans()})
+	case "quantity":
+		s.quantities = append(s.quantities, p.quantity(line))
+	case "time":
+		s.times = append(s.times, p.time(line))
+	case "place":
+		s.places = append(s.places, p.place(line))
+	case "event":
+		s.events = append(s.events, p.event(line))
+	case "participant":
+		s.participants = append(s.participants, p.participant(line))
+	case "refers":
+		s.references = append(s.references, p.reference(line))
 	default:
-		return fmt.Errorf("unknown line %q: want statement, hop, predicate, hedge or condition", words[0].word)
+		return fmt.Errorf("unknown line %q: want statement, hop, predicate, hedge, condition, quantity, time, place, event, participant or refers", words[0].word)
 	}
 	return p.end()
 }

@@ -81,7 +81,7 @@ func TestParseArticleErrors(t *testing.T) {
 		"statement \"It":                     "f:7: string literal without an end: \"It",
 		"statement \"It\"x":                  "f:7: want a blank after \"It\"",
 		"statement \"It\" past":              `f:7: unexpected "past"`,
-		"statement \"It\"\nclaim":            `f:8: unknown line "claim": want statement, hop, predicate, hedge or condition`,
+		"statement \"It\"\nclaim":            `f:8: unknown line "claim": want statement, hop, predicate, hedge, condition, quantity, time, place, event, participant or refers`,
 		"statement \"It\"\nhop human named":  `f:8: want one of [person organization government armed-forces intelligence-service international-organization media document data people unspecified], not "human"`,
 		"statement \"It\"\nhop person named - | - assert direct":  "f:8: a hop needs a source or a cue",
 		"statement \"It\"\nhop person named \"he\" \"said\"":      "f:8: want | between source and cue",
@@ -102,6 +102,41 @@ func TestParseArticleErrors(t *testing.T) {
 	} {
 		if _, err := ParseArticle("f", []byte(data)); err == nil || err.Error() != want {
 			t.Errorf("%q:\ngot  %v\nwant %s", data, err, want)
+		}
+	}
+}
+
+func TestParseMoreExpectations(t *testing.T) {
+	const head = "outlet: O\npublished: 2024-11-17\nfamily: wire\n-- report.txt --\nSeoul sent up to 9,000 troops to Kursk in October. It paid.\n-- expect --\nstatement \"Seoul sent up to 9,000 troops to Kursk in October\"\n"
+	good := []string{
+		`quantity "up to 9,000" - 9000 9000 at-most person "troops"`, `quantity "9,000" - 9000 - exact -`, `time "in October" 2024-10-01 2024-10-31 month`, `time "in October" - 2024-10 month`,
+		`place "Kursk" RUS 51.7 36.2`, `place "Kursk" - 51.7 -36.2`, `event "sent" AID`, `event "sent" AGREE underlying MOBILIZE mode troops context military territory`,
+		`participant "sent" actor "Seoul" KOR`, `participant "sent" recipient "troops" RUS-MIL KOR`, `participant "sent" affected "troops" -`, `refers "It" "Seoul"`,
+	}
+	for _, line := range good {
+		if _, err := ParseArticle("a", []byte(head+line+"\n")); err != nil {
+			t.Errorf("%s: %v", line, err)
+		}
+	}
+	bad := map[string]string{
+		`quantity "up to" - x - exact -`:           `want a number or -, not "x"`,
+		`quantity "up to" - 1 -`:                   "the line ends before one of",
+		`quantity "up to" - 1 - exact 9`:           `want a unit or -, not "9"`,
+		`time "in October" October - month`:        `want an ISO date or -, not "October"`,
+		`time "in October" 2024-10 2024-10 moon`:   `want one of`,
+		`place "Kursk" RU 51.7 36.2`:               `want an ISO 3166-1 alpha-3 code or -, not "RU"`,
+		`place "Kursk" RUS 151.7 36.2`:             "want latitude and longitude in degrees",
+		`event "sent" GIVE`:                        "want one of",
+		`event "sent" AID mode troops`:             "want one of",
+		`participant "sent" actor "Seoul"`:         "want a code such as PRK or PRK-GOV or -",
+		`participant "sent" actor "Seoul" KOR-XXX`: `"XXX" is no PLOVER sector`,
+		`refers "It"`:                              "want a quoted string of the report",
+		`refers "It" "Busan"`:                      `the report does not contain "Busan"`,
+		`participant "sent" actor "Seoul" KOR-X`:   `want a code such as PRK or PRK-GOV or -, not "KOR-X"`,
+	}
+	for line, want := range bad {
+		if _, err := ParseArticle("a", []byte(head+line+"\n")); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got error %v, want %s", line, err, want)
 		}
 	}
 }
@@ -272,7 +307,7 @@ func TestKnownFailures(t *testing.T) {
 		j := &Judgement{Surplus: make([]string, surplus)}
 		for i, l := range lines {
 			text, reason, _ := strings.Cut(l, "/")
-			j.Outcomes = append(j.Outcomes, Outcome{"a.txtar", 10 + i, text, reason})
+			j.Outcomes = append(j.Outcomes, Outcome{File: "a.txtar", Line: 10 + i, Text: text, Reason: reason})
 		}
 		return map[string]*Judgement{"a.txtar": j}
 	}

@@ -37,7 +37,11 @@ func (j *Judgement) Differences(file string) []string {
 	var out []string
 	for _, o := range j.Outcomes {
 		if o.Reason != "" {
-			out = append(out, fmt.Sprintf("%s:%d: %s: %s", o.File, o.Line, o.Reason, o.Text))
+			line := fmt.Sprintf("%s:%d: %s: %s", o.File, o.Line, o.Reason, o.Text)
+			if o.Read != "" {
+				line += "; read: " + o.Read
+			}
+			out = append(out, line)
 		}
 	}
 	for _, s := range j.Surplus {

@@ -36,6 +36,7 @@ type Outcome struct {
 	Line   int // of the archive, from 1
 	Text   string
 	Reason string // codes of what is wrong, separated by blanks; "" where the line holds
+	Read   string // what was read instead of a hop or predicate, and why
 }
 
 // articleScore is the comparison of one article with a reading of it.
@@ -166,7 +167,11 @@ func (g *goldScorer) scoreMissing(score *articleScore, s goldStatement) {
 }
 
 func (g *goldScorer) judge(score *articleScore, line goldLine, reasons ...string) {
-	score.outcomes = append(score.outcomes, Outcome{g.article.File, line.line, line.text, strings.Join(reasons, " ")})
+	g.judgeRead(score, line, "", reasons)
+}
+
+func (g *goldScorer) judgeRead(score *articleScore, line goldLine, read string, reasons []string) {
+	score.outcomes = append(score.outcomes, Outcome{g.article.File, line.line, line.text, strings.Join(reasons, " "), read})
 }
 
 func (g *goldScorer) scoreStatement(score *articleScore, s goldStatement, system reportedly.Statement) {
@@ -215,7 +220,7 @@ func (g *goldScorer) scoreChain(score *articleScore, gold []goldHop, system []re
 		score.namings.count(h.naming == s.Source.Naming)
 		score.acts.count(h.act == s.Act)
 		score.modes.count(h.mode == s.Mode)
-		g.judge(score, h.goldLine, reasons...)
+		g.judgeRead(score, h.goldLine, g.describeHop(s), reasons)
 	}
 	return right
 }
@@ -285,7 +290,16 @@ func (g *goldScorer) scorePredicate(score *articleScore, gold goldPredicate, sys
 		reasons = append(reasons, "status")
 	}
 	score.certainty.count(len(reasons) == 0)
-	g.judge(score, gold.goldLine, reasons...)
+	g.judgeRead(score, gold.goldLine, fmt.Sprintf("%s %s %s [%s]", c.Modality, c.Polarity, c.Status, c.Why), reasons)
+}
+
+func (g *goldScorer) describeHop(h reportedly.Hop) string {
+	cue := "-"
+	if h.Cue != nil {
+		cue = g.quote(h.Cue.Spans)
+	}
+	s := h.Source
+	return fmt.Sprintf("%s %s %s %s %s | %s %s %s [%s; %s]", s.Kind, s.Naming, s.Number, s.Access, g.quote(s.Spans), cue, h.Act, h.Mode, s.Why, h.Why)
 }
 
 // hedgesOf lists a statement's hedges, each once, in text order.
