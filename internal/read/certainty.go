@@ -20,8 +20,8 @@ var certainty = &Pass{
 // underspecified, and one nearer than softFactuality probable. They are low because
 // the head regresses towards 0 on words that it has not seen.
 const (
-	weakFactuality = 0.4
-	softFactuality = 0.8
+	weakFactuality = 0
+	softFactuality = 0
 )
 
 // unhedged is the why of a predicate that nothing weakens.
@@ -139,7 +139,7 @@ func (j *judging) followRest() {
 			return
 		}
 		o := j.start(w)
-		if j.is(w, "acl") && !j.is(w, "acl:relcl") && j.mark(w) != "" {
+		if j.is(w, "acl") && !j.is(w, "acl:relcl") && j.mark(w) != "" && !o.negative {
 			o.weaken(reportedly.Underspecified, "said of a noun")
 		}
 		j.follow(w, o, 0)

@@ -12,11 +12,11 @@ import (
 // named there. Beyond that only the kind that the pronoun itself gives is kept: who
 // it is stays open.
 func (s *state) pronoun(a *relation, head int, before []*relation) (reportedly.Source, bool) {
-	fits, open := pronounKinds(s.lemma(head))
-	if fits == nil {
+	kind := s.pronounKind(head)
+	if kind == "" {
 		return reportedly.Source{}, false
 	}
-	if s.lemma(head) == "who" || s.lemma(head) == "which" {
+	if kind == "relative" || s.doc.Words[head].XPOS == "WDT" {
 		if noun := s.relativeNoun(head); noun >= 0 {
 			src := s.classify(noun, s.subtree(noun).minus(s.subtree(s.clause(head))))
 			src.Why = "relative pronoun: " + src.Why
@@ -26,14 +26,15 @@ func (s *state) pronoun(a *relation, head int, before []*relation) (reportedly.S
 	here := s.sentence[head]
 	for i := len(before) - 1; i >= 0 && i >= len(before)-near; i-- {
 		b := before[i]
-		if b.source.empty() || b.turn || s.sentence[b.source.first()] < here-1 || b.source.first() >= head || !fits(b.origin) {
+		if b.source.empty() || b.turn || s.sentence[b.source.first()] < here-1 || b.source.first() >= head || !standsFor(kind, b.origin) {
 			continue
 		}
 		src := b.origin
 		src.Why = "pronoun: nearest earlier source; " + b.origin.Why
 		return src, true
 	}
-	if l := s.lemma(head); l == "he" || l == "she" {
+	open := unresolved(kind)
+	if kind == "person" {
 		if name, ok := s.personBefore(head, here-1); ok {
 			open.Actors = []reportedly.Actor{{Name: name}}
 			open.Why = "pronoun: nearest earlier name of a person"
@@ -42,43 +43,87 @@ func (s *state) pronoun(a *relation, head int, before []*relation) (reportedly.S
 	return open, true
 }
 
-// pronounKinds says which sources a pronoun may stand for and what it says by
-// itself.
-func pronounKinds(lemma string) (fits func(reportedly.Source) bool, open reportedly.Source) {
-	singular := func(k reportedly.SourceKind, n reportedly.Naming) reportedly.Source {
-		return reportedly.Source{Kind: k, Naming: n, Number: reportedly.Singular, Why: "pronoun, not resolved"}
+// pronounKind is what a pronoun may stand for (markers.tsv), "" for other words.
+func (s *state) pronounKind(w int) string {
+	m, _ := s.lex.Markers.Find(s.lemma(w))
+	return m["pronoun"]
+}
+
+// institutions are the kinds of source that "it" may stand for.
+var institutions = []reportedly.SourceKind{reportedly.Government, reportedly.Organization, reportedly.ArmedForces, reportedly.IntelligenceService,
+	reportedly.InternationalOrganization, reportedly.Media, reportedly.Document, reportedly.Data}
+
+// standsFor reports whether a pronoun of a kind may stand for a source.
+func standsFor(kind string, s reportedly.Source) bool {
+	switch kind {
+	case "person":
+		return s.Kind == reportedly.Person
+	case "people":
+		return s.Number == reportedly.Plural
+	case "institution":
+		return slices.Contains(institutions, s.Kind)
+	case "relative":
+		return s.Kind == reportedly.Person || s.Kind == reportedly.People
 	}
-	isKind := func(kinds ...reportedly.SourceKind) func(reportedly.Source) bool {
-		return func(s reportedly.Source) bool {
-			for _, k := range kinds {
-				if s.Kind == k {
-					return true
-				}
-			}
-			return false
+	return false
+}
+
+// unresolved is what a pronoun of a kind says by itself.
+func unresolved(kind string) reportedly.Source {
+	src := reportedly.Source{Kind: reportedly.Person, Naming: reportedly.Named, Number: reportedly.Singular, Why: "pronoun, not resolved"}
+	switch kind {
+	case "people":
+		src.Kind, src.Naming, src.Number = reportedly.People, reportedly.Role, reportedly.Plural
+	case "one":
+		src.Naming = reportedly.Anonymous
+	case "relative":
+		src.Naming = reportedly.Role
+	case "institution":
+		src.Kind = reportedly.Organization
+	case "outlet":
+		src.Kind, src.Why = reportedly.Media, "pronoun: the outlet itself"
+	}
+	return src
+}
+
+// again lets a source that the text takes up ("the official", "two of the diplomats",
+// "the third") stay as hidden as the earlier one that it takes up.
+func (s *state) again(src *reportedly.Source, head int, before []*relation) {
+	if src.Naming != reportedly.Role && src.Naming != reportedly.Anonymous || src.Kind != reportedly.Person && src.Kind != reportedly.People {
+		return
+	}
+	noun := head
+	if s.upos(head) != "NOUN" {
+		if noun = s.child(head, "nmod"); noun < 0 {
+			noun = head // "the third"
 		}
 	}
-	switch lemma {
-	case "he", "she":
-		return isKind(reportedly.Person), singular(reportedly.Person, reportedly.Named)
-	case "they", "both", "some", "others", "many", "several", "other", "two", "three", "four":
-		open = singular(reportedly.People, reportedly.Role)
-		open.Number = reportedly.Plural
-		return func(s reportedly.Source) bool { return s.Number == reportedly.Plural }, open
-	case "one", "another":
-		none := func(reportedly.Source) bool { return false }
-		return none, singular(reportedly.Person, reportedly.Anonymous)
-	case "we", "i":
-		open = singular(reportedly.Media, reportedly.Named)
-		open.Why = "pronoun: the outlet itself"
-		return func(reportedly.Source) bool { return false }, open
-	case "it", "which":
-		return isKind(reportedly.Government, reportedly.Organization, reportedly.ArmedForces, reportedly.IntelligenceService,
-			reportedly.InternationalOrganization, reportedly.Media, reportedly.Document, reportedly.Data), singular(reportedly.Organization, reportedly.Named)
-	case "who", "that":
-		return isKind(reportedly.Person, reportedly.People), singular(reportedly.Person, reportedly.Role)
+	if !s.definite(noun) {
+		return
 	}
-	return nil, reportedly.Source{}
+	ordinal := noun == head && s.feature(head, "NumType") == "Ord"
+	for i := len(before) - 1; i >= 0 && i >= len(before)-near; i-- {
+		b := before[i].origin
+		if b.Naming != reportedly.Anonymous || before[i].source.empty() {
+			continue
+		}
+		if ordinal && b.Number == reportedly.Plural || s.lemma(s.sourceHead(before[i].source)) == s.lemma(noun) {
+			src.Naming, src.Access = reportedly.Anonymous, b.Access
+			src.Why += "; same as an earlier source: " + b.Why
+			return
+		}
+	}
+}
+
+// definite reports whether a noun has "the", "this" or another word that takes up
+// what is known.
+func (s *state) definite(noun int) bool {
+	for _, c := range s.children[noun] {
+		if s.is(c, "det") && s.feature(c, "PronType") == "Dem" || s.feature(c, "Definite") == "Def" {
+			return true
+		}
+	}
+	return false
 }
 
 // relativeNoun is the noun that a relative pronoun's clause modifies, -1 for none.

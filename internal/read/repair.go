@@ -71,6 +71,24 @@ func (s *state) joined(w int) bool {
 	return s.form(w) == "-" || s.form(w-1) == "-"
 }
 
+// wholePhrase extends a source that is cut before its noun ("A senior Marovian") or
+// inside a name ("minister Ada" of "minister Ada Krol").
+func (s *state) wholePhrase(source words) words {
+	last := source.last()
+	for last < len(s.doc.Words) && s.sentence[last] == s.sentence[last-1] {
+		h := s.head[last-1]
+		switch before := s.is(last-1, "det", "amod", "compound", "nummod", "case"); {
+		case before && h >= last && (s.upos(last) == "NOUN" || s.upos(last) == "PROPN" || s.upos(last) == "ADJ"):
+		case s.is(last, "flat") && s.head[last] >= 0 && source.has(s.head[last]):
+		default:
+			return source
+		}
+		source = source.union(one(last))
+		last++
+	}
+	return source
+}
+
 // fill gives the attributions that lack a source or a content what the sentence
 // offers: the subject of the cue, and for "…, the agency has reported." at the end of
 // a sentence all that comes before.

@@ -356,11 +356,8 @@ func (s *state) plausible(w int) bool {
 	case "PROPN":
 		return true
 	case "PRON":
-		switch s.lemma(w) {
-		case "he", "she", "they", "who", "which", "it", "one", "some", "others", "many", "both", "another", "several":
-			return s.rel(w) != "expl"
-		}
-		return false
+		kind := s.pronounKind(w)
+		return kind != "" && kind != "outlet" && s.lemma(w) != "that" && s.rel(w) != "expl"
 	case "NUM", "DET":
 		return true
 	}

@@ -27,6 +27,7 @@ func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 	if a.source.empty() {
 		return reportedly.Source{Kind: reportedly.UnspecifiedSource, Naming: reportedly.UnnamedSource, Why: "no source in the text"}
 	}
+	a.source = s.wholePhrase(a.source).minus(a.cue).minus(a.content)
 	spans := s.spans(s.trim(a.source))
 	if a.turn {
 		return reportedly.Source{Spans: spans, Kind: reportedly.Person, Naming: reportedly.Named, Number: reportedly.Singular, Why: "structure: label of a speaker"}
@@ -45,6 +46,7 @@ func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 	if src.Kind == reportedly.Person || src.Kind == reportedly.People {
 		src.Access = s.access(a)
 	}
+	s.again(&src, head, before)
 	return src
 }
 
@@ -130,7 +132,7 @@ func (s *state) namedPerson(head int, phrase, core words, plural bool) (reported
 	for _, r := range core {
 		for w := r.First; w < r.Last; w++ {
 			n, ok := s.nameAt(w)
-			if !ok || n.Type != text.Person || s.insidePossessive(w, head) || s.knownPlace(n) {
+			if !ok || n.Type != text.Person || s.insidePossessive(w, head) || s.describes(n, head) || s.knownPlace(n) {
 				continue
 			}
 			src := reportedly.Source{
@@ -179,6 +181,12 @@ func (s *state) insidePossessive(w, head int) bool {
 		}
 	}
 	return false
+}
+
+// describes reports whether a name is an adjective before a common noun, whatever the
+// model takes it for: "a senior Marovian official".
+func (s *state) describes(n text.Name, head int) bool {
+	return n.Last <= head && s.upos(head) == "NOUN" && s.is(n.Last-1, "amod")
 }
 
 func (s *state) knownNoun(w int) bool { _, ok := s.noun(w); return ok }
@@ -285,9 +293,8 @@ func (s *state) mentions(set words, class, kind string) bool {
 // indefinite reports whether a noun has "a", "an", "one", "another" or "some".
 func (s *state) indefinite(head int) bool {
 	for _, c := range s.children[head] {
-		switch s.tokens[c].Form {
-		case "a", "an", "one", "another", "some", "any":
-			return c < head
+		if c < head && (s.feature(c, "Definite") == "Ind" || s.feature(c, "PronType") == "Ind" || s.lemma(c) == "one") {
+			return true
 		}
 	}
 	return false
@@ -368,7 +375,8 @@ func (s *state) plural(head int, phrase words) bool {
 // hidden makes a source anonymous where its phrase, or the frame around the cue,
 // says that it hides.
 func (s *state) hidden(src *reportedly.Source, a *relation) {
-	if s.holdsMarker(a.source, "anonymity") == "" && s.holdsMarker(s.frame(a), "anonymity") == "" {
+	phrase := a.source.union(s.subtree(s.sourceHead(a.source)).minus(a.cue).minus(a.content))
+	if s.holdsMarker(phrase, "anonymity") == "" && s.holdsMarker(s.frame(a), "anonymity") == "" {
 		return
 	}
 	if src.Kind == reportedly.Person || src.Kind == reportedly.People {

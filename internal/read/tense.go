@@ -64,6 +64,27 @@ func (s *state) pastCue(a *relation) bool {
 	return false
 }
 
+// backshifted reports whether the past of a state is its present as a past cue reports
+// it: "said that the army was short of uniforms", "said talks were continuing".
+func (j *judging) backshifted(w int) bool {
+	a := j.draft.by
+	if a == nil || a.mode != reportedly.Indirect || a.evidential || !j.pastCue(a) {
+		return false
+	}
+	state := j.child(w, "cop") >= 0 || j.doc.Words[w].XPOS == "VBG"
+	return state && j.height[w] <= j.height[j.top(a.content)]
+}
+
+// pastPerfect reports whether a predicate has the auxiliary "had".
+func (s *state) pastPerfect(w int) bool {
+	for _, c := range s.children[w] {
+		if s.is(c, "aux") && s.lemma(c) == "have" && s.pastVerb(c) {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *state) pastVerb(w int) bool {
 	return s.feature(w, "Tense") == "Past" && s.feature(w, "VerbForm") != "Part" || s.doc.Words[w].XPOS == "VBD"
 }
@@ -81,11 +102,8 @@ func (s *state) perfect(w int) bool {
 // modal reports whether a predicate has a modal auxiliary other than "will".
 func (s *state) modal(w int) bool {
 	for _, c := range s.children[w] {
-		if s.is(c, "aux") {
-			switch s.lemma(c) {
-			case "may", "might", "could", "can", "should", "must", "ought", "would", "need":
-				return true
-			}
+		if s.is(c, "aux") && s.doc.Words[c].XPOS == "MD" && s.lemma(c) != "will" && s.lemma(c) != "shall" {
+			return true
 		}
 	}
 	return false
@@ -96,6 +114,9 @@ func (s *state) modal(w int) bool {
 func (j *judging) status(w int, o outlook, hypothetical bool) reportedly.Status {
 	switch {
 	case j.perfect(w) && !hypothetical:
+		if c := j.child(w, "cop"); c >= 0 && !j.pastPerfect(w) { // "has been mayor"
+			return reportedly.Ongoing
+		}
 		return reportedly.Past
 	case j.future(w) && (o.status == "" || o.status == reportedly.Ongoing):
 		return reportedly.Future
@@ -111,9 +132,9 @@ func (j *judging) status(w int, o outlook, hypothetical bool) reportedly.Status 
 	return j.tense(w, o)
 }
 
-// modalStatus: "may leave" lies ahead, "may be hiding" and "may be true" do not.
+// modalStatus: "may leave" lies ahead, "may be hiding", "may be true" and "cannot tell" do not.
 func (j *judging) modalStatus(w int) reportedly.Status {
-	if j.child(w, "cop") >= 0 || j.feature(w, "VerbForm") == "Part" && j.feature(w, "Tense") == "Pres" || j.doc.Words[w].XPOS == "VBG" {
+	if j.auxiliary(w, "can") && j.negated(w) || j.child(w, "cop") >= 0 || j.feature(w, "VerbForm") == "Part" && j.feature(w, "Tense") == "Pres" || j.doc.Words[w].XPOS == "VBG" {
 		return reportedly.Ongoing
 	}
 	return reportedly.Future
@@ -123,6 +144,9 @@ func (j *judging) modalStatus(w int) reportedly.Status {
 func (j *judging) tense(w int, o outlook) reportedly.Status {
 	for _, c := range j.children[w] {
 		if j.is(c, "aux", "cop") && j.pastVerb(c) {
+			if j.backshifted(w) {
+				return reportedly.Ongoing
+			}
 			return reportedly.Past
 		}
 	}
