@@ -33,6 +33,10 @@ type Lexicon struct {
 	Markers     *Table[Markers]    // conditions, anonymity, access, negation, questions
 	Furniture   *Table[Furniture]  // beginnings of paragraphs that are not the report
 	Names       *Names             // outlets, states, services, international bodies
+
+	TimeWords *Table[TimeWord]     // words of expressions of time
+	Holidays  *Table[Holiday]      // days that come once a year
+	Events    *Table[[]DatedEvent] // public events with their days
 }
 
 // Load reads the embedded files; later calls return the same lexicon.
@@ -60,6 +64,15 @@ func load() (*Lexicon, error) {
 		return nil, err
 	}
 	if err = l.Names.read(); err != nil {
+		return nil, err
+	}
+	if l.TimeWords, err = readTimeWords(); err != nil {
+		return nil, err
+	}
+	if l.Holidays, err = readTable("holidays.tsv", "name rule", parseHoliday); err != nil {
+		return nil, err
+	}
+	if l.Events, err = readEvents(); err != nil {
 		return nil, err
 	}
 	return l, nil

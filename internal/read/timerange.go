@@ -1,0 +1,432 @@
+package read
+
+import (
+	"slices"
+
+	"reportedly"
+	"reportedly/internal/lexicon"
+)
+
+// point reads a time that is one piece, with start, mid or end of it.
+func (g *timeGrammar) point(i int) (*timeExpr, int) {
+	return g.longest(i, (*timeGrammar).modified, (*timeGrammar).nth, (*timeGrammar).offset, (*timeGrammar).window,
+		(*timeGrammar).dated, (*timeGrammar).present, (*timeGrammar).vague, (*timeGrammar).happening)
+}
+
+// modified reads "early 2024", "mid-November", "the end of the year", "later this month".
+func (g *timeGrammar) modified(i int) (*timeExpr, int) {
+	s, k := g.sense(i, "mod")
+	if k == 0 {
+		return nil, i
+	}
+	j := i + k
+	j = g.skip(j, "-")
+	x, next := g.longest(j, (*timeGrammar).dated, (*timeGrammar).nth)
+	if x == nil {
+		x, next = g.bareUnit(j)
+	}
+	if x == nil || x.mod != "" || x.kind != unitTime && x.kind != calendarTime && x.kind != nthTime {
+		return nil, i
+	}
+	if x.hasClock || x.kind == calendarTime && !x.dated() && (x.partTo == 0 || x.partMod != "") {
+		return nil, i
+	}
+	if x.kind == calendarTime && !x.dated() || x.kind == unitTime && x.partTo > 0 {
+		if x.partMod != "" {
+			return nil, i
+		}
+		x.partMod = modOf(s)
+		return x, next
+	}
+	x.mod = modOf(s)
+	if s.Form == "shifted" { // "earlier this year" ends now, "later" begins now
+		x.mod = map[reportedly.TimeMod]reportedly.TimeMod{reportedly.StartOf: reportedly.Before, reportedly.EndOf: reportedly.After}[x.mod]
+		x.open = true
+	}
+	return x, next
+}
+
+// bareUnit reads "the year", "the week" behind a word that takes a part of it: "the end
+// of the year".
+func (g *timeGrammar) bareUnit(i int) (*timeExpr, int) {
+	j := g.skip(i, "the")
+	u, s, next := g.unitAt(j)
+	if next == j || s.Form != "" || u < unitDay {
+		return nil, i
+	}
+	return &timeExpr{kind: unitTime, unit: u, why: "part of the present unit"}, next
+}
+
+// nth reads one unit, or some, of a larger time: "the third week of June", "the first
+// Monday of next month", "the last four months of 2021".
+func (g *timeGrammar) nth(i int) (*timeExpr, int) {
+	n, j := g.ordinal(g.skip(i, "the"))
+	if n == 0 {
+		return nil, i
+	}
+	x := &timeExpr{kind: nthTime, count: n, many: 1, why: "unit of a larger time"}
+	if d, k := g.weekdayAt(j); d > 0 {
+		x.weekday, j = d, k
+		if p, k := g.partOfDay(j); p != nil {
+			x.addTime(p)
+			j = k
+		}
+	} else {
+		many, vague, k := g.quantity(j)
+		if k > j && !vague && many >= 1 && many < 1000 && many == float64(int(many)) && !g.is(j, "a", "an") {
+			x.many, j = int(many), k
+		}
+		u, s, k := g.unitAt(j)
+		if k == j || s.Form == "short" || u == unitSecond || (s.Form == "plural") != (x.many > 1) {
+			return nil, i
+		}
+		x.unit, j = u, k
+	}
+	k := g.skip(j, "of", "in")
+	base, next := g.longest(k, (*timeGrammar).date, (*timeGrammar).unitReference)
+	if base == nil && k > j && g.is(k, "the") {
+		base, next = g.bareUnit(k)
+	}
+	if base == nil || base.weekday > 0 || base.day > 0 || base.kind != unitTime && base.kind != calendarTime || x.unit >= base.coarse() {
+		return nil, i
+	}
+	x.base = base
+	return x, next
+}
+
+// coarse is the unit of a time without time of day; days where nothing is told.
+func (x *timeExpr) coarse() timeUnit {
+	switch {
+	case x.kind == unitTime:
+		return x.unit
+	case x.century > 0:
+		return unitCentury
+	case x.decade > 0:
+		return unitDecade
+	case x.day > 0 || x.weekday > 0:
+		return unitDay
+	case x.week > 0:
+		return unitWeek
+	case x.month > 0:
+		return unitMonth
+	case x.quarter > 0, x.season > 0:
+		return unitQuarter
+	case x.half > 0, x.year > 0:
+		return unitYear
+	}
+	return unitDay
+}
+
+// present reads "now", "at the moment".
+func (g *timeGrammar) present(i int) (*timeExpr, int) {
+	if _, k := g.sense(i, "now"); k > 0 {
+		return &timeExpr{kind: presentTime, why: "the moment of publication"}, i + k
+	}
+	return nil, i
+}
+
+// vague reads "recently".
+func (g *timeGrammar) vague(i int) (*timeExpr, int) {
+	if _, k := g.sense(i, "vague"); k > 0 {
+		return &timeExpr{kind: vagueTime, why: "vague: no calendar can tell"}, i + k
+	}
+	return nil, i
+}
+
+// holidayAt is the holiday whose name stands at an atom, and how many atoms it has.
+func (g *timeGrammar) holidayAt(i int) (lexicon.Holiday, int) {
+	tokens := make([]lexicon.Token, 0, maxTimePhrase)
+	for j := i; j < min(i+maxTimePhrase, g.limit); j++ {
+		tokens = append(tokens, lexicon.Token{Form: g.atoms[j].lower, Lemma: g.atoms[j].lower})
+	}
+	return g.lex.Holidays.Longest(tokens)
+}
+
+// holiday reads the name of a holiday, which is capitalised in prose, with its year.
+func (g *timeGrammar) holiday(i int) (*timeExpr, int) {
+	h, n := g.holidayAt(i)
+	if n == 0 || !g.atoms[i].capital && g.is(i, "new") {
+		return nil, i
+	}
+	x := &timeExpr{kind: holidayTime, holiday: h, why: "holiday"}
+	return x, g.yearAfter(x, i+n)
+}
+
+// happening reads the name of a public event whose days are known, where a word before
+// it makes it a time: "at the G20 summit".
+func (g *timeGrammar) happening(i int) (*timeExpr, int) {
+	s, n := g.sense(i, "bound")
+	j := i + n
+	if n == 0 {
+		if j = g.skip(i, "at", "during"); j == i {
+			return nil, i
+		}
+	}
+	j = g.skip(g.skip(j, "of"), "the", "this", "next")
+	if j >= g.limit || g.atoms[j].word < 0 {
+		return nil, i
+	}
+	w := g.atoms[j].word
+	_, k := g.lex.Events.Longest(g.tokens[w:min(len(g.tokens), w+maxTimePhrase)])
+	if k == 0 {
+		return nil, i
+	}
+	end := j
+	for end < g.limit && g.atoms[end].word < w+k {
+		end++
+	}
+	x := &timeExpr{kind: eventTime, name: w, mod: modOf(s), why: "days of a public event (lexicon)"}
+	return x, g.yearAfter(x, end)
+}
+
+// bounded reads a time with one end: "since 2022", "before Friday", "by the end of the
+// year".
+func (g *timeGrammar) bounded(i int) (*timeExpr, int) {
+	s, k := g.sense(i, "bound")
+	if k == 0 || s.Code == "within" {
+		return nil, i
+	}
+	j := g.skip(g.skip(i+k, "on"), "around", "about")
+	x, next := g.longest(j, (*timeGrammar).point)
+	if x == nil || x.kind == vagueTime || x.kind == windowTime || x.open || x.kind == unitTime && x.unit < unitDay {
+		return nil, i
+	}
+	if !x.dated() && x.kind == calendarTime && (s.Form == "weak" && x.partTo > 0 || !x.hasClock) {
+		return nil, i
+	}
+	x.inner, x.mod = x.mod, modOf(s)
+	return x, next
+}
+
+// approximate reads "around noon", "about two weeks", "more than three days".
+func (g *timeGrammar) approximate(i int) (*timeExpr, int) {
+	s, k := g.sense(i, "approx")
+	if k == 0 {
+		return nil, i
+	}
+	if g.is(i, "not") && g.is(i+1, "less", "more") && k == 1 {
+		return nil, i
+	}
+	rules := []timeRule{(*timeGrammar).length, (*timeGrammar).offset}
+	if s.Form != "length" {
+		rules = append(rules, (*timeGrammar).point)
+	}
+	x, j := g.longest(i+k, rules...)
+	if x == nil || x.mod != "" && x.mod != reportedly.Approximately || x.kind == offsetTime && s.Code == string(reportedly.ShorterThan) {
+		return nil, i
+	}
+	x.mod = modOf(s)
+	return x, j
+}
+
+// set reads a time that comes again: "every Monday", "daily", "once a week",
+// "Tuesdays".
+func (g *timeGrammar) set(i int) (*timeExpr, int) {
+	x := &timeExpr{kind: setTime, why: "comes again"}
+	if s, k := g.sense(i, "set"); k > 0 {
+		x.period = s.Code
+		return g.setTime(x, i+k)
+	}
+	if _, k := g.sense(i, "rate"); k > 0 {
+		if u, s, next := g.unitAt(i + k); next > i+k && s.Form == "" {
+			x.period = isoDuration([]amount{{1, u}})
+			return x, next
+		}
+		return nil, i
+	}
+	if s, k := g.sense(i, "weekdays"); k > 0 {
+		x.weekday, x.period = s.Number, "P1W"
+		if _, n := g.sense(i+k, "parts"); n > 0 {
+			return x, i + k + n
+		}
+		return g.setTime(x, i+k)
+	}
+	if _, k := g.sense(i, "parts"); k > 0 && !g.is(i-1, "the") {
+		x.period = "P1D"
+		return x, i + k
+	}
+	return g.every(i)
+}
+
+// every reads "every two weeks", "each Monday", "every evening".
+func (g *timeGrammar) every(i int) (*timeExpr, int) {
+	s, k := g.sense(i, "every")
+	if k == 0 {
+		return nil, i
+	}
+	j := i + k
+	x := &timeExpr{kind: setTime, why: "comes again"}
+	if d, next := g.weekdayAt(j); d > 0 {
+		x.weekday, x.period = d, isoDuration([]amount{{float64(s.Number), unitWeek}})
+		if p, k := g.partOfDay(next); p != nil {
+			next = k
+		}
+		return g.setTime(x, next)
+	}
+	if _, n := g.sense(j, "part"); n > 0 {
+		x.period = isoDuration([]amount{{float64(s.Number), unitDay}})
+		return g.setTime(x, j+n)
+	}
+	if m, next := g.monthAt(j); m > 0 && g.atoms[j].capital {
+		x.period = isoDuration([]amount{{float64(s.Number), unitYear}})
+		return x, next
+	}
+	n, vague, next := g.quantity(j)
+	if next == j {
+		n = 1
+	}
+	u, unit, next2 := g.unitAt(g.skip(next, "-"))
+	if next2 == next || vague || unit.Form == "short" {
+		return nil, i
+	}
+	if u == unitWeekend {
+		u = unitWeek
+	}
+	x.period = isoDuration([]amount{{n * float64(s.Number*max(1, unit.Number)), u}})
+	if x.period == "" {
+		return nil, i
+	}
+	return g.setTime(x, next2)
+}
+
+// setTime reads the time of day behind a set.
+func (g *timeGrammar) setTime(x *timeExpr, i int) (*timeExpr, int) {
+	if c, j := g.clock(g.skip(i, "at")); c != nil {
+		return x, j
+	}
+	return x, i
+}
+
+// ranged reads a time with two ends: "from May to July", "between 2014 and 2016",
+// "November 18-19", "Monday to Friday".
+func (g *timeGrammar) ranged(i int) (*timeExpr, int) {
+	switch {
+	case g.is(i, "from"):
+		return g.ends(i, i+1, false, true)
+	case g.is(i, "between"):
+		return g.ends(i, i+1, true, true)
+	}
+	return g.ends(i, i, false, false)
+}
+
+// ends reads both ends of a range; and says that "and" may join them, marked that a
+// word before them makes them a range.
+func (g *timeGrammar) ends(i, j int, and, marked bool) (*timeExpr, int) {
+	for _, bare := range []bool{false, true} { // a figure may be a day: "18-19 November"
+		first, k := g.rangeEnd(j, bare)
+		if first == nil {
+			continue
+		}
+		next := k
+		if _, n := g.sense(k, "through"); n > 0 && !(g.is(k, "until", "till") && !marked) {
+			next = k + n
+		} else if and && g.is(k, "and") {
+			next = k + 1
+		}
+		if next == k {
+			continue
+		}
+		for _, bare := range []bool{false, true} {
+			last, after := g.rangeEnd(next, bare)
+			if last == nil || !fit(first, last, marked) {
+				continue
+			}
+			return &timeExpr{kind: rangeTime, base: first, end: last, why: "range"}, after
+		}
+	}
+	return nil, i
+}
+
+// rangeEnd reads one end of a range: a point, or, if bare, a figure that may be a day.
+func (g *timeGrammar) rangeEnd(i int, bare bool) (*timeExpr, int) {
+	if !bare {
+		x, j := g.longest(g.skip(i, "on", "in"), (*timeGrammar).point)
+		if x != nil && slices.Contains([]timeKind{calendarTime, unitTime, holidayTime, presentTime, offsetTime, nthTime}, x.kind) {
+			return x, j
+		}
+		return nil, i
+	}
+	day, _, j := g.dayNumber(g.skip(i, "the"))
+	if day == 0 || g.gluedFigures(j) && !g.is(j, "-", "–", "—", "~") {
+		return nil, i
+	}
+	return &timeExpr{day: day, why: "day of a range"}, j
+}
+
+// fit shares fields between the ends of a range and reports whether they make one.
+func fit(a, b *timeExpr, marked bool) bool {
+	switch {
+	case a.bare() && b.bare():
+		return false
+	case a.bare() && b.kind == calendarTime && b.day > 0 && (b.month > 0 || b.base != nil):
+		a.month, a.year, a.base = b.month, b.year, b.base
+		return b.month == 0 || a.day <= daysIn(2024, a.month)
+	case a.bare() && b.hasClock && a.day <= 24 && !b.dated():
+		a.hasClock, a.hour, a.day, a.zone = true, a.day, 0, b.zone
+		if b.hour >= 12 && a.hour < 12 && a.hour+12 <= b.hour {
+			a.hour += 12
+		}
+		return marked || b.hourOnly
+	case b.bare() && a.kind == calendarTime && a.day > 0 && (a.month > 0 || a.base != nil):
+		b.month, b.year, b.base = a.month, a.year, a.base
+		if b.day < a.day && b.month > 0 {
+			if b.month = b.month%12 + 1; b.month == 1 && b.year > 0 {
+				b.year++
+			}
+		}
+		return b.month == 0 || b.day <= daysIn(2024, b.month)
+	case b.bare() && a.kind == calendarTime && a.coarse() == unitYear && a.year > 0 && b.day > a.year%100: // 2014-15
+		b.year, b.day = a.year-a.year%100+b.day, 0
+		return true
+	case a.bare() || b.bare():
+		return false
+	}
+	shareYear(a, b)
+	shareDay(a, b)
+	return comparable(a, b)
+}
+
+// shareYear gives the first end the year of the last: "from May to October 2020".
+func shareYear(a, b *timeExpr) {
+	if a.kind != calendarTime || b.kind != calendarTime || a.hasRef || a.month == 0 || a.year > 0 || b.month == 0 {
+		return
+	}
+	if a.base == nil && b.base != nil {
+		a.base = b.base
+		return
+	}
+	if b.year > 0 && a.base == nil {
+		a.year = b.year
+		if a.month > b.month || a.month == b.month && a.day > b.day && b.day > 0 {
+			a.year--
+		}
+	}
+}
+
+// shareDay gives an end that is a mere time of day the day of the other.
+func shareDay(a, b *timeExpr) {
+	clock := func(x *timeExpr) bool { return x.kind == calendarTime && x.hasClock && !x.dated() }
+	switch {
+	case clock(b) && a.hasClock && !clock(a):
+		hour, minute, second, zone := b.hour, b.minute, b.second, b.zone
+		*b = *a
+		b.hour, b.minute, b.second, b.zone = hour, minute, second, zone
+	case clock(a) && b.hasClock && !clock(b):
+		hour, minute, second, zone := a.hour, a.minute, a.second, a.zone
+		*a = *b
+		a.hour, a.minute, a.second, a.zone = hour, minute, second, zone
+	}
+}
+
+// comparable reports whether two ends are of kinds that make a range.
+func comparable(a, b *timeExpr) bool {
+	part := func(x *timeExpr) bool { return x.kind == calendarTime && !x.dated() && !x.hasClock }
+	clock := func(x *timeExpr) bool { return x.kind == calendarTime && !x.dated() && x.hasClock }
+	if part(a) != part(b) || clock(a) != clock(b) && a.kind != presentTime && b.kind != presentTime {
+		return false
+	}
+	if a.kind == presentTime && b.kind == presentTime || a.open && a.kind == offsetTime {
+		return false
+	}
+	return a.mod == "" && b.mod == "" || a.mod != reportedly.Before && b.mod != reportedly.After
+}
