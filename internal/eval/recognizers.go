@@ -8,7 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf8"
+	"time"
 )
 
 // The specs of Microsoft Recognizers-Text (https://github.com/microsoft/Recognizers-Text,
@@ -52,7 +52,7 @@ type rawTimeCase struct {
 		Type       string
 		Resolution struct{ Values []timeValue }
 		Value      struct {
-			Timex                            string
+			Timex, Mod                       string
 			FutureResolution, PastResolution map[string]string
 		}
 	}
@@ -84,7 +84,7 @@ func parseTimeCases(file, data string) ([]timeCase, error) {
 			t := timeResult{start: start, end: end, kind: strings.TrimPrefix(result.TypeName+result.Type, "datetimeV2."), values: result.Resolution.Values}
 			for _, v := range []map[string]string{result.Value.FutureResolution, result.Value.PastResolution} {
 				if result.Value.Timex != "" {
-					t.values = append(t.values, parserValue(result.Value.Timex, v))
+					t.values = append(t.values, parserValue(result.Value.Timex, result.Value.Mod, v))
 				}
 			}
 			c.results = append(c.results, t)
@@ -95,8 +95,8 @@ func parseTimeCases(file, data string) ([]timeCase, error) {
 }
 
 // parserValue is a resolution of a parser, whose keys name what they hold.
-func parserValue(timex string, m map[string]string) timeValue {
-	v := timeValue{Timex: timex}
+func parserValue(timex, mod string, m map[string]string) timeValue {
+	v := timeValue{Timex: timex, Mod: mod}
 	for key, value := range m {
 		switch {
 		case strings.HasPrefix(key, "start"):
@@ -140,7 +140,7 @@ var timeExclusions string
 // of the case, or a list of cases of one file.
 type exclusion struct {
 	file    string // base name without extension; "*" for all
-	field   string // input, text, timex or index
+	field   string // input, text, index or halves
 	pattern *regexp.Regexp
 	indexes map[int]bool
 	reason  string
@@ -160,7 +160,8 @@ func parseExclusions(data string) ([]exclusion, error) {
 		}
 		e := exclusion{file: f[0], field: f[1], reason: f[3]}
 		switch f[1] {
-		case "input", "text", "timex":
+		case "halves":
+		case "input", "text":
 			var err error
 			if e.pattern, err = regexp.Compile(f[2]); err != nil {
 				return nil, fmt.Errorf("exclusions:%d: %w", n+1, err)
@@ -195,19 +196,31 @@ func (e *exclusion) excludes(file string, c *timeCase) bool {
 		return e.pattern.MatchString(c.input)
 	}
 	for _, r := range c.results {
-		if e.field == "text" && e.pattern.MatchString(c.input[r.start:r.end]) {
+		if e.field == "text" && e.pattern.MatchString(c.input[r.start:r.end]) || e.field == "halves" && r.halves() {
 			return true
-		}
-		for _, v := range r.values {
-			if e.field == "timex" && e.pattern.MatchString(v.Timex) {
-				return true
-			}
 		}
 	}
 	return false
 }
 
-// validSpan reports whether a span lies in a text at rune starts.
-func validSpan(s string, start, end int) bool {
-	return 0 <= start && start <= end && end <= len(s) && (end == len(s) || utf8.RuneStart(s[end]))
+// halves reports whether an expression has readings in both halves of the day.
+func (r *timeResult) halves() bool {
+	hours := map[string]bool{}
+	for _, v := range r.values {
+		for _, s := range []string{v.Value, v.Start, v.End} {
+			hours[s] = true
+		}
+	}
+	for s := range hours {
+		from, _, ok := instants(s)
+		if !ok || !strings.Contains(s, ":") {
+			continue
+		}
+		for other := range hours {
+			if at, _, ok := instants(other); ok && strings.Contains(other, ":") && at.Sub(from) == 12*time.Hour {
+				return true
+			}
+		}
+	}
+	return false
 }

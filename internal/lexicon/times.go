@@ -41,7 +41,7 @@ type TimeSense struct {
 	Number int
 	Code   string
 	// Form limits the use: weak (a common word, too), short (an abbreviation),
-	// plural, article, vague, length (of durations only), shifted, counted,
+	// plural, article, vague, length (of durations only), clock (and of times of day), shifted, counted,
 	// undefined, capitals, overnight.
 	Form string
 }
@@ -52,7 +52,7 @@ type TimeWord map[string]TimeSense
 var timeClasses = strings.Fields("month weekday weekdays season part parts clock unit ref deictic mod bound approx number whole ordinal " +
 	"every set rate now vague shift through zone half decade")
 
-var timeForms = strings.Fields("weak short plural article vague length shifted counted undefined capitals overnight")
+var timeForms = strings.Fields("weak short plural article vague length shifted counted undefined capitals overnight clock")
 
 // timeCodes are the codes of classes that have a closed vocabulary.
 var timeCodes = map[string][]string{

@@ -184,7 +184,7 @@ func (g *timeGrammar) monthDay(i int) (*timeExpr, int) {
 	if y, _ := g.yearAt(j); y > 0 {
 		return nil, i
 	}
-	if g.numberedTwice(k) {
+	if g.numberedTwice(i, k) {
 		return nil, i
 	}
 	x := &timeExpr{month: m, day: day, why: "month and day"}
@@ -194,9 +194,13 @@ func (g *timeGrammar) monthDay(i int) (*timeExpr, int) {
 
 // numberedTwice reports whether a figure that looked like a day is a count: "In May 20
 // people died" has a noun behind it that the figure counts.
-func (g *timeGrammar) numberedTwice(next int) bool {
+func (g *timeGrammar) numberedTwice(first, next int) bool {
 	w := g.atoms[next-1].word
-	return w >= 0 && g.state.is(w, "nummod") && g.head[w] > w && g.upos(g.head[w]) == "NOUN" && next < g.limit && g.atoms[next].word == g.head[w]
+	if !g.counted(next) {
+		return false
+	}
+	month := g.atoms[first].word
+	return month < 0 || g.head[month] != w && g.head[month] != g.head[w] // "the Sept. 11 attacks"
 }
 
 // yearAfter reads the year behind a date into x and returns the atom after it.

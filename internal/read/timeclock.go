@@ -48,6 +48,10 @@ func (g *timeGrammar) clock(i int) (*timeExpr, int) {
 	if g.is(i+1, "oclock") {
 		return g.zoned(x, i+2)
 	}
+	part := g.skip(g.skip(i+1, "in", "at"), "the")
+	if _, k := g.sense(part, "part"); k > 0 && part > i+1 { // "5 in the morning"
+		return x, i + 1
+	}
 	return nil, i
 }
 
@@ -68,6 +72,7 @@ func (g *timeGrammar) meridiem(i int) int {
 // halved reads a.m. or p.m. behind a time of day.
 func (g *timeGrammar) halved(x *timeExpr, i int) (*timeExpr, int) {
 	j := g.meridiem(i)
+	x.halfTold = j > i
 	if j > i && x.hour <= 12 {
 		if x.hour %= 12; g.is(i, "p", "pm") {
 			x.hour += 12
@@ -112,11 +117,15 @@ func (g *timeGrammar) partOfDay(i int) (*timeExpr, int) {
 
 // dated reads a date with the time of day that follows or precedes it.
 func (g *timeGrammar) dated(i int) (*timeExpr, int) {
+	return g.longest(i, (*timeGrammar).dateFirst, (*timeGrammar).timeFirst)
+}
+
+func (g *timeGrammar) dateFirst(i int) (*timeExpr, int) {
 	x, j := g.longest(i, (*timeGrammar).date, (*timeGrammar).reference, (*timeGrammar).deictic, (*timeGrammar).holiday)
-	if x != nil {
-		return g.timeAfter(x, j)
+	if x == nil {
+		return nil, i
 	}
-	return g.timeFirst(i)
+	return g.timeAfter(x, j)
 }
 
 // timeFirst reads a time of day, and the date behind it where there is one: "3 p.m. on
@@ -140,7 +149,7 @@ func (g *timeGrammar) timeFirst(i int) (*timeExpr, int) {
 		}
 	}
 	k := g.skip(g.skip(j, ","), "on", "of")
-	if d, next := g.longest(k, (*timeGrammar).date, (*timeGrammar).reference, (*timeGrammar).deictic); d != nil && d.daily() {
+	if d, next := g.longest(k, (*timeGrammar).date, (*timeGrammar).reference, (*timeGrammar).deictic); d != nil && (d.daily() || d.partTo > 0 && x.hasClock && x.partTo == 0) {
 		d.addTime(x)
 		return d, next
 	}
@@ -194,12 +203,12 @@ func (x *timeExpr) acceptsTime(t *timeExpr) bool {
 // addTime gives a date the time of day of t. "10 in the evening" is 22:00.
 func (x *timeExpr) addTime(t *timeExpr) {
 	if t.hasClock {
-		x.hasClock, x.hour, x.minute, x.second, x.hourOnly, x.zone = true, t.hour, t.minute, t.second, t.hourOnly, t.zone
+		x.hasClock, x.hour, x.minute, x.second, x.hourOnly, x.halfTold, x.zone = true, t.hour, t.minute, t.second, t.hourOnly, t.halfTold, t.zone
 	}
 	if t.partTo > 0 {
 		x.partFrom, x.partTo, x.partMod = t.partFrom, t.partTo, t.partMod
 	}
-	if x.hasClock && x.partTo > 12*60 && x.hour < 12 && (x.hour+12)*60 <= x.partTo && x.hour >= 5 {
+	if x.hasClock && !x.halfTold && x.partTo > 12*60 && x.hour < 12 && (x.hour+12)*60 <= x.partTo && x.hour >= 5 {
 		x.hour += 12
 	}
 }

@@ -59,6 +59,7 @@ const (
 	unitTime                       // a unit counted from the anchor: "last week", "yesterday"
 	windowTime                     // a length before or after the anchor: "the past three days"
 	offsetTime                     // a length from a time: "two weeks ago", "three days after Easter"
+	aroundTime                     // the unit that holds a day: "the week of 11 November"
 	nthTime                        // one unit of a larger time: "the third week of June"
 	lengthTime                     // "for three days"
 	setTime                        // "every Monday"
@@ -89,10 +90,12 @@ type timeExpr struct {
 	hasClock             bool
 	hour, minute, second int
 	hourOnly             bool   // "3 p.m."
+	halfTold             bool   // a.m. or p.m. stands with it
 	zone                 string // offset from UTC, "" where unknown
 	partFrom, partTo     int    // minutes of a part of the day; partTo 0 for none
 	partMod              reportedly.TimeMod
 
+	weekend   bool // Saturday and the day after
 	hasRef    bool
 	ref       int  // -1 last, 0 this, 1 next
 	near      bool // the nearest, not that of the next or last week
@@ -105,6 +108,7 @@ type timeExpr struct {
 	from    string // offsetTime: anchor, last or base
 	sign    int    // offsetTime, windowTime: -1 before, 1 after
 	open    bool   // windowTime: the number of units is open
+	filled  bool   // offsetTime: all the time up to it
 	base    *timeExpr
 	end     *timeExpr // rangeTime: its last part; base is the first
 

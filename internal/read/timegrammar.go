@@ -20,7 +20,7 @@ type timeGrammar struct {
 
 // maxTimeDepth bounds how deep expressions nest: "since the end of the third week of
 // next month" has five levels.
-const maxTimeDepth = 6
+const maxTimeDepth = 8
 
 // foundTime is an expression with its place in the text.
 type foundTime struct {
@@ -81,10 +81,13 @@ func (g *timeGrammar) top(i int) (*timeExpr, int) {
 // figure or one of the few other beginnings.
 func (g *timeGrammar) begins(i int) bool {
 	a := g.atoms[i]
+	if a.number >= 0 && g.is(i-1, "$", "£", "€", "¥") {
+		return false
+	}
 	if i > 0 && a.glued && (a.number >= 0 || g.wordlike(i-1)) && (g.wordlike(i-1) || g.is(i-1, ".", ",", "$", "£", "€", "#", "/", "+", "_")) {
 		return false
 	}
-	return a.senses != nil || a.number >= 0 || g.is(i, "from", "between", "in", "the", "of", "on", "at", "during", "ahead", "q", "h", "half", "½") ||
+	return a.senses != nil || a.number >= 0 || g.is(i, "from", "between", "in", "the", "of", "on", "at", "during", "over", "ahead", "q", "h", "half", "½") ||
 		g.atoms[i].holiday
 }
 
@@ -213,6 +216,9 @@ func (g *timeGrammar) yearAt(i int) (year, next int) {
 func (g *timeGrammar) monthAt(i int) (month, next int) {
 	s, k := g.sense(i, "month")
 	if k == 0 || i > 0 && g.gluedTo(i) && g.wordlike(i-1) && g.atoms[i-1].number < 0 {
+		return 0, i
+	}
+	if s.Form == "weak" && g.figureAt(i+k, 1, 4) < 0 && g.tagged(g.atoms[i].word, "AUX", "VERB") {
 		return 0, i
 	}
 	if s.Form == "short" && g.is(i+1, ".") && g.gluedTo(i+1) && i+2 < g.limit && (g.atoms[i+2].number >= 0 || g.is(i+2, ",") && g.figureAt(i+3, 4, 4) > 0) {

@@ -71,6 +71,9 @@ func (r *resolver) window(x *timeExpr) (timeSpan, bool) {
 	case x.sign > 0 && x.from != "within":
 		start = start.AddDate(0, 0, 1)
 	}
+	if x.amounts[0].number < 0 {
+		g = u.granularity()
+	}
 	end, ok := shifted(start, amounts, x.sign)
 	s := timeSpan{from: start, to: end, fromGran: g, toGran: g}
 	if x.sign < 0 {
@@ -93,6 +96,13 @@ func (r *resolver) offset(x *timeExpr, t tense) (timeSpan, bool) {
 	}
 	if u < unitDay {
 		return unitSpan(at, unitMinute), true
+	}
+	if x.filled {
+		s := timeSpan{from: start, to: at, fromGran: reportedly.Day, toGran: reportedly.Day}
+		if x.sign < 0 {
+			s.from, s.to = at, start
+		}
+		return s, true
 	}
 	if x.from == "base" || u == unitWeekend {
 		u = unitDay
@@ -154,31 +164,45 @@ func nthWeekday(b timeSpan, weekday, n int) (timeSpan, bool) {
 	return unitSpan(day, unitDay), !day.Before(b.from) && day.Before(b.to)
 }
 
-// between resolves a range. An end that could lie in several years comes after the
-// begin.
+// between resolves a range. Where the words leave the year or week of an end open, the
+// other end tells it; where they do so for both, the tense places the last end, except
+// that weekdays to come are counted from the first.
 func (r *resolver) between(x *timeExpr, t tense) (timeSpan, bool) {
-	from, ok := r.resolve(x.base, t)
-	if !ok || from.from.IsZero() {
-		return from, false
+	a, b := x.base, x.end
+	var from, to timeSpan
+	ok1, ok2 := true, true
+	if b.leavesOpen() && (!a.leavesOpen() || t == futureTense && a.weekday > 0 && a.day == 0) {
+		if from, ok1 = r.resolve(a, t); ok1 {
+			to, ok2 = r.beside(from).resolve(b, futureTense)
+		}
+	} else if to, ok2 = r.resolve(b, t); ok2 && a.leavesOpen() {
+		from, ok1 = r.beside(to).resolve(a, pastTense)
+	} else {
+		from, ok1 = r.resolve(a, t)
 	}
-	after := *r
-	if !from.floating {
-		after.anchor, after.clocked = from.from, r.clocked && from.fromGran == reportedly.Minute
+	if a.kind == presentTime && to.fromGran != reportedly.Minute {
+		from = unitSpan(r.anchor, unitDay)
 	}
-	later := *x.end
-	relative := &after
-	if later.kind != calendarTime || later.hasRef || later.base != nil || later.kind == calendarTime && later.year > 0 || !r.anchored {
-		relative = r
+	if b.kind == presentTime && from.fromGran != reportedly.Minute {
+		to = unitSpan(r.anchor, unitDay)
 	}
-	to, ok := relative.resolve(&later, futureTense)
-	if !ok || to.to.IsZero() || to.floating != from.floating {
+	if !ok1 || !ok2 || from.from.IsZero() || to.to.IsZero() || to.floating != from.floating {
 		return from, false
 	}
 	if from.floating && to.to.Before(from.from) { // over midnight
 		to.to = to.to.AddDate(0, 0, 1)
 	}
-	return timeSpan{from: from.from, to: to.to, fromGran: from.fromGran, toGran: to.toGran, floating: from.floating, zone: zoneOf(from, to)},
-		from.from.Before(to.to)
+	s := timeSpan{from: from.from, to: to.to, fromGran: from.fromGran, toGran: to.toGran, floating: from.floating, zone: zoneOf(from, to)}
+	return s, s.from.Before(s.to)
+}
+
+// beside is a resolver that counts from another time.
+func (r *resolver) beside(s timeSpan) *resolver {
+	out := *r
+	if !s.floating && !s.from.IsZero() {
+		out.anchor, out.anchored, out.clocked = unitSpan(s.from, unitDay).from, true, false
+	}
+	return &out
 }
 
 // zoneOf is the zone that both ends share.

@@ -96,8 +96,8 @@ func (g *timeGrammar) lengths(i int) (amounts []amount, vague bool, next int) {
 	j := i
 	for len(amounts) < 4 {
 		n, v, k := g.quantity(j)
-		if k == j {
-			break
+		if k == j || j == next && j > i && g.is(j, "a", "an") {
+			break // "60 hours a week" is no sum
 		}
 		unit, s, m := g.unitAt(g.skip(k, "-"))
 		if m == k || unit == noUnit || n == 0 && !v || s.Form == "counted" && !(n == 1) {
@@ -181,6 +181,9 @@ func (g *timeGrammar) offset(i int) (*timeExpr, int) {
 		}
 		return nil, i
 	}
+	if finest(amounts) < unitDay && !base.hasClock && base.kind != presentTime {
+		return nil, i
+	}
 	x.base, x.why = base, "length from a time"
 	return x, next
 }
@@ -203,7 +206,10 @@ func (g *timeGrammar) unitReference(i int) (*timeExpr, int) {
 			}
 			return &timeExpr{kind: offsetTime, amounts: []amount{{1, unitDay}}, from: "last", sign: r.Number, why: "day beside the time told last"}, next
 		}
-		return &timeExpr{kind: unitTime, unit: u, count: r.Number * max(1, s.Number), undefined: r.Form == "undefined", why: "unit counted from the day of publication"}, next
+		if s.Number > 1 && r.Number != 0 { // "the past fortnight"
+			return &timeExpr{kind: windowTime, amounts: []amount{{float64(s.Number), u}}, sign: r.Number, why: "length beside the day of publication"}, next
+		}
+		return &timeExpr{kind: unitTime, unit: u, count: r.Number, undefined: r.Form == "undefined", why: "unit counted from the day of publication"}, next
 	}
 	u, s, next := g.unitAt(j)
 	if j == i || next == j || s.Form != "" {
@@ -305,6 +311,7 @@ func (g *timeGrammar) window(i int) (*timeExpr, int) {
 	j := g.skip(i, "the")
 	if s, k := g.sense(j, "bound"); k > 0 && s.Code == "within" {
 		if x, next := g.window(j + k); x != nil {
+			x.from = "within"
 			return x, next
 		}
 		if amounts, _, next := g.lengths(g.skip(j+k, "the")); amounts != nil {
@@ -314,7 +321,7 @@ func (g *timeGrammar) window(i int) (*timeExpr, int) {
 	}
 	x := &timeExpr{kind: windowTime, why: "length beside the day of publication"}
 	r, k := g.sense(j, "ref")
-	if k > 0 && r.Number != 0 {
+	if k > 0 && r.Number != 0 && !g.tagged(g.atoms[j].word, "VERB") { // "should last two hours"
 		x.sign = r.Number
 		j += k
 		if amounts, vague, next := g.lengths(j); amounts != nil && !g.is(j, "a", "an") {

@@ -17,7 +17,12 @@ func (g *timeGrammar) plausible(x *timeExpr, i, j int) bool {
 		return g.plausibleDate(x, i, j)
 	case lengthTime:
 		return !g.is(i, "a", "an") || !g.rate(i)
+	case vagueTime, presentTime:
+		return !g.is(j, "-")
 	case rangeTime:
+		if g.gluedTo(i) && g.is(i-1, "-", "/") || g.gluedTo(j) && g.is(j, "-", "/") && g.gluedTo(j+1) {
+			return false // a telephone number
+		}
 		return !g.bareYears(x) || !g.counted(j) && !g.is(i-1, "$", "£", "€")
 	case setTime:
 		return g.atoms[i].word < 0 || !g.gluedTo(i)
@@ -32,6 +37,9 @@ func (g *timeGrammar) inName(i, j int) bool {
 	if first < 0 || last < 0 {
 		return false
 	}
+	if g.inOutlet(first, last) {
+		return true
+	}
 	n, ok := g.nameAt(last)
 	if !ok || n.Type == text.Event || n.Type == text.OtherName {
 		return false
@@ -39,9 +47,20 @@ func (g *timeGrammar) inName(i, j int) bool {
 	return n.Type == text.Person || n.First <= first && last < n.Last && n.Last-n.First > last-first+1
 }
 
+// inOutlet reports whether words are part of an outlet's name: "USA Today".
+func (g *timeGrammar) inOutlet(first, last int) bool {
+	for w := max(0, first-3); w < first; w++ {
+		n, k := g.lex.Names.Longest(g.forms(text.Range{First: w, Last: last + 1}, maxTimePhrase))
+		if n.Class == "outlet" && w+k > last {
+			return true
+		}
+	}
+	return false
+}
+
 // plausibleDate judges dates that are one common word or one figure.
 func (g *timeGrammar) plausibleDate(x *timeExpr, i, j int) bool {
-	if x.bare() && !g.is(i, "the") {
+	if x.bare() && !g.is(i, "the") || x.partTo > 0 && !x.dated() && g.is(j, "of") {
 		return false
 	}
 	if j > i+1 {
@@ -124,6 +143,9 @@ func (g *timeGrammar) bareYears(x *timeExpr) bool {
 
 // rate reports whether "a day" says per what: "5,000 rounds a day".
 func (g *timeGrammar) rate(i int) bool {
+	if _, k := g.sense(i+1, "unit"); k == 0 {
+		return false
+	}
 	if i > 0 && g.atoms[i-1].number >= 0 || g.is(i-1, "times", "once", "twice", "$") {
 		return true
 	}

@@ -9,7 +9,7 @@ import (
 
 // point reads a time that is one piece, with start, mid or end of it.
 func (g *timeGrammar) point(i int) (*timeExpr, int) {
-	return g.longest(i, (*timeGrammar).modified, (*timeGrammar).nth, (*timeGrammar).offset, (*timeGrammar).window,
+	return g.longest(i, (*timeGrammar).modified, (*timeGrammar).nth, (*timeGrammar).around, (*timeGrammar).weekend, (*timeGrammar).offset, (*timeGrammar).window,
 		(*timeGrammar).dated, (*timeGrammar).present, (*timeGrammar).vague, (*timeGrammar).happening)
 }
 
@@ -94,6 +94,30 @@ func (g *timeGrammar) nth(i int) (*timeExpr, int) {
 	return x, next
 }
 
+// weekend reads "the weekend", which the tense places.
+func (g *timeGrammar) weekend(i int) (*timeExpr, int) {
+	j := g.skip(g.skip(i, "over", "at", "on", "during"), "the")
+	if j == i || !g.is(j, "weekend") {
+		return nil, i
+	}
+	return &timeExpr{weekday: 6, weekend: true, why: "weekend"}, j + 1
+}
+
+// around reads the unit that holds a day: "the week of 11 November", "the week beginning
+// May 6".
+func (g *timeGrammar) around(i int) (*timeExpr, int) {
+	u, s, j := g.unitAt(g.skip(i, "the"))
+	if s.Form != "" || u < unitWeekend || j == i || !g.is(j, "of", "beginning", "starting", "commencing") {
+		return nil, i
+	}
+	j = g.skip(j+1, "on")
+	base, next := g.longest(j, (*timeGrammar).date, (*timeGrammar).holiday)
+	if base == nil || base.day == 0 && base.kind != holidayTime {
+		return nil, i
+	}
+	return &timeExpr{kind: aroundTime, unit: u, base: base, why: "unit that holds a day"}, next
+}
+
 // coarse is the unit of a time without time of day; days where nothing is told.
 func (x *timeExpr) coarse() timeUnit {
 	switch {
@@ -128,6 +152,12 @@ func (g *timeGrammar) present(i int) (*timeExpr, int) {
 // vague reads "recently".
 func (g *timeGrammar) vague(i int) (*timeExpr, int) {
 	if _, k := g.sense(i, "vague"); k > 0 {
+		if n, _, j := g.quantity(i + k); n > 0 && j > i+k {
+			return nil, i // "in the past two years"
+		}
+		if _, n := g.sense(i+k, "unit"); n > 0 && k > 1 {
+			return nil, i
+		}
 		return &timeExpr{kind: vagueTime, why: "vague: no calendar can tell"}, i + k
 	}
 	return nil, i
@@ -204,7 +234,7 @@ func (g *timeGrammar) approximate(i int) (*timeExpr, int) {
 	if k == 0 {
 		return nil, i
 	}
-	if g.is(i, "not") && g.is(i+1, "less", "more") && k == 1 {
+	if w := g.atoms[i].word; g.is(i-1, "how", "what") || w >= 0 && g.is(i, "over") && g.state.is(w, "case") { // "over three years" is during them
 		return nil, i
 	}
 	rules := []timeRule{(*timeGrammar).length, (*timeGrammar).offset}
@@ -212,10 +242,23 @@ func (g *timeGrammar) approximate(i int) (*timeExpr, int) {
 		rules = append(rules, (*timeGrammar).point)
 	}
 	x, j := g.longest(i+k, rules...)
-	if x == nil || x.mod != "" && x.mod != reportedly.Approximately || x.kind == offsetTime && s.Code == string(reportedly.ShorterThan) {
+	if x == nil || x.mod != "" && x.mod != reportedly.Approximately {
 		return nil, i
 	}
+	if s.Form == "clock" && !x.hasClock && x.kind != lengthTime && x.kind != offsetTime {
+		return nil, i // "talks about 2025"
+	}
 	x.mod = modOf(s)
+	if x.kind == offsetTime {
+		switch { // "more than two years ago", "less than a week after the vote"
+		case x.mod == reportedly.LongerThan && x.sign < 0:
+			x.mod = reportedly.Before
+		case x.mod == reportedly.LongerThan:
+			x.mod = reportedly.After
+		case x.mod == reportedly.ShorterThan:
+			x.mod, x.filled = "", true
+		}
+	}
 	return x, j
 }
 
@@ -233,6 +276,12 @@ func (g *timeGrammar) set(i int) (*timeExpr, int) {
 			return x, next
 		}
 		return nil, i
+	}
+	if d, j := g.weekdayAt(i); d > 0 {
+		if _, n := g.sense(j, "parts"); n > 0 { // "Friday mornings"
+			x.period = "P1W"
+			return x, j + n
+		}
 	}
 	if s, k := g.sense(i, "weekdays"); k > 0 {
 		x.weekday, x.period = s.Number, "P1W"
@@ -300,13 +349,55 @@ func (g *timeGrammar) setTime(x *timeExpr, i int) (*timeExpr, int) {
 // ranged reads a time with two ends: "from May to July", "between 2014 and 2016",
 // "November 18-19", "Monday to Friday".
 func (g *timeGrammar) ranged(i int) (*timeExpr, int) {
+	x, j := g.unmarkedRange(i)
+	if x == nil {
+		return g.dayWithHours(i)
+	}
+	if x.base.floating() && x.end.floating() { // "from 9 to 11 a.m. on Friday"
+		if d, next := g.longest(g.skip(g.skip(j, ","), "on", "of"), (*timeGrammar).date, (*timeGrammar).reference, (*timeGrammar).deictic); d != nil && d.daily() {
+			x.onDay(d)
+			return x, next
+		}
+	}
+	return x, j
+}
+
+func (g *timeGrammar) unmarkedRange(i int) (*timeExpr, int) {
 	switch {
 	case g.is(i, "from"):
 		return g.ends(i, i+1, false, true)
 	case g.is(i, "between"):
 		return g.ends(i, i+1, true, true)
 	}
-	return g.ends(i, i, false, false)
+	return g.ends(i, g.skip(i, "at"), false, false)
+}
+
+// dayWithHours reads "Monday from 9 a.m. to 5 p.m.".
+func (g *timeGrammar) dayWithHours(i int) (*timeExpr, int) {
+	d, j := g.longest(i, (*timeGrammar).date, (*timeGrammar).reference, (*timeGrammar).deictic)
+	if d == nil || !d.daily() && d.partTo == 0 {
+		return nil, i
+	}
+	x, next := g.longest(g.skip(g.skip(j, ","), "at"), (*timeGrammar).unmarkedRange)
+	if x == nil || !x.base.floating() || !x.end.floating() {
+		return nil, i
+	}
+	x.onDay(d)
+	return x, next
+}
+
+// floating reports whether an expression is a time of day without its day.
+func (x *timeExpr) floating() bool { return x.kind == calendarTime && x.hasClock && !x.dated() }
+
+// onDay gives both ends of a range of hours their day.
+func (x *timeExpr) onDay(d *timeExpr) {
+	for _, end := range []**timeExpr{&x.base, &x.end} {
+		day := *d
+		day.partFrom, day.partTo = 0, 0
+		clock := **end
+		day.addTime(&clock)
+		*end = &day
+	}
 }
 
 // ends reads both ends of a range; and says that "and" may join them, marked that a
@@ -317,12 +408,7 @@ func (g *timeGrammar) ends(i, j int, and, marked bool) (*timeExpr, int) {
 		if first == nil {
 			continue
 		}
-		next := k
-		if _, n := g.sense(k, "through"); n > 0 && !(g.is(k, "until", "till") && !marked) {
-			next = k + n
-		} else if and && g.is(k, "and") {
-			next = k + 1
-		}
+		next := g.joint(k, and)
 		if next == k {
 			continue
 		}
@@ -337,11 +423,21 @@ func (g *timeGrammar) ends(i, j int, and, marked bool) (*timeExpr, int) {
 	return nil, i
 }
 
+// joint is the atom after the word or dash that joins the ends of a range; i where there
+// is none.
+func (g *timeGrammar) joint(i int, and bool) int {
+	if g.is(i, "-", "–", "—", "~") || and && g.is(i, "and") {
+		return i + 1
+	}
+	_, n := g.sense(i, "through")
+	return i + n
+}
+
 // rangeEnd reads one end of a range: a point, or, if bare, a figure that may be a day.
 func (g *timeGrammar) rangeEnd(i int, bare bool) (*timeExpr, int) {
 	if !bare {
 		x, j := g.longest(g.skip(i, "on", "in"), (*timeGrammar).point)
-		if x != nil && slices.Contains([]timeKind{calendarTime, unitTime, holidayTime, presentTime, offsetTime, nthTime}, x.kind) {
+		if x != nil && slices.Contains([]timeKind{calendarTime, unitTime, holidayTime, presentTime, offsetTime, nthTime, aroundTime}, x.kind) {
 			return x, j
 		}
 		return nil, i
@@ -361,11 +457,11 @@ func fit(a, b *timeExpr, marked bool) bool {
 	case a.bare() && b.kind == calendarTime && b.day > 0 && (b.month > 0 || b.base != nil):
 		a.month, a.year, a.base = b.month, b.year, b.base
 		return b.month == 0 || a.day <= daysIn(2024, a.month)
-	case a.bare() && b.hasClock && a.day <= 24 && !b.dated():
-		a.hasClock, a.hour, a.day, a.zone = true, a.day, 0, b.zone
-		if b.hour >= 12 && a.hour < 12 && a.hour+12 <= b.hour {
-			a.hour += 12
-		}
+	case a.bare() && b.hasClock && a.day <= 24:
+		hour := a.day
+		*a = *b
+		a.hour, a.minute, a.second, a.halfTold = hour, 0, 0, false
+		shareHalf(a, b)
 		return marked || b.hourOnly
 	case b.bare() && a.kind == calendarTime && a.day > 0 && (a.month > 0 || a.base != nil):
 		b.month, b.year, b.base = a.month, a.year, a.base
@@ -383,6 +479,7 @@ func fit(a, b *timeExpr, marked bool) bool {
 	}
 	shareYear(a, b)
 	shareDay(a, b)
+	shareHalf(a, b)
 	return comparable(a, b)
 }
 
@@ -405,24 +502,30 @@ func shareYear(a, b *timeExpr) {
 
 // shareDay gives an end that is a mere time of day the day of the other.
 func shareDay(a, b *timeExpr) {
-	clock := func(x *timeExpr) bool { return x.kind == calendarTime && x.hasClock && !x.dated() }
 	switch {
-	case clock(b) && a.hasClock && !clock(a):
-		hour, minute, second, zone := b.hour, b.minute, b.second, b.zone
+	case b.floating() && a.hasClock && !a.floating():
+		clock := *b
 		*b = *a
-		b.hour, b.minute, b.second, b.zone = hour, minute, second, zone
-	case clock(a) && b.hasClock && !clock(b):
-		hour, minute, second, zone := a.hour, a.minute, a.second, a.zone
+		b.addTime(&clock)
+	case a.floating() && b.hasClock && !b.floating():
+		clock := *a
 		*a = *b
-		a.hour, a.minute, a.second, a.zone = hour, minute, second, zone
+		a.addTime(&clock)
+	}
+}
+
+// shareHalf gives the first of two times of day the half of the day that is told with
+// the last: "2:00 to 2:30 p.m.".
+func shareHalf(a, b *timeExpr) {
+	if a.hasClock && b.hasClock && !a.halfTold && b.hour >= 12 && a.hour < 12 && 60*(a.hour+12)+a.minute <= 60*b.hour+b.minute {
+		a.hour += 12
 	}
 }
 
 // comparable reports whether two ends are of kinds that make a range.
 func comparable(a, b *timeExpr) bool {
 	part := func(x *timeExpr) bool { return x.kind == calendarTime && !x.dated() && !x.hasClock }
-	clock := func(x *timeExpr) bool { return x.kind == calendarTime && !x.dated() && x.hasClock }
-	if part(a) != part(b) || clock(a) != clock(b) && a.kind != presentTime && b.kind != presentTime {
+	if part(a) != part(b) || a.floating() != b.floating() && a.kind != presentTime && b.kind != presentTime {
 		return false
 	}
 	if a.kind == presentTime && b.kind == presentTime || a.open && a.kind == offsetTime {

@@ -38,6 +38,10 @@ func (r *resolver) resolve(x *timeExpr, t tense) (s timeSpan, ok bool) {
 		s, ok = r.offset(x, t)
 	case nthTime:
 		s, ok = r.nth(x, t)
+	case aroundTime:
+		if s, ok = r.resolve(x.base, t); ok {
+			s = unitSpan(s.from, x.unit)
+		}
 	case rangeTime:
 		s, ok = r.between(x, t)
 	case presentTime:
@@ -86,7 +90,11 @@ func (r *resolver) calendar(x *timeExpr, t tense) (timeSpan, bool) {
 	case x.day > 0:
 		return r.byMonth(x, t)
 	case x.weekday > 0:
-		return r.byWeek(x, t), true
+		s := r.byWeek(x, t)
+		if x.weekend {
+			s.to = s.to.AddDate(0, 0, 1)
+		}
+		return s, true
 	}
 	return timeSpan{}, false
 }
@@ -286,8 +294,10 @@ func (r *resolver) modify(s timeSpan, x *timeExpr) timeSpan {
 	if x.open && x.kind != windowTime && x.kind != offsetTime {
 		return r.sofar(s, x)
 	}
-	if x.kind != lengthTime {
+	if x.inner != reportedly.EndOf || x.mod != reportedly.Before && x.mod != reportedly.Until {
 		s = s.part(x.inner)
+	} else if x.mod == reportedly.Before { // "before the end of the year"
+		s.from, s.fromGran = s.to, s.toGran
 	}
 	fine := s.fromGran == reportedly.Day || s.fromGran == reportedly.Minute || s.fromGran == reportedly.Hour || s.fromGran == reportedly.PartOfDay
 	switch x.mod {

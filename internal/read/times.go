@@ -153,7 +153,9 @@ func (x *timeExpr) leavesOpen() bool {
 		return x.dated() && x.year == 0 && x.base == nil && !x.hasRef && x.century == 0 && x.week == 0 && x.decade < 1000
 	case holidayTime, eventTime:
 		return x.year == 0 && !x.hasRef
-	case rangeTime, nthTime:
+	case rangeTime:
+		return x.base.leavesOpen() || x.end.leavesOpen()
+	case nthTime, aroundTime:
 		return x.base.leavesOpen()
 	}
 	return false
