@@ -143,7 +143,11 @@ func (g *timeGrammar) timeFirst(i int) (*timeExpr, int) {
 		}
 	} else {
 		k := g.skip(j, "at")
-		if c, next := g.clock(k); c != nil && k > j {
+		c, next := g.clock(k)
+		if c == nil {
+			c, next = g.bareHour(k)
+		}
+		if c != nil && k > j {
 			x.addTime(c)
 			j = next
 		}
@@ -157,6 +161,15 @@ func (g *timeGrammar) timeFirst(i int) (*timeExpr, int) {
 		return nil, i
 	}
 	return x, j
+}
+
+// bareHour reads an hour that a part of the day makes one: the 8 of "last night at 8".
+func (g *timeGrammar) bareHour(i int) (*timeExpr, int) {
+	h := g.figureAt(i, 1, 2)
+	if h < 1 || h > 12 || g.decimal(i) || g.gluedFigures(i+1) || g.counted(i+1) {
+		return nil, i
+	}
+	return &timeExpr{hasClock: true, hour: h, hourOnly: true, why: "time of day"}, i + 1
 }
 
 // daily reports whether an expression is a day, so that a time of day makes sense.
@@ -175,6 +188,18 @@ func (g *timeGrammar) timeAfter(x *timeExpr, i int) (*timeExpr, int) {
 	if x.kind == impossibleTime || x.kind == ambiguousTime {
 		return x, i
 	}
+	if x.daily() { // "Friday before 5 p.m."
+		s, k := g.sense(i, "bound")
+		if c, next := g.clock(i + k); k > 0 && s.Code != "within" && c != nil {
+			if p, k := g.partOfDay(next); p != nil {
+				c.addTime(p)
+				next = k
+			}
+			x.addTime(c)
+			x.mod = modOf(s)
+			return x, next
+		}
+	}
 	for range 2 {
 		j := i
 		if g.is(j, ",", "@", "-", "(") {
@@ -182,6 +207,9 @@ func (g *timeGrammar) timeAfter(x *timeExpr, i int) (*timeExpr, int) {
 		}
 		j = g.skip(j, "at", "around", "about")
 		t, k := g.longest(j, (*timeGrammar).clock, (*timeGrammar).partOfDay)
+		if t == nil && x.partTo > 0 && !x.hasClock && j > i {
+			t, k = g.bareHour(j)
+		}
 		if t == nil || !x.acceptsTime(t) {
 			break
 		}
@@ -208,7 +236,10 @@ func (x *timeExpr) addTime(t *timeExpr) {
 	if t.partTo > 0 {
 		x.partFrom, x.partTo, x.partMod = t.partFrom, t.partTo, t.partMod
 	}
-	if x.hasClock && !x.halfTold && x.partTo > 12*60 && x.hour < 12 && (x.hour+12)*60 <= x.partTo && x.hour >= 5 {
-		x.hour += 12
+	if x.hasClock && x.partTo > 0 && !x.halfTold {
+		if x.partTo > 12*60 && x.hour < 12 && (x.hour+12)*60 <= x.partTo && x.hour >= 5 {
+			x.hour += 12
+		}
+		x.halfTold = true
 	}
 }

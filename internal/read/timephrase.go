@@ -64,14 +64,16 @@ func (g *timeGrammar) figures(i int) (n float64, vague bool, next int) {
 
 // andHalf reads "and a half", "and a quarter".
 func (g *timeGrammar) andHalf(n float64, i int) (float64, int) {
-	if !g.is(i, "and") {
+	and := g.skip(i, "-")
+	if !g.is(and, "and") {
 		return n, i
 	}
-	j := g.skip(i+1, "a", "an")
+	j := g.skip(and+1, "-")
+	j = g.skip(g.skip(j, "a", "an"), "-")
 	switch {
 	case g.is(j, "half"):
 		return n + 0.5, j + 1
-	case g.is(j, "quarter") && j > i+1:
+	case g.is(j, "quarter") && j > and+1:
 		return n + 0.25, j + 1
 	}
 	return n, i
@@ -314,7 +316,12 @@ func (g *timeGrammar) window(i int) (*timeExpr, int) {
 			x.from = "within"
 			return x, next
 		}
-		if amounts, _, next := g.lengths(g.skip(j+k, "the")); amounts != nil {
+		if amounts, _, next := g.lengths(g.skip(j+k, "the")); amounts != nil && amounts[0].number > 0 {
+			if g.is(next, "of", "from") {
+				if base, after := g.longest(next+1, (*timeGrammar).point); base != nil && !base.floating() {
+					return &timeExpr{kind: offsetTime, amounts: amounts, from: "base", sign: 1, base: base, filled: true, why: "length from a time"}, after
+				}
+			}
 			return &timeExpr{kind: windowTime, amounts: amounts, sign: 1, from: "within", why: "length around the day of publication"}, next
 		}
 		return nil, i

@@ -413,7 +413,7 @@ func (g *timeGrammar) ends(i, j int, and, marked bool) (*timeExpr, int) {
 			continue
 		}
 		for _, bare := range []bool{false, true} {
-			last, after := g.rangeEnd(next, bare)
+			last, after := g.rangeEnd(g.skip(next, "on", "in"), bare)
 			if last == nil || !fit(first, last, marked) {
 				continue
 			}
@@ -436,7 +436,7 @@ func (g *timeGrammar) joint(i int, and bool) int {
 // rangeEnd reads one end of a range: a point, or, if bare, a figure that may be a day.
 func (g *timeGrammar) rangeEnd(i int, bare bool) (*timeExpr, int) {
 	if !bare {
-		x, j := g.longest(g.skip(i, "on", "in"), (*timeGrammar).point)
+		x, j := g.longest(i, (*timeGrammar).point)
 		if x != nil && slices.Contains([]timeKind{calendarTime, unitTime, holidayTime, presentTime, offsetTime, nthTime, aroundTime}, x.kind) {
 			return x, j
 		}
@@ -454,7 +454,7 @@ func fit(a, b *timeExpr, marked bool) bool {
 	switch {
 	case a.bare() && b.bare():
 		return false
-	case a.bare() && b.kind == calendarTime && b.day > 0 && (b.month > 0 || b.base != nil):
+	case a.bare() && b.kind == calendarTime && b.day > 0 && !(marked && b.hasClock && a.day <= 12) && (b.month > 0 || b.base != nil):
 		a.month, a.year, a.base = b.month, b.year, b.base
 		return b.month == 0 || a.day <= daysIn(2024, a.month)
 	case a.bare() && b.hasClock && a.day <= 24:
@@ -517,7 +517,7 @@ func shareDay(a, b *timeExpr) {
 // shareHalf gives the first of two times of day the half of the day that is told with
 // the last: "2:00 to 2:30 p.m.".
 func shareHalf(a, b *timeExpr) {
-	if a.hasClock && b.hasClock && !a.halfTold && b.hour >= 12 && a.hour < 12 && 60*(a.hour+12)+a.minute <= 60*b.hour+b.minute {
+	if a.hasClock && b.hasClock && !a.halfTold && !(a.partTo > 0) && b.hour >= 12 && a.hour < 12 && 60*(a.hour+12)+a.minute <= 60*b.hour+b.minute {
 		a.hour += 12
 	}
 }

@@ -210,6 +210,9 @@ func (r *resolver) byYear(x *timeExpr, t tense) (timeSpan, bool) {
 	if s, ok := r.choose(fitting, t); ok {
 		return s, true
 	}
+	if len(fitting) > 0 {
+		return fitting[len(fitting)-1], true
+	}
 	return r.choose(spans, t)
 }
 

@@ -109,6 +109,9 @@ func (r *resolver) told(f foundTime) toldTime {
 	}
 	out.From, out.To = s.iso()
 	out.Granularity = coarsest(s)
+	if out.Mod == "" {
+		out.Mod = x.partMod
+	}
 	if x.open {
 		out.Mod = ""
 		if x.kind == windowTime {
