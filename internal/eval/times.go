@@ -327,13 +327,13 @@ func sharesHalf(a, aEnd, b, bEnd time.Time) bool {
 	return 2*to.Sub(from) >= min(aEnd.Sub(a), bEnd.Sub(b))-time.Minute
 }
 
+var zoneSuffix = regexp.MustCompile(`(\d\d:\d\d)[+-]\d\d:\d\d$`)
+
 // instants is the first instant of what an ISO 8601 string names and the first after
 // it. Times of day without a date are those of the year 0.
 func instants(s string) (from, to time.Time, ok bool) {
 	s = strings.Replace(strings.TrimPrefix(s, "T"), " ", "T", 1)
-	if len(s) > 16 && (s[16] == '+' || s[16] == '-') {
-		s = s[:16]
-	}
+	s = zoneSuffix.ReplaceAllString(s, "$1")
 	for _, l := range []struct {
 		layout              string
 		years, months, days int
