@@ -36,13 +36,14 @@ import (
 //	through   joins the ends of a range
 //	zone      Code its offset from UTC, "" where it is not told
 //	half      Number hours to add: 0 a.m., 12 p.m.
+//	counting  beside a figure, says that it is no year ("flight 1900")
 //	decade    Number its first year, within the century or from 1000 on as a whole
 type TimeSense struct {
 	Number int
 	Code   string
 	// Form limits the use: weak (a common word, too), short (an abbreviation),
 	// plural, article, vague, length (of durations only), clock (and of times of day), shifted, counted,
-	// undefined, capitals, overnight.
+	// undefined, capitals, overnight; before or after the figure.
 	Form string
 }
 
@@ -50,9 +51,9 @@ type TimeSense struct {
 type TimeWord map[string]TimeSense
 
 var timeClasses = strings.Fields("month weekday weekdays season part parts clock unit ref deictic mod bound approx number whole ordinal " +
-	"every set rate now vague shift through zone half decade")
+	"every set rate now vague shift through zone half decade counting")
 
-var timeForms = strings.Fields("weak short plural article vague length shifted counted undefined capitals overnight clock")
+var timeForms = strings.Fields("weak short plural article vague length shifted counted undefined capitals overnight clock before after")
 
 // timeCodes are the codes of classes that have a closed vocabulary.
 var timeCodes = map[string][]string{

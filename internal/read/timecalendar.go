@@ -266,8 +266,8 @@ func (g *timeGrammar) ordinalDay(i int) (*timeExpr, int) {
 		return nil, i
 	}
 	n, j := g.ordinal(i + 1)
-	if n < 1 || n > 31 || j < g.limit && g.wordlike(j) && !g.is(j, "from", "and", "to", "at", "in", "of", "for", "but", "he", "she", "they", "it", "the", "after", "before", "between", "or", "this") {
-		return nil, i
+	if n < 1 || n > 31 || g.wordAt(j) && (g.atoms[j].capital || g.tagged(g.atoms[j].word, "NOUN", "PROPN", "ADJ", "NUM")) {
+		return nil, i // "the 21st Brigade"
 	}
 	return &timeExpr{day: n, why: "day of an unnamed month"}, j
 }

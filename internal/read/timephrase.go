@@ -105,8 +105,8 @@ func (g *timeGrammar) lengths(i int) (amounts []amount, vague bool, next int) {
 		if m == k || unit == noUnit || n == 0 && !v || s.Form == "counted" && !(n == 1) {
 			break
 		}
-		if g.is(j, "a", "an") && unit == unitSecond {
-			break
+		if article, _ := g.sense(j, "number"); article.Form == "article" && (unit == unitSecond || unit == unitQuarter) {
+			break // an ordinal, a fraction
 		}
 		n, m = g.andHalf(n, m)
 		if n == 0 {

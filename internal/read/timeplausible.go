@@ -16,7 +16,9 @@ func (g *timeGrammar) plausible(x *timeExpr, i, j int) bool {
 	case calendarTime:
 		return g.plausibleDate(x, i, j)
 	case lengthTime:
-		return !g.is(i, "a", "an") || !g.rate(i)
+		return !g.is(i, "a", "an") || !g.rate(i) && !(g.is(i-1, "-") && g.gluedTo(i))
+	case holidayTime:
+		return !g.things(j)
 	case vagueTime, presentTime:
 		return !g.is(j, "-")
 	case rangeTime:
@@ -64,7 +66,7 @@ func (g *timeGrammar) plausibleDate(x *timeExpr, i, j int) bool {
 		return false
 	}
 	if j > i+1 {
-		return x.dated() || x.hasClock || !g.bare(i, j) || x.partTo == 0
+		return x.dated() || x.hasClock || !g.bare(i) || x.partTo == 0
 	}
 	a := g.atoms[i]
 	switch {
@@ -81,8 +83,15 @@ func (g *timeGrammar) plausibleDate(x *timeExpr, i, j int) bool {
 }
 
 // bare reports whether no word around a part of the day makes it a time.
-func (g *timeGrammar) bare(i, j int) bool {
-	return !g.is(i, "in", "during", "on", "at", "early", "late", "mid", "later", "earlier") && j-i < 2
+func (g *timeGrammar) bare(i int) bool {
+	_, k := g.sense(i, "mod")
+	return k == 0 && !g.is(i, "in", "during", "on", "at")
+}
+
+// things reports whether a plural noun follows that a holiday only describes:
+// "Christmas trees".
+func (g *timeGrammar) things(j int) bool {
+	return g.wordAt(j) && g.atoms[j].word >= 0 && !g.atoms[j].capital && g.doc.Words[g.atoms[j].word].XPOS == "NNS"
 }
 
 // plausibleMonth tells "May" and "March" from the verbs.
@@ -105,7 +114,7 @@ func (g *timeGrammar) plausibleMonth(i int) bool {
 // number of things.
 func (g *timeGrammar) plausibleYear(i int) bool {
 	n := g.atoms[i].number
-	if n < 1400 || n > 2150 || g.is(i-1, "$", "£", "€", "¥", "#", "№", "no", "+", "flight", "route", "article", "some", "about", "nearly", "almost", "than", "least", "over") {
+	if before, k := g.sense(i-1, "counting"); n < 1400 || n > 2150 || k > 0 && before.Form == "before" || g.is(i-1, "$", "£", "€", "¥", "#", "№", "+") {
 		return false
 	}
 	if g.gluedFigures(i+1) || g.is(i-1, "-", "/", ":", ".", ",", "_") && g.gluedTo(i) && i > 1 && g.atoms[i-1].glued && g.wordlike(i-2) {
@@ -114,7 +123,8 @@ func (g *timeGrammar) plausibleYear(i int) bool {
 	if g.is(i+1, "-", "/") && g.gluedTo(i+1) && g.gluedTo(i+2) && g.figureAt(i+2, 1, 9) >= 0 {
 		return false
 	}
-	if _, k := g.sense(i+1, "unit"); k > 0 || g.is(i+1, "%", "percent", "°", "km", "m", "metres", "meters", "kg", "tonnes", "tons", "people", "troops", "soldiers") {
+	after, counting := g.sense(i+1, "counting")
+	if _, k := g.sense(i+1, "unit"); k > 0 || counting > 0 && after.Form == "after" || g.is(i+1, "%", "°") {
 		return false
 	}
 	if g.is(i-1, "in", "since", "until", "by", "during", "before", "after", "from", "of", "the", "(", "through", "to", "and", "between", "late", "early", "=") {

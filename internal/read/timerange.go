@@ -51,8 +51,8 @@ func (g *timeGrammar) modified(i int) (*timeExpr, int) {
 func (g *timeGrammar) bareUnit(i int) (*timeExpr, int) {
 	j := g.skip(i, "the")
 	u, s, next := g.unitAt(j)
-	if next == j || s.Form != "" || u < unitDay {
-		return nil, i
+	if next == j || s.Form != "" || u <= unitDay || j == i && !g.is(i-1, "of") {
+		return nil, i // a day is the one that is told of
 	}
 	return &timeExpr{kind: unitTime, unit: u, why: "part of the present unit"}, next
 }

@@ -129,12 +129,14 @@ func (r *resolver) told(f foundTime) toldTime {
 
 // length fills a time that is a length.
 func (t *toldTime) length(x *timeExpr) {
-	if x.amounts[0].number < 0 {
-		t.Granularity = finest(x.amounts).granularity()
-		return
+	u := x.amounts[0].unit
+	for _, a := range x.amounts {
+		u = min(u, a.unit)
 	}
-	t.Duration = isoDuration(x.amounts)
-	t.Granularity = finest(x.amounts).granularity()
+	t.Granularity = u.granularity()
+	if x.amounts[0].number > 0 {
+		t.Duration = isoDuration(x.amounts)
+	}
 }
 
 // coarsest is the granularity of the end that is told less precisely.
