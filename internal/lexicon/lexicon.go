@@ -1,6 +1,6 @@
 // Package lexicon holds what the engine knows about words: which verbs and phrases
-// attribute, which words hedge, which nouns name sources, and the names of outlets,
-// states, services and international bodies.
+// attribute, which words hedge, which nouns name sources, which words tell times, and
+// the names of outlets, states, services, international bodies, holidays and events.
 //
 //   - The knowledge is in data/*.tsv, embedded. Each file begins with its source,
 //     licence and columns; rows are sorted by their first columns; "-" is an empty

@@ -186,6 +186,9 @@ func (x *timeExpr) daily() bool {
 // timeAfter reads the time of day behind a date.
 func (g *timeGrammar) timeAfter(x *timeExpr, i int) (*timeExpr, int) {
 	if x.kind == impossibleTime || x.kind == ambiguousTime {
+		if c, j := g.clock(i); c != nil {
+			return x, j
+		}
 		return x, i
 	}
 	if x.daily() { // "Friday before 5 p.m."
@@ -237,7 +240,9 @@ func (x *timeExpr) addTime(t *timeExpr) {
 		x.partFrom, x.partTo, x.partMod = t.partFrom, t.partTo, t.partMod
 	}
 	if x.hasClock && x.partTo > 0 && !x.halfTold {
-		if x.partTo > 12*60 && x.hour < 12 && (x.hour+12)*60 <= x.partTo && x.hour >= 5 {
+		// speakers stretch the parts of the day: seven can be in the afternoon
+		const stretch = 2 * 60
+		if late := 60 * (x.hour + 12); x.partFrom >= 12*60 && x.hour < 12 && x.partFrom-stretch <= late && late <= x.partTo+stretch {
 			x.hour += 12
 		}
 		x.halfTold = true

@@ -97,6 +97,9 @@ func (r *resolver) offset(x *timeExpr, t tense) (timeSpan, bool) {
 	if u < unitDay {
 		return unitSpan(at, unitMinute), true
 	}
+	if x.weekday > 0 {
+		return unitSpan(unitSpan(at, unitWeek).from.AddDate(0, 0, x.weekday-1), unitDay), true
+	}
 	if x.filled {
 		s := timeSpan{from: start, to: at, fromGran: reportedly.Day, toGran: reportedly.Day}
 		if x.sign < 0 {

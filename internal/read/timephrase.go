@@ -95,8 +95,12 @@ func (g *timeGrammar) unitAt(i int) (timeUnit, lexicon.TimeSense, int) {
 
 // lengths reads amounts: "three days", "1 year and two months", "two-and-a-half-year".
 func (g *timeGrammar) lengths(i int) (amounts []amount, vague bool, next int) {
+	return g.lengthsUpTo(4, i)
+}
+
+func (g *timeGrammar) lengthsUpTo(most, i int) (amounts []amount, vague bool, next int) {
 	j := i
-	for len(amounts) < 4 {
+	for len(amounts) < most {
 		n, v, k := g.quantity(j)
 		if k == j || j == next && j > i && g.is(j, "a", "an") {
 			break // "60 hours a week" is no sum
@@ -142,6 +146,24 @@ func (g *timeGrammar) length(i int) (*timeExpr, int) {
 	return x, j
 }
 
+// offsetDay reads a length from a time with the weekday that it falls on: "Friday, two
+// days after Easter Monday".
+func (g *timeGrammar) offsetDay(i int) (*timeExpr, int) {
+	d, j := g.weekdayAt(i)
+	x, next := g.longest(g.skip(j, ","), (*timeGrammar).offset)
+	if d == 0 {
+		if x, j = g.offset(i); x == nil {
+			return nil, i
+		}
+		d, next = g.weekdayAt(g.skip(j, "on"))
+	}
+	if d == 0 || x == nil || x.from == "last" {
+		return nil, i
+	}
+	x.weekday = d
+	return x, next
+}
+
 // offset reads a length from a time: "two weeks ago", "three days later", "two days
 // after Easter", "in two weeks", "the day after".
 func (g *timeGrammar) offset(i int) (*timeExpr, int) {
@@ -157,7 +179,7 @@ func (g *timeGrammar) offset(i int) (*timeExpr, int) {
 		}
 		return &timeExpr{kind: offsetTime, amounts: amounts, from: "anchor", sign: 1, open: true, why: "length from the day of publication"}, j
 	}
-	amounts, _, j := g.lengths(i)
+	amounts, vague, j := g.lengths(i)
 	if amounts == nil && g.is(i, "the") {
 		if u, s, k := g.unitAt(i + 1); k > i+1 && s.Form == "" {
 			amounts, j = []amount{{1, u}}, k
@@ -168,6 +190,9 @@ func (g *timeGrammar) offset(i int) (*timeExpr, int) {
 		return nil, i
 	}
 	x := &timeExpr{kind: offsetTime, amounts: amounts, from: s.Code, sign: s.Number}
+	if vague {
+		x.mod = reportedly.Approximately
+	}
 	if s.Code != "base" {
 		if g.is(i, "the") {
 			return nil, i
@@ -332,6 +357,9 @@ func (g *timeGrammar) window(i int) (*timeExpr, int) {
 		x.sign = r.Number
 		j += k
 		if amounts, vague, next := g.lengths(j); amounts != nil && !g.is(j, "a", "an") {
+			if s, k := g.sense(next, "shift"); k > 0 && s.Code != "base" { // "the last three months and two days ago"
+				amounts, vague, next = g.lengthsUpTo(1, j)
+			}
 			return x.of(amounts, vague), next
 		}
 		if u, s, next := g.unitAt(j); next > j && s.Form == "plural" {

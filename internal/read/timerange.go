@@ -9,7 +9,7 @@ import (
 
 // point reads a time that is one piece, with start, mid or end of it.
 func (g *timeGrammar) point(i int) (*timeExpr, int) {
-	return g.longest(i, (*timeGrammar).modified, (*timeGrammar).nth, (*timeGrammar).around, (*timeGrammar).weekend, (*timeGrammar).offset, (*timeGrammar).window,
+	return g.longest(i, (*timeGrammar).modified, (*timeGrammar).nth, (*timeGrammar).offsetDay, (*timeGrammar).around, (*timeGrammar).weekend, (*timeGrammar).offset, (*timeGrammar).window,
 		(*timeGrammar).dated, (*timeGrammar).present, (*timeGrammar).vague, (*timeGrammar).happening)
 }
 
@@ -175,8 +175,11 @@ func (g *timeGrammar) holidayAt(i int) (lexicon.Holiday, int) {
 // holiday reads the name of a holiday, which is capitalised in prose, with its year.
 func (g *timeGrammar) holiday(i int) (*timeExpr, int) {
 	h, n := g.holidayAt(i)
-	if n == 0 || !g.atoms[i].capital && g.is(i, "new") {
+	if n == 0 {
 		return nil, i
+	}
+	if _, k := g.sense(i-1, "shift"); !g.atoms[i].capital && g.is(i, "new") && k == 0 {
+		return nil, i // "a new year"
 	}
 	x := &timeExpr{kind: holidayTime, holiday: h, why: "holiday"}
 	return x, g.yearAfter(x, i+n)
@@ -460,7 +463,7 @@ func fit(a, b *timeExpr, marked bool) bool {
 	case a.bare() && b.hasClock && a.day <= 24:
 		hour := a.day
 		*a = *b
-		a.hour, a.minute, a.second, a.halfTold = hour, 0, 0, false
+		a.hour, a.minute, a.second, a.halfTold, a.partTo = hour, 0, 0, false, 0
 		shareHalf(a, b)
 		return marked || b.hourOnly
 	case b.bare() && a.kind == calendarTime && a.day > 0 && (a.month > 0 || a.base != nil):

@@ -113,10 +113,7 @@ func (r *resolver) told(f foundTime) toldTime {
 		out.Mod = x.partMod
 	}
 	if x.open {
-		out.Mod = ""
-		if x.kind == windowTime {
-			out.Mod = reportedly.Approximately
-		}
+		out.Mod = x.openMod()
 	}
 	if x.leavesOpen() {
 		out.Why += "; " + why
@@ -125,6 +122,20 @@ func (r *resolver) told(f foundTime) toldTime {
 		r.last = &s
 	}
 	return out
+}
+
+// openMod is how an open expression modifies its time: "coming weeks" is vague, "earlier
+// last week" is early in it, and "earlier this week" just ends today.
+func (x *timeExpr) openMod() reportedly.TimeMod {
+	switch {
+	case x.kind == windowTime:
+		return reportedly.Approximately
+	case x.kind == unitTime && x.count == 0 || x.kind == offsetTime:
+		return ""
+	case x.mod == reportedly.Before:
+		return reportedly.StartOf
+	}
+	return reportedly.EndOf
 }
 
 // length fills a time that is a length.
