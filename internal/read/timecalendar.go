@@ -210,7 +210,7 @@ func (g *timeGrammar) yearAfter(x *timeExpr, i int) int {
 		j++
 	}
 	k := g.skip(j, "of", "in")
-	if y, next := g.yearAt(k); y > 0 && !g.clockFollows(k) && !(g.gluedTo(next) && g.is(next, ":")) {
+	if y, next := g.yearAt(k); y > 0 && !g.counts(k) && !g.clockFollows(k) && !(g.gluedTo(next) && g.is(next, ":")) {
 		x.year = y
 		return next
 	}
@@ -298,7 +298,7 @@ func (g *timeGrammar) yearAlone(i int) (*timeExpr, int) {
 		j = g.skip(j+1, "of")
 	}
 	y, next := g.yearAt(j)
-	if y == 0 || g.gluedTo(next) && (g.wordlike(next) || g.is(next, "%", ":")) {
+	if y == 0 || !named && g.counts(j) || g.gluedTo(next) && (g.wordlike(next) || g.is(next, "%", ":")) {
 		return nil, i
 	}
 	return &timeExpr{year: y, why: "year"}, next

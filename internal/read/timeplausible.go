@@ -22,10 +22,8 @@ func (g *timeGrammar) plausible(x *timeExpr, i, j int) bool {
 	case vagueTime, presentTime:
 		return !g.is(j, "-")
 	case rangeTime:
-		if g.gluedTo(i) && g.is(i-1, "-", "/") || g.gluedTo(j) && g.is(j, "-", "/") && g.gluedTo(j+1) {
-			return false // a telephone number
-		}
-		return !g.bareYears(x) || !g.counted(j) && !g.is(i-1, "$", "£", "€")
+		// not a telephone number
+		return !(g.gluedTo(i) && g.is(i-1, "-", "/") || g.gluedTo(j) && g.is(j, "-", "/") && g.gluedTo(j+1))
 	case setTime:
 		return g.atoms[i].word < 0 || !g.gluedTo(i)
 	}
@@ -110,11 +108,23 @@ func (g *timeGrammar) plausibleMonth(i int) bool {
 	return g.is(i-1, "in", "of", "since", "until", "by", "from", "to", "the")
 }
 
-// plausibleYear tells a year from a count: it is no sum of money, no share and no
-// number of things.
+// counts reports whether four figures are a sum of money, a share, a measure or a number
+// of things rather than a year.
+func (g *timeGrammar) counts(i int) bool {
+	if before, k := g.sense(i-1, "counting"); k > 0 && before.Form == "before" || g.is(i-1, "$", "£", "€", "¥", "#", "№", "+") {
+		return true
+	}
+	after, counting := g.sense(i+1, "counting")
+	if _, k := g.sense(i+1, "unit"); k > 0 || counting > 0 && after.Form == "after" || g.is(i+1, "%", "°") {
+		return true
+	}
+	return g.counted(i + 1)
+}
+
+// plausibleYear tells a year that stands alone from any other figure.
 func (g *timeGrammar) plausibleYear(i int) bool {
 	n := g.atoms[i].number
-	if before, k := g.sense(i-1, "counting"); n < 1400 || n > 2150 || k > 0 && before.Form == "before" || g.is(i-1, "$", "£", "€", "¥", "#", "№", "+") {
+	if n < 1400 || n > 2150 {
 		return false
 	}
 	if g.gluedFigures(i+1) || g.is(i-1, "-", "/", ":", ".", ",", "_") && g.gluedTo(i) && i > 1 && g.atoms[i-1].glued && g.wordlike(i-2) {
@@ -123,14 +133,7 @@ func (g *timeGrammar) plausibleYear(i int) bool {
 	if g.is(i+1, "-", "/") && g.gluedTo(i+1) && g.gluedTo(i+2) && g.figureAt(i+2, 1, 9) >= 0 {
 		return false
 	}
-	after, counting := g.sense(i+1, "counting")
-	if _, k := g.sense(i+1, "unit"); k > 0 || counting > 0 && after.Form == "after" || g.is(i+1, "%", "°") {
-		return false
-	}
-	if g.is(i-1, "in", "since", "until", "by", "during", "before", "after", "from", "of", "the", "(", "through", "to", "and", "between", "late", "early", "=") {
-		return !g.counted(i + 1)
-	}
-	return !g.counted(i+1) && n >= 1900 && n <= 2100
+	return n >= 1900 && n <= 2100 || g.is(i-1, "in", "since", "until", "by", "during", "before", "after", "from", "of", "the", "(", "through", "to", "and", "between")
 }
 
 // counted reports whether the figure before atom j counts the plural noun behind it:
@@ -145,10 +148,6 @@ func (g *timeGrammar) counted(j int) bool {
 		return false
 	}
 	return g.child(noun, "det", "nmod:poss") < 0
-}
-
-func (g *timeGrammar) bareYears(x *timeExpr) bool {
-	return x.base.kind == calendarTime && x.base.coarse() == unitYear && x.base.year > 0 && x.end.kind == calendarTime && x.end.coarse() == unitYear
 }
 
 // rate reports whether "a day" says per what: "5,000 rounds a day".

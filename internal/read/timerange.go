@@ -174,6 +174,9 @@ func (g *timeGrammar) holidayAt(i int) (lexicon.Holiday, int) {
 
 // holiday reads the name of a holiday, which is capitalised in prose, with its year.
 func (g *timeGrammar) holiday(i int) (*timeExpr, int) {
+	if !g.atoms[i].holiday {
+		return nil, i
+	}
 	h, n := g.holidayAt(i)
 	if n == 0 {
 		return nil, i
@@ -205,7 +208,7 @@ func (g *timeGrammar) happening(i int) (*timeExpr, int) {
 		return nil, i
 	}
 	end := j
-	for end < g.limit && g.atoms[end].word < w+k {
+	for end < g.limit && 0 <= g.atoms[end].word && g.atoms[end].word < w+k {
 		end++
 	}
 	x := &timeExpr{kind: eventTime, name: w, mod: modOf(s), why: "days of a public event (lexicon)"}
