@@ -31,6 +31,9 @@ func (g *timeGrammar) clock(i int) (*timeExpr, int) {
 		x.hour, x.minute = h, g.atoms[i+2].number
 		return g.halved(x, i+3)
 	}
+	if past, j := g.minutesPast(i); past != nil {
+		return past, j
+	}
 	if h < 1 || h > 12 || g.decimal(i) {
 		var j int
 		if h, j = g.numeral(i); j == i || h > 12 {
@@ -53,6 +56,35 @@ func (g *timeGrammar) clock(i int) (*timeExpr, int) {
 		return x, i + 1
 	}
 	return nil, i
+}
+
+// minutesPast reads "half past seven", "20 minutes past eight".
+func (g *timeGrammar) minutesPast(i int) (*timeExpr, int) {
+	minutes, j := 0, i+1
+	switch {
+	case g.is(i, "half"):
+		minutes = 30
+	case g.is(i, "quarter"):
+		minutes = 15
+	default:
+		if minutes = g.figureAt(i, 1, 2); minutes < 1 {
+			minutes, j = g.numeral(i)
+		}
+		if s, k := g.sense(j, "unit"); k > 0 && s.Code == "minute" {
+			j += k
+		}
+	}
+	if minutes < 1 || minutes > 59 || !g.is(j, "past") {
+		return nil, i
+	}
+	hour, k := g.figureAt(j+1, 1, 2), j+2
+	if hour < 1 {
+		hour, k = g.numeral(j + 1)
+	}
+	if hour < 1 || hour > 12 || g.decimal(j+1) {
+		return nil, i
+	}
+	return g.zoned(&timeExpr{hasClock: true, hour: hour, minute: minutes, why: "time of day"}, k)
 }
 
 // meridiem is the atom after "a.m.", "p.m.", "am" or "pm"; i where there is none.

@@ -122,8 +122,12 @@ func (r *resolver) offsetStart(x *timeExpr, t tense) (time.Time, bool) {
 		s, ok := r.resolve(x.base, t)
 		return s.from, ok && !s.from.IsZero() && !s.floating
 	case "last":
-		if r.last != nil {
-			return r.last.from, true
+		if r.last != nil { // told precisely enough to count from
+			fine := slices.Index(reportedly.Granularities, r.last.fromGran) <= slices.Index(reportedly.Granularities, max(finest(x.amounts), unitDay).granularity())
+			return r.last.from, fine
+		}
+		if t == pastTense {
+			return time.Time{}, false
 		}
 	}
 	if finest(x.amounts) < unitDay {

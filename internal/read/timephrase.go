@@ -353,7 +353,7 @@ func (g *timeGrammar) window(i int) (*timeExpr, int) {
 	}
 	x := &timeExpr{kind: windowTime, why: "length beside the day of publication"}
 	r, k := g.sense(j, "ref")
-	if k > 0 && r.Number != 0 && !g.tagged(g.atoms[j].word, "VERB") { // "should last two hours"
+	if k > 0 && r.Number != 0 && !(g.is(j, "last") && g.tagged(g.atoms[j].word, "VERB")) { // "should last two hours"
 		x.sign = r.Number
 		j += k
 		if amounts, vague, next := g.lengths(j); amounts != nil && !g.is(j, "a", "an") {

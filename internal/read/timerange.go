@@ -455,6 +455,9 @@ func (g *timeGrammar) rangeEnd(i int, bare bool) (*timeExpr, int) {
 	return &timeExpr{day: day, why: "day of a range"}, j
 }
 
+// nightEnd is the minute of the next day at which a night that is told by two days ends.
+const nightEnd = 6 * 60
+
 // fit shares fields between the ends of a range and reports whether they make one.
 func fit(a, b *timeExpr, marked bool) bool {
 	switch {
@@ -470,6 +473,9 @@ func fit(a, b *timeExpr, marked bool) bool {
 		shareHalf(a, b)
 		return marked || b.hourOnly
 	case b.bare() && a.kind == calendarTime && a.day > 0 && (a.month > 0 || a.base != nil):
+		if a.partTo == 24*60 { // "the night of 16-17 November" ends in the morning
+			b.partTo = nightEnd
+		}
 		b.month, b.year, b.base = a.month, a.year, a.base
 		if b.day < a.day && b.month > 0 {
 			if b.month = b.month%12 + 1; b.month == 1 && b.year > 0 {

@@ -290,6 +290,11 @@ func combined(a *reportedly.Time, b reportedly.Time) *reportedly.Time {
 	if rank(b) > rank(*a) {
 		first, second = b, *a
 	}
+	if first.Granularity == reportedly.Day && first.From == first.To && strings.HasPrefix(second.From, "T") && second.To != "" {
+		first.From, first.To, first.Granularity = first.From+second.From, first.To+second.To, second.Granularity
+		first.Why += "; " + second.Why
+		return &first
+	}
 	if first.Duration == "" && !second.Set && !first.Set {
 		first.Duration = second.Duration
 		if second.Duration != "" {

@@ -112,6 +112,8 @@ func TestTimes(t *testing.T) {
 		// clocks
 		{"at 3:15 p.m. on Friday", "at 3:15 p.m. on Friday = 2024-11-15T15:15/2024-11-15T15:15 minute"},
 		{"at 1600 GMT", "at 1600 GMT = T16:00+00:00/T16:00+00:00 minute"},
+		{"half past seven in the evening", "half past seven in the evening = T19:30/T19:30 minute"},
+		{"the night of November 14-15", "the night of November 14-15 = 2024-11-14T20:00/2024-11-15T06:00 part-of-day"},
 		{"Friday from 9 a.m. to 5 p.m.", "Friday from 9 a.m. to 5 p.m. = 2024-11-15T09:00/2024-11-15T17:00 minute"},
 		// ranges and bounds
 		{"November 18-19", "November 18-19 = 2023-11-18/2023-11-19 day"},
