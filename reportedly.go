@@ -114,7 +114,24 @@ type Actor struct {
 // Proposition is one predicate of a statement with what is said about it.
 type Proposition struct {
 	Predicate Predicate `json:"predicate"`
+	Time      *Time     `json:"time,omitempty"` // when, how long or how often
 	Certainty Certainty `json:"certainty"`
+}
+
+// Time is what a text says of when, how long or how often, after TIMEX3 (ISO
+// 24617-1). From and To are ISO 8601 dates or date-times as precise as they are known:
+// both belong to the time with the whole of the year, month or day that they name.
+// One that is absent is open or unknown; "T15:00" is a time of day whose day is
+// unknown.
+type Time struct {
+	Span        *Span       `json:"span,omitempty"`
+	From        string      `json:"from,omitempty"`
+	To          string      `json:"to,omitempty"`
+	Granularity Granularity `json:"granularity,omitempty"`
+	Duration    string      `json:"duration,omitempty"` // ISO 8601 duration; how long, or of a Set its period
+	Mod         TimeMod     `json:"mod,omitempty"`
+	Set         bool        `json:"set,omitempty"` // it comes again and again ("every Monday")
+	Why         string      `json:"why,omitempty"` // the rule that decided
 }
 
 // Predicate is the word that names what is said to happen or hold.

@@ -165,3 +165,44 @@ const (
 	Update        NoteKind = "update"
 	Retraction    NoteKind = "retraction"
 )
+
+// Granularity is how precisely a time is told, the finest first in [Granularities].
+type Granularity string
+
+// Granularities.
+const (
+	Minute    Granularity = "minute"
+	Hour      Granularity = "hour"
+	PartOfDay Granularity = "part-of-day" // morning, evening
+	Day       Granularity = "day"
+	Week      Granularity = "week" // ISO 8601: Monday to Sunday
+	Month     Granularity = "month"
+	Season    Granularity = "season"
+	Quarter   Granularity = "quarter"
+	Year      Granularity = "year"
+	Decade    Granularity = "decade"
+	Century   Granularity = "century" // ISO 8601: the years that share their first two digits
+)
+
+// Granularities lists all granularities, the finest first.
+var Granularities = []Granularity{Minute, Hour, PartOfDay, Day, Week, Month, Season, Quarter, Year, Decade, Century}
+
+// TimeMod is how an expression modifies the time that it names (TIMEX3 attribute mod).
+type TimeMod string
+
+// Modifications of times.
+const (
+	StartOf       TimeMod = "start"     // early
+	MidOf         TimeMod = "mid"       // in the middle of
+	EndOf         TimeMod = "end"       // late
+	Approximately TimeMod = "approx"    // around
+	Before        TimeMod = "before"    // earlier than
+	After         TimeMod = "after"     // later than
+	Since         TimeMod = "since"     // from then on
+	Until         TimeMod = "until"     // up to and with; by
+	LongerThan    TimeMod = "more-than" // of lengths
+	ShorterThan   TimeMod = "less-than" // of lengths
+)
+
+// TimeMods lists all modifications of times.
+var TimeMods = []TimeMod{StartOf, MidOf, EndOf, Approximately, Before, After, Since, Until, LongerThan, ShorterThan}

@@ -5,7 +5,7 @@
 //     the reader read their texts or tokens, scores and returns a [Result].
 //   - A scorer is a function of gold and system annotation only. It knows no file
 //     and no model; its comment names the source of its definition.
-//   - The reader under test is a [Reader]: three functions. No scorer sees more of
+//   - The reader under test is a [Reader]: four functions. No scorer sees more of
 //     the program than that.
 //   - Scores are in percent, except where the definition has units of its own
 //     (mae, pearson). A score that is undefined, such as a correlation of one
@@ -37,6 +37,9 @@ type Reader struct {
 	ParseWords func(ctx context.Context, sentences [][]string) (*text.Document, error)
 	// Report reads a report into statements.
 	Report func(ctx context.Context, r *reportedly.Report) (*reportedly.Reading, error)
+	// Times finds the expressions of time of a document and resolves them against a day
+	// or moment of publication (ISO 8601; "" for an unknown one). Spans are in bytes.
+	Times func(d *text.Document, published string) []reportedly.Time
 }
 
 // Options are what a run may vary. The zero value is ready to use.
@@ -44,7 +47,7 @@ type Options struct {
 	Labels     []LabelSet            // label sets of task names in order of preference; nil: the embedded ones
 	Workers    int                   // texts read at the same time; below 2: one after the other
 	Progress   func(done, total int) // called after each text with the counts of its file, never concurrently; may be nil
-	Difference func(line string)     // gold: called with each line of the listing of what is missing, wrong or surplus; may be nil
+	Difference func(line string)     // gold and times: called with each line of the listing of what is missing, wrong or surplus; may be nil
 }
 
 // task is one thing that can be scored.
@@ -58,6 +61,7 @@ var tasks = []task{
 	{"names", "names on CoNLL-style BIO files", runNames},
 	{"attribution", "sources, cues and contents on CofeNet JSON Lines or brat folders", runAttribution},
 	{"factuality", "event factuality on JSON Lines", runFactuality},
+	{"times", "expressions of time on the date and time specs of Recognizers-Text (JSON)", runTimes},
 	{"gold", "statements, chains and certainty on our own articles (txtar)", runGold},
 }
 

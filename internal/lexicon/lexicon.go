@@ -1,6 +1,6 @@
 // Package lexicon holds what the engine knows about words: which verbs and phrases
-// attribute, which words hedge, which nouns name sources, and the names of outlets,
-// states, services and international bodies.
+// attribute, which words hedge, which nouns name sources, which words tell times, and
+// the names of outlets, states, services, international bodies, holidays and events.
 //
 //   - The knowledge is in data/*.tsv, embedded. Each file begins with its source,
 //     licence and columns; rows are sorted by their first columns; "-" is an empty
@@ -33,6 +33,10 @@ type Lexicon struct {
 	Markers     *Table[Markers]    // conditions, anonymity, access, negation, questions
 	Furniture   *Table[Furniture]  // beginnings of paragraphs that are not the report
 	Names       *Names             // outlets, states, services, international bodies
+
+	TimeWords *Table[TimeWord]     // words of expressions of time
+	Holidays  *Table[Holiday]      // days that come once a year
+	Events    *Table[[]DatedEvent] // public events with their days
 }
 
 // Load reads the embedded files; later calls return the same lexicon.
@@ -60,6 +64,15 @@ func load() (*Lexicon, error) {
 		return nil, err
 	}
 	if err = l.Names.read(); err != nil {
+		return nil, err
+	}
+	if l.TimeWords, err = readTimeWords(); err != nil {
+		return nil, err
+	}
+	if l.Holidays, err = readTable("holidays.tsv", "name rule", parseHoliday); err != nil {
+		return nil, err
+	}
+	if l.Events, err = readEvents(); err != nil {
 		return nil, err
 	}
 	return l, nil

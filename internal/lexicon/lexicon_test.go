@@ -71,6 +71,9 @@ func TestSizes(t *testing.T) {
 		{"services", rowsIn(t, "services.tsv", "name kind country aliases"), 80},
 		{"bodies", rowsIn(t, "bodies.tsv", "name aliases"), 80},
 		{"complements", l.Complements.Len(), 200},
+		{"words of time", l.TimeWords.Len(), 300},
+		{"holidays", l.Holidays.Len(), 25},
+		{"dated events", rowsIn(t, "events.tsv", "name from to places"), 25},
 		{"markers", l.Markers.Len(), 100},
 	} {
 		if c.got < c.want {

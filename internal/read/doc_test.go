@@ -202,6 +202,9 @@ func readCase(t testing.TB, a *txtar.Archive) (*reportedly.Report, *text.Documen
 		if name, ok := strings.CutPrefix(line, "outlet: "); ok {
 			r.Outlet = &reportedly.Outlet{Name: strings.TrimSpace(name)}
 		}
+		if day, ok := strings.CutPrefix(line, "published: "); ok {
+			r.Published = strings.TrimSpace(day)
+		}
 	}
 	d := parseDocument(t, r.Text, string(files["words"].Data))
 	if f := files["attributions"]; f != nil {
@@ -247,6 +250,10 @@ func format(r *reportedly.Reading) string {
 		for _, p := range s.Propositions {
 			c := p.Certainty
 			fmt.Fprintf(&b, "  predicate %s %s %s %s\n", quote([]reportedly.Span{p.Predicate.Span}), c.Modality, c.Polarity, c.Status)
+			if t := p.Time; t != nil {
+				fmt.Fprintf(&b, "    time %s\n", strings.Join(strings.Fields(fmt.Sprint(
+					quote([]reportedly.Span{*t.Span}), " ", t.From, "/", t.To, " ", t.Granularity, " ", t.Duration, " ", t.Mod)), " "))
+			}
 			for _, h := range c.Hedges {
 				fmt.Fprintf(&b, "    hedge %s %s", h.Kind, quote([]reportedly.Span{h.Span}))
 				if h.Band != "" {

@@ -48,7 +48,7 @@ func TestPasses(t *testing.T) {
 // arbitraryDocument draws a document that keeps the promises of its type and no
 // others: trees may hold cycles, attributions anything.
 func arbitraryDocument(t *rapid.T) *text.Document {
-	vocabulary := []string{"he", "said", "that", "the", "army", "reportedly", "according", "to", "Reuters", "officials", "“", "”",
+	vocabulary := []string{"Monday", "last", "May", "2014", "two", "days", "ago", "since", "between", "early", "the", "week", "of", "every", "p.m.", "he", "said", "that", "the", "army", "reportedly", "according", "to", "Reuters", "officials", "“", "”",
 		"if", "not", "may", "likely", ",", ".", "declined", "comment", "citing", "is", "unclear", "whether", "told", "and", "10", "as", "saying", ":", "?", "\n\n", "By", "SEOUL", "-", "denied", "no"}
 	tags := []string{"VERB", "NOUN", "PROPN", "PRON", "ADV", "AUX", "PUNCT", "ADP", "SCONJ", "NUM", "ADJ", "DET", "PART", "CCONJ", "X", ""}
 	relations := []string{"root", "nsubj", "obj", "ccomp", "xcomp", "advcl", "conj", "aux", "mark", "case", "advmod", "parataxis", "obl", "acl:relcl", "acl", "nsubj:pass", "cop", "punct", "appos", "det", "nmod", "csubj", "dep", ""}
@@ -153,6 +153,9 @@ func checkReading(t interface{ Fatalf(string, ...any) }, r *reportedly.Reading) 
 		for _, p := range s.Propositions {
 			checkSpan(t, r, p.Predicate.Span)
 			checkCertainty(t, r, p.Certainty)
+			if p.Time != nil {
+				checkTime(t, r.Report.Text, *p.Time)
+			}
 		}
 	}
 }

@@ -19,7 +19,8 @@ type state struct {
 	tree
 
 	// structure
-	furniture []bool // words that are not part of what is reported
+	furniture []bool     // words that are not part of what is reported
+	dated     text.Range // words of the first dateline
 	// hedging
 	hedges   []hedge // in text order
 	hedgesAt [][]int // hedges by the word they depend on

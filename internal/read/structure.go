@@ -159,6 +159,9 @@ func (t *structurer) dateline(body string, start int) int {
 		t.report.Wire = t.wire(body[m[2]:m[3]], start+m[2])
 	}
 	t.strike(start, start+m[1])
+	if t.dated.First == t.dated.Last {
+		t.dated = t.wordsIn(start, start+m[1])
+	}
 	return m[1]
 }
 

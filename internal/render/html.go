@@ -111,6 +111,7 @@ type hopView struct {
 
 type propositionView struct {
 	Predicate, Certainty, Condition, Why string
+	Time, TimeWhy                        string
 	Hedges                               []string
 }
 
@@ -155,6 +156,9 @@ func newStatementView(r *reportedly.Report, s *reportedly.Statement, number int)
 func newPropositionView(text string, p reportedly.Proposition) propositionView {
 	v := propositionView{
 		Predicate: Visible(slice(text, p.Predicate.Span)), Certainty: certaintyWords(p.Certainty), Why: Visible(p.Certainty.Why),
+	}
+	if p.Time != nil {
+		v.Time, v.TimeWhy = Visible(timeWords(text, p.Time)), Visible(p.Time.Why)
 	}
 	for _, h := range p.Certainty.Hedges {
 		v.Hedges = append(v.Hedges, strings.TrimSpace("“"+Visible(slice(text, h.Span))+"” "+list(string(h.Kind), h.Band)))

@@ -25,6 +25,12 @@ func at(t testing.TB, text, words string, n int) reportedly.Span {
 	return reportedly.Span{Start: start - 1, End: start - 1 + len(words)}
 }
 
+// sampleTime uses every field of a time.
+func sampleTime(t testing.TB) *reportedly.Time {
+	words := at(t, sampleText, "ready", 0)
+	return &reportedly.Time{Span: &words, From: "2031-05", To: "2031-06", Granularity: reportedly.Month, Duration: "P3D", Mod: reportedly.Approximately, Set: true, Why: "range"}
+}
+
 // sample is a reading of sampleText that uses every field of the vocabulary.
 func sample(t testing.TB) *reportedly.Reading {
 	span := func(words string) reportedly.Span { return at(t, sampleText, words, 0) }
@@ -44,7 +50,7 @@ func sample(t testing.TB) *reportedly.Reading {
 				Actors: []reportedly.Actor{{ID: "halden", Name: "Halden Wire", Country: "NOR", Sector: "MED"}}},
 				Cue: &reportedly.Cue{Spans: []reportedly.Span{span("has reported")}, Lemma: "report"}, Act: reportedly.ReportAct, Mode: reportedly.Indirect},
 			outlet,
-		}, Propositions: []reportedly.Proposition{{Predicate: reportedly.Predicate{Span: span("send"), Lemma: "send"}, Certainty: reportedly.Certainty{
+		}, Propositions: []reportedly.Proposition{{Predicate: reportedly.Predicate{Span: span("send"), Lemma: "send"}, Time: sampleTime(t), Certainty: reportedly.Certainty{
 			Modality: reportedly.Possible, Polarity: reportedly.Positive, Status: reportedly.Future, Why: "hedge", Factuality: &factuality,
 			Hedges: []reportedly.Hedge{{Span: span("reportedly"), Kind: reportedly.Evidential}, {Span: span("as many as"), Kind: reportedly.Approximator}}}}}},
 		{ID: "s2", Report: r.ID, Content: []reportedly.Span{span("it could widen the war")}, Chain: []reportedly.Hop{outlet},

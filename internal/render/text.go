@@ -10,7 +10,7 @@ import (
 
 // textHandler prints for a terminal: one block a statement, its words quoted with
 // the hedges marked, then the chain drawn from the ultimate source down to the
-// outlet, then the certainty of what is not plainly put forward. Errors go to
+// outlet, then the certainty of what is not plainly put forward and the times. Errors go to
 // standard error, which is the program's business, so this format leaves them out.
 type textHandler struct {
 	out     pen
@@ -77,7 +77,7 @@ func (h *textHandler) statement(r *reportedly.Report, s *reportedly.Statement, n
 		h.hop(r, s.Chain, i, indent)
 	}
 	for i := range s.Propositions {
-		if p := &s.Propositions[i]; !plainly(p.Certainty) {
+		if p := &s.Propositions[i]; !plainly(p.Certainty) || p.Time != nil {
 			h.proposition(r.Text, p, indent)
 		}
 	}
@@ -114,7 +114,11 @@ func (h *textHandler) proposition(text string, p *reportedly.Proposition, indent
 	if c := p.Certainty.Condition; c != nil {
 		runs = append(runs, run{"; on condition “" + slice(text, *c) + "”", plain})
 	}
-	h.out.paragraph(indent+"- ", indent+"  ", append(runs, why(p.Certainty.Why))...)
+	runs = append(runs, why(p.Certainty.Why))
+	if p.Time != nil {
+		runs = append(runs, run{"; when: " + timeWords(text, p.Time), plain}, why(p.Time.Why))
+	}
+	h.out.paragraph(indent+"- ", indent+"  ", runs...)
 }
 
 // why returns the reason for a decision as a run; empty where there is none.

@@ -70,6 +70,34 @@ func certaintyWords(c reportedly.Certainty) string {
 	return list(string(c.Modality), string(c.Polarity), string(c.Status))
 }
 
+// timeWords returns when, how long or how often a proposition holds: the words of the
+// text and what they come to. It is "" for none.
+func timeWords(text string, t *reportedly.Time) string {
+	if t == nil {
+		return ""
+	}
+	var parts []string
+	if t.Span != nil {
+		parts = append(parts, "“"+joined(text, []reportedly.Span{*t.Span})+"”")
+	}
+	switch {
+	case t.Set:
+		parts = append(parts, "again and again", t.Duration)
+	case t.From != "" && t.From == t.To:
+		parts = append(parts, t.From)
+	case t.From != "" && t.To != "":
+		parts = append(parts, t.From+" to "+t.To)
+	case t.From != "":
+		parts = append(parts, "from "+t.From)
+	case t.To != "":
+		parts = append(parts, "until "+t.To)
+	}
+	if t.Duration != "" && !t.Set {
+		parts = append(parts, "for "+t.Duration)
+	}
+	return list(append(parts, string(t.Mod))...)
+}
+
 // list joins the values that are known.
 func list(values ...string) string {
 	return strings.Join(slices.DeleteFunc(values, func(s string) bool { return s == "" }), ", ")

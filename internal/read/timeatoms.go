@@ -1,0 +1,113 @@
+package read
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"reportedly/internal/lexicon"
+	"reportedly/internal/text"
+)
+
+// timeAtom is the smallest part of an expression of time: a run of letters, a run of
+// digits, "'s", or one other character. Atoms do not depend on how words were cut, so
+// that "1970s", "mid-May" and "3pm" read the same in every tokenisation.
+type timeAtom struct {
+	start, end int    // bytes
+	lower      string // lower case, apostrophes plain
+	number     int    // value of a run of digits, -1 for other atoms and for more than nine digits
+	digits     int    // number of digits
+	glued      bool   // nothing stands between it and the atom before
+	broken     bool   // a blank line stands before it
+	capital    bool   // begins with a capital
+	word       int    // word of the document that covers it, -1 for none
+
+	senses  lexicon.TimeWord // of the longest phrase that begins here
+	length  int              // atoms of that phrase
+	single  lexicon.TimeWord // of the atom alone
+	holiday bool             // the name of a holiday begins here
+}
+
+// timeAtoms cuts a document's text.
+func timeAtoms(d *text.Document, l *lexicon.Lexicon) []timeAtom {
+	atoms := cutAtoms(d.Text)
+	w := 0
+	tokens := make([]lexicon.Token, len(atoms))
+	for i := range atoms {
+		a := &atoms[i]
+		for w < len(d.Words) && d.Words[w].End <= a.start {
+			w++
+		}
+		a.word = -1
+		if w < len(d.Words) && d.Words[w].Start <= a.start {
+			a.word = w
+		}
+		tokens[i] = lexicon.Token{Form: a.lower, Lemma: a.lower}
+	}
+	for i := range atoms {
+		a := &atoms[i]
+		a.senses, a.length = l.TimeWords.Longest(tokens[i:min(len(tokens), i+maxTimePhrase)])
+		a.single, _ = l.TimeWords.Find(a.lower)
+		_, n := l.Holidays.Longest(tokens[i:min(len(tokens), i+maxTimePhrase)])
+		a.holiday = n > 0
+	}
+	return atoms
+}
+
+// maxTimePhrase bounds the atoms of a phrase of the lexicon.
+const maxTimePhrase = 8
+
+func cutAtoms(s string) []timeAtom {
+	var out []timeAtom
+	end := 0
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if unicode.IsSpace(r) {
+			i += size
+			continue
+		}
+		a := timeAtom{start: i, number: -1, capital: unicode.IsUpper(r), glued: i == end && i > 0}
+		a.broken = strings.Count(s[end:i], "\n") > 1
+		switch {
+		case '0' <= r && r <= '9':
+			a.end = runEnd(s, i, func(r rune) bool { return '0' <= r && r <= '9' })
+			a.digits = a.end - i
+			a.number = figure(s[i:a.end])
+		case unicode.IsLetter(r):
+			a.end = runEnd(s, i, unicode.IsLetter)
+		default:
+			a.end = i + size
+			if rest := s[a.end:]; (r == '\'' || r == '’') && strings.HasPrefix(rest, "s") && runEnd(rest, 0, unicode.IsLetter) == 1 {
+				a.end++
+			}
+		}
+		a.lower = strings.ToLower(plainApostrophe(s[i:a.end]))
+		out = append(out, a)
+		i, end = a.end, a.end
+	}
+	return out
+}
+
+// runEnd is the end of the run of runes from byte i on that belong to a class.
+func runEnd(s string, i int, in func(rune) bool) int {
+	for i < len(s) {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !in(r) {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+// figure is the value of at most nine digits, -1 for more.
+func figure(digits string) int {
+	if len(digits) > 9 {
+		return -1
+	}
+	n := 0
+	for _, c := range digits {
+		n = n*10 + int(c-'0')
+	}
+	return n
+}
