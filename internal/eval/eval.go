@@ -5,7 +5,7 @@
 //     the reader read their texts or tokens, scores and returns a [Result].
 //   - A scorer is a function of gold and system annotation only. It knows no file
 //     and no model; its comment names the source of its definition.
-//   - The reader under test is a [Reader]: three functions. No scorer sees more of
+//   - The reader under test is a [Reader]: a handful of functions. No scorer sees more of
 //     the program than that.
 //   - Scores are in percent, except where the definition has units of its own
 //     (mae, pearson). A score that is undefined, such as a correlation of one
@@ -23,6 +23,7 @@ import (
 	"sync"
 
 	"reportedly"
+	"reportedly/internal/read"
 	"reportedly/internal/text"
 )
 
@@ -37,6 +38,9 @@ type Reader struct {
 	ParseWords func(ctx context.Context, sentences [][]string) (*text.Document, error)
 	// Report reads a report into statements.
 	Report func(ctx context.Context, r *reportedly.Report) (*reportedly.Reading, error)
+	// Quantities and Figures find the amounts and the numbers of a text.
+	Quantities func(*text.Document) []reportedly.Quantity
+	Figures    func(*text.Document) []read.Figure
 }
 
 // Options are what a run may vary. The zero value is ready to use.
@@ -58,6 +62,7 @@ var tasks = []task{
 	{"names", "names on CoNLL-style BIO files", runNames},
 	{"attribution", "sources, cues and contents on CofeNet JSON Lines or brat folders", runAttribution},
 	{"factuality", "event factuality on JSON Lines", runFactuality},
+	{"quantities", "amounts on specs of Recognizers-Text, NewsQuant-like JSON or quantulum3's cases", runQuantities},
 	{"gold", "statements, chains and certainty on our own articles (txtar)", runGold},
 }
 

@@ -33,6 +33,14 @@ type Lexicon struct {
 	Markers     *Table[Markers]    // conditions, anonymity, access, negation, questions
 	Furniture   *Table[Furniture]  // beginnings of paragraphs that are not the report
 	Names       *Names             // outlets, states, services, international bodies
+
+	Numerals       *Table[Numeral]
+	Units          *Units
+	Bounds         *Table[*Bounding]
+	Vague          *Table[VagueAmount]
+	Changes        *Table[reportedly.Change] // what makes an amount the size of a change
+	Counted        *Table[string]            // the unit of what is counted ("soldier": person)
+	NumberContexts *Table[NumberContext]
 }
 
 // Load reads the embedded files; later calls return the same lexicon.
@@ -62,7 +70,7 @@ func load() (*Lexicon, error) {
 	if err = l.Names.read(); err != nil {
 		return nil, err
 	}
-	return l, nil
+	return l, l.readQuantities()
 }
 
 // Begins reports whether any phrase of the tables that verbs, nouns and hedges are
