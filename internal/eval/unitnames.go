@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -16,14 +17,14 @@ var embeddedExclusions string
 
 // unitNames maps the names that data has for units to ours.
 type unitNames struct {
-	meaning map[string]string // "kind\tname" of Recognizers-Text → our unit
-	kinds   map[string]string // our unit → the kind of spec that it is scored in
-	shared  map[string]string // our unit → its name in NewsQuant and quantulum3
+	meaning map[string][]string // "kind\tname" of Recognizers-Text → our units
+	kinds   map[string]string   // our unit → the kind of spec that it is scored in
+	shared  map[string]string   // our unit → its name in NewsQuant and quantulum3
 }
 
 // means reports whether a unit's name in a spec stands for our unit.
 func (n *unitNames) means(kind, name, unit string) bool {
-	return n.meaning[kind+"\t"+strings.ToLower(name)] == unit
+	return slices.Contains(n.meaning[kind+"\t"+strings.ToLower(name)], unit)
 }
 
 // common is the name of our unit in NewsQuant and quantulum3.
@@ -37,7 +38,7 @@ func (n *unitNames) common(unit string) string {
 // readUnitNames parses a file of names: kind, unit, the names of Recognizers-Text
 // separated by semicolons, and the name in NewsQuant, separated by tabs; see unitnames.tsv.
 func readUnitNames(file, data string) (*unitNames, error) {
-	n := &unitNames{meaning: map[string]string{}, kinds: map[string]string{}, shared: map[string]string{}}
+	n := &unitNames{meaning: map[string][]string{}, kinds: map[string]string{}, shared: map[string]string{}}
 	for i, line := range splitLines(data) {
 		if strings.TrimSpace(line) == "" || line[0] == '#' {
 			continue
@@ -55,7 +56,8 @@ func readUnitNames(file, data string) (*unitNames, error) {
 		}
 		if columns[2] != "-" {
 			for name := range strings.SplitSeq(columns[2], ";") {
-				n.meaning[kind+"\t"+strings.ToLower(name)] = unit
+				key := kind + "\t" + strings.ToLower(name)
+				n.meaning[key] = append(n.meaning[key], unit)
 			}
 		}
 		if columns[3] != "-" {

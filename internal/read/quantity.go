@@ -149,7 +149,7 @@ func (q *quantifying) withUnit(f figure, free int) amount {
 	a := amount{first: f.first, last: f.last, value: f.value, scale: f.scale, fraction: f.fraction}
 	if unit, first := q.currencyBefore(f.first); first >= free && unit.Unit != "" {
 		a.first, a.unit, a.money = first, unit, true
-		if unit, last := q.unitAfter(f, a.last); unit.Unit == a.unit.Unit {
+		if unit, last := q.unitAfter(f, a.last); unit.Unit == a.unit.Unit && q.at(last-1).kind == letters {
 			a.last = last
 		} else if m := q.millionsOf(q.at(f.last)); m != "" && f.scale == 0 && q.at(f.last).glued {
 			a.value, a.scale, a.last = a.value*million, million, f.last+1

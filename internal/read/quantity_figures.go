@@ -115,6 +115,12 @@ func (q *quantifying) coded(i int) bool {
 	if x.glued && before.form == "-" && before.glued && q.at(i-2).kind == letters && q.numeral(i-2).Kind == "" {
 		return q.at(i-2).form != "to"
 	}
+	if two := q.at(i - 2); x.glued && before.form == "-" && before.glued && two.kind == digits && two.glued && q.at(i-3).kind == letters {
+		return true
+	}
+	if x.plain && math.Mod(x.value, 10) == 0 && q.at(i+1).form == "s" && q.at(i+1).glued && (x.value < 100 || q.century(x)) {
+		return true // "the 1960s"
+	}
 	if after := q.at(i + 1); after.glued && after.kind == letters && q.abbreviation(i+1) == 0 {
 		_, n, _ := q.lex.Units.Symbol(q.doc.Text[after.start:])
 		return n == 0 && !q.age(i+1) && q.unitName(i+1) == 0
@@ -610,7 +616,10 @@ func (q *quantifying) context(i int, class string) bool {
 
 func (q *quantifying) pronominal(i int) bool { return q.context(i, "pronominal") }
 
+// century reports whether a number in digits may be a year.
+func (q *quantifying) century(x lexeme) bool { return x.plain && len(x.form) == 4 && x.value < 2200 }
+
 // yearLike reports whether a figure may be a year: four plain digits from 1000 to 2199.
 func (q *quantifying) yearLike(f figure) bool {
-	return f.plain && f.last == f.first+1 && len(q.at(f.first).form) == 4 && f.value >= 1000 && f.value < 2200
+	return f.plain && f.last == f.first+1 && f.value >= 1000 && q.century(q.at(f.first))
 }

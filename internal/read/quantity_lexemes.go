@@ -56,6 +56,9 @@ func (s *state) lexemes() []lexeme {
 			if c, ok := s.lex.NumberContexts.Find(x.form); ok && c.Is("event") {
 				x.coded = true
 			}
+		case startsAddress(t, i):
+			x.kind, x.end = sign, blankAfter(t, i)
+			x.form = t[x.start:x.end]
 		case unicode.IsLetter(r):
 			x.kind, x.end = letters, wordEnd(t, i)
 			x.form = strings.ToLower(t[x.start:x.end])
@@ -73,6 +76,26 @@ func (s *state) lexemes() []lexeme {
 		i = x.end
 	}
 	return out
+}
+
+// addresses are how the address of a page begins; one lexeme holds all of it.
+var addresses = []string{"http://", "https://", "www."}
+
+func startsAddress(t string, i int) bool {
+	for _, a := range addresses {
+		if strings.HasPrefix(t[i:], a) {
+			return true
+		}
+	}
+	return false
+}
+
+// blankAfter is the first white space after i, or the end.
+func blankAfter(t string, i int) int {
+	if n := strings.IndexFunc(t[i:], unicode.IsSpace); n >= 0 {
+		return i + n
+	}
+	return len(t)
 }
 
 // wordEnd is the end of the run of letters at i. Single letters with points between

@@ -71,10 +71,18 @@ func (q *quantifying) unitAt(f figure, i int) (lexicon.Unit, int) {
 	switch whole := last > i && q.lexemes[last-1].end == x.start+bytes; {
 	case n > 0 && (!whole || last <= i+n):
 		return homonym(named, f), i + n
-	case !whole || guarded && !q.clear(f, last) || symbol.Kind != "currency" && !q.inDigits(f):
+	case !whole || q.ofNext(i, last) || guarded && !q.clear(f, last) || symbol.Kind != "currency" && !q.inDigits(f):
 		return lexicon.Unit{}, i
 	}
 	return symbol, last
+}
+
+// ofNext reports whether a symbol over the lexemes [i, last) belongs to what follows
+// it: the sign of "1 $10", the letter of "24 L-202".
+func (q *quantifying) ofNext(i, last int) bool {
+	next, after := q.at(last), q.at(last+1)
+	return next.kind == digits && next.glued && !q.at(i).glued ||
+		next.form == "-" && next.glued && after.kind == digits && after.glued
 }
 
 // homonym chooses between the units of one name: what is counted in millions or tens
@@ -93,7 +101,7 @@ func homonym(units []lexicon.Unit, f figure) lexicon.Unit {
 // larger unit's amount it is clear too.
 func (q *quantifying) clear(f figure, i int) bool {
 	x := q.at(i)
-	if x.kind != letters || q.context(i, "dimension") {
+	if q.context(i, "dimension") || (x.kind == noLexeme || x.kind == sign) && q.at(i-1).kind == letters {
 		return true
 	}
 	unit, _, _ := q.lex.Units.Symbol(q.doc.Text[q.at(f.first-1).start:])
