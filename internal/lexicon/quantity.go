@@ -227,7 +227,8 @@ func parseCounted(r []string) (string, error) { return oneOf(r[1], "person") }
 // NumberContext is the classes of a word or phrase beside a number
 // (numbercontexts.tsv): month, era, clock, label ("Resolution 1701"), event ("9/11"),
 // pronominal (makes "one" a pronoun), each, equivalent, dimension ("long"), aged and
-// age (they stand before and after an age).
+// age (they stand before and after an age), offset ("a week earlier"), anaphor ("this
+// figure").
 type NumberContext []string
 
 // Is reports whether a phrase is of a class.
@@ -240,7 +241,7 @@ func readNumberContexts() (*Table[NumberContext], error) {
 	}
 	classes := map[string]NumberContext{}
 	for _, r := range rows {
-		if _, err := oneOf(r[1], "month", "era", "clock", "label", "event", "pronominal", "each", "equivalent", "dimension", "aged", "age"); err != nil {
+		if _, err := oneOf(r[1], "month", "era", "clock", "label", "event", "pronominal", "each", "equivalent", "dimension", "aged", "age", "offset", "anaphor"); err != nil {
 			return nil, fmt.Errorf("read lexicon: numbercontexts.tsv: %q: %w", r[0], err)
 		}
 		classes[r[0]] = append(classes[r[0]], r[1])
@@ -266,7 +267,7 @@ func (l *Lexicon) readQuantities() (err error) {
 	if l.Vague, err = readTable("vague.tsv", "phrase low best high", parseVague); err != nil {
 		return err
 	}
-	if l.Changes, err = readTable("changes.tsv", "lemma change", parseChange); err != nil {
+	if l.Changes, err = readTable("changes.tsv", "word change", parseChange); err != nil {
 		return err
 	}
 	if l.Counted, err = readTable("counted.tsv", "noun unit", parseCounted); err != nil {

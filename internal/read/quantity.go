@@ -102,6 +102,7 @@ func (q *quantifying) finish(a *amount, free int) {
 	q.boundBefore(a, free)
 	a.top = q.topOf(a)
 	q.change(a)
+	q.measuredThing(a)
 	a.quantity.Span = q.spanOf(a.first, a.last)
 	a.quantity.Unit = firstOf(a.quantity.Unit, a.unit.Unit)
 	a.quantity.Why = strings.Join(a.why, "; ")
@@ -177,7 +178,8 @@ func (q *quantifying) withUnit(f figure, free int) amount {
 		q.agedAfter(&a)
 	}
 	if a.unit.Unit == "m" && q.at(f.last).form == "m" && q.plural(a.last) {
-		a.unit, a.value, a.scale = lexicon.Unit{}, a.value*million, million // "1.5m people"
+		a.value, a.scale = a.value*million, million // "1.5m people", "5.5m tonnes"
+		a.unit, a.last = q.unitAfter(figure{first: f.first, last: a.last, scale: million}, a.last)
 	}
 	return a
 }

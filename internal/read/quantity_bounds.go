@@ -150,7 +150,7 @@ func (q *quantifying) changing(i int) bool {
 		if v < 0 || w < 0 || q.sentence[v] != q.sentence[w] {
 			continue
 		}
-		if _, ok := q.lex.Changes.Find(q.lemma(v)); ok {
+		if q.changeAt(v) != "" {
 			return true
 		}
 	}
@@ -160,14 +160,29 @@ func (q *quantifying) changing(i int) bool {
 // change says whether the amount is the size of a change: it hangs by a word of
 // change, and is not the level before or after it, nor what changes.
 func (q *quantifying) change(a *amount) {
-	if a.top < 0 || q.head[a.top] < 0 || q.state.is(a.top, "nsubj") || q.level(a) != "" {
+	if a.top < 0 || q.level(a) != "" {
 		return
 	}
 	g := q.head[a.top]
-	if change, ok := q.lex.Changes.Find(q.lemma(g)); ok {
-		a.quantity.Change = change
-		a.why = append(a.why, "change: "+q.lemma(g))
+	if g < 0 || q.state.is(a.top, "nsubj") && q.upos(g) == "VERB" {
+		return
 	}
+	if change := q.changeAt(g); change != "" {
+		a.quantity.Change = change
+		a.why = append(a.why, "change: "+q.tokens[g].Form)
+	}
+}
+
+// changeAt is the change that a word stands for.
+func (q *quantifying) changeAt(w int) reportedly.Change {
+	if w < 0 {
+		return ""
+	}
+	if c, ok := q.lex.Changes.Find(q.tokens[w].Form); ok {
+		return c
+	}
+	c, _ := q.lex.Changes.Find(q.lemma(w))
+	return c
 }
 
 // level is the preposition that makes an amount a level: "to 20 %", "from 10,000".
@@ -191,8 +206,15 @@ func (q *quantifying) level(a *amount) string {
 // relate links amounts that the text itself relates: from one level to another, and
 // what it calls equivalent.
 func (q *quantifying) relate() {
-	for i := 1; i < len(q.amounts); i++ {
-		a, b := &q.amounts[i-1], &q.amounts[i]
+	for i := range q.amounts {
+		b := &q.amounts[i]
+		if i == 0 {
+			continue
+		}
+		a := &q.amounts[i-1]
+		if q.namedAgain(b) {
+			q.from(b, a)
+		}
 		if b.first-a.end > maxBetween {
 			continue
 		}
@@ -202,6 +224,10 @@ func (q *quantifying) relate() {
 				b.quantity.From = clone(a.quantity.Span)
 			case "to from":
 				a.quantity.From = clone(b.quantity.Span)
+			case " from":
+				if q.changeAt(q.at(b.first-2).word) != "" { // "300, up from 200"
+					a.quantity.From = clone(b.quantity.Span)
+				}
 			}
 		}
 		if q.equated(a, b) {
@@ -209,6 +235,43 @@ func (q *quantifying) relate() {
 		}
 	}
 }
+
+// namedAgain reports whether an amount is the level to which a figure given before is
+// to change: "increasing this figure to 100,000".
+func (q *quantifying) namedAgain(b *amount) bool {
+	if b.quantity.Of != "" || q.level(b) != "to" || !q.changing(b.first) {
+		return false
+	}
+	for i := b.first - 1; i >= max(0, b.first-maxPhrase); i-- {
+		if q.phrase(i, "anaphor") > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// from links an amount to the nearest figure before it, which it is a new level of: no
+// vague amount, and none of another unit.
+func (q *quantifying) from(b, nearest *amount) {
+	for i := range q.amounts {
+		a := &q.amounts[i]
+		if a.first >= b.first {
+			break
+		}
+		if a.quantity.Best != nil && compatible(a.unit, b.unit) && b.first-a.first < maxReference {
+			nearest = a
+		}
+	}
+	if nearest.quantity.Best == nil || b.first-nearest.first >= maxReference {
+		return
+	}
+	b.quantity.From = clone(nearest.quantity.Span)
+	b.quantity.Of, b.quantity.Unit = nearest.quantity.Of, nearest.quantity.Unit
+	b.quantity.Why += "; refers to a figure before it"
+}
+
+// maxReference bounds the lexemes between an amount and the mention of it as "this figure".
+const maxReference = 200
 
 // maxBetween bounds the lexemes between two amounts that are related.
 const maxBetween = 8
@@ -218,10 +281,12 @@ func clone(s reportedly.Span) *reportedly.Span { return &s }
 // equated reports whether the text calls two amounts the same: by a phrase between
 // them, or by giving one in brackets in another unit.
 func (q *quantifying) equated(a, b *amount) bool {
-	for i := a.end; i < b.first; i++ {
-		if q.phrase(i, "equivalent") > 0 {
-			return true
-		}
+	i := a.end
+	for i < b.first && q.at(i).kind == sign {
+		i++
+	}
+	if q.phrase(i, "equivalent") > 0 {
+		return true
 	}
 	bracket := q.at(a.end).form == "(" && q.at(b.last).form == ")" && !strings.Contains(q.doc.Text[q.at(a.end).start:q.at(b.first).start], "\n")
 	return bracket && a.unit.Kind != "" && a.unit.Kind == b.unit.Kind && a.unit.Unit != b.unit.Unit

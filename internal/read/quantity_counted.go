@@ -19,7 +19,9 @@ func (q *quantifying) counted(a *amount) {
 	i := a.end
 	switch x := q.at(i); {
 	case x.form == "of":
-		i = q.determined(i + 1)
+		if i = q.determined(i + 1); q.at(i).kind == digits { // "half of the 300 people"
+			i++
+		}
 	case a.unit.Unit != "" && (x.form == "'" || x.form == "’"):
 		if i++; q.at(i).form == "s" && q.at(i).glued {
 			i++
@@ -28,13 +30,57 @@ func (q *quantifying) counted(a *amount) {
 		return
 	}
 	last, head := q.nounPhrase(i, q.at(a.last-1).word)
-	if last == i {
+	if last == i || q.changeAt(head) != "" {
 		return
 	}
 	a.quantity.Of = strings.Join(strings.Fields(q.doc.Text[q.lexemes[i].start:q.lexemes[last-1].end]), " ")
-	if a.end = last; a.unit.Unit == "" && q.personal(head) {
+	if a.end = last; a.unit.Unit == "" && !a.fraction && q.personal(head) {
 		a.quantity.Unit = "person"
 	}
+}
+
+// measuredThing finds what an amount is of where the clause says it: the subject of
+// what rises, falls or is so much, or the phrase on a noun of change ("a rise in …").
+func (q *quantifying) measuredThing(a *amount) {
+	if a.quantity.Of != "" || a.top < 0 {
+		return
+	}
+	g := a.top
+	if h := q.head[g]; h >= 0 && (q.changeAt(h) != "" || q.changeAt(g) == "" && q.level(a) != "") && !q.copular(g) {
+		g = h
+	} else if !q.copular(g) && q.changeAt(g) == "" {
+		return
+	}
+	if q.upos(g) == "NOUN" && !q.copular(g) {
+		if c := q.child(g, "nmod"); c >= 0 && c != a.top && (q.mark(c) == "in" || q.mark(c) == "of") {
+			a.quantity.Of = q.phraseUnder(c)
+			return
+		}
+	}
+	if subject := q.subject(g); subject >= 0 && subject != a.top && q.upos(subject) != "PRON" {
+		a.quantity.Of = q.phraseUnder(subject)
+	}
+}
+
+func (q *quantifying) copular(w int) bool { return q.child(w, "cop") >= 0 }
+
+// longestOf bounds the words of what an amount is of.
+const longestOf = 10
+
+// phraseUnder is the text of a noun with its dependents, without determiner and
+// preposition; of a long phrase only the part up to the noun.
+func (q *quantifying) phraseUnder(w int) string {
+	first, last := max(q.left[w], w-longestOf), q.right[w]
+	if last-first > longestOf {
+		last = w + 1
+	}
+	for first < w && (q.upos(first) == "DET" || q.upos(first) == "ADP" || q.punct(first)) {
+		first++
+	}
+	for last > w+1 && q.punct(last-1) {
+		last--
+	}
+	return strings.Join(strings.Fields(q.doc.Text[q.doc.Words[first].Start:q.doc.Words[last-1].End]), " ")
 }
 
 // determined skips determiners and possessives.
@@ -64,7 +110,8 @@ func (q *quantifying) nounPhrase(i, number int) (int, int) {
 	last := i
 	for j := i; j < min(i+maxNoun, len(q.lexemes)); j++ {
 		v := q.at(j).word
-		if v < 0 || q.sentence[v] != q.sentence[w] || !q.nominal(v) {
+		hyphened := j > i && q.at(j).glued && (q.at(j).form == "-" || q.at(j-1).form == "-")
+		if v < 0 || q.sentence[v] != q.sentence[w] || !hyphened && !q.nominal(v) {
 			break
 		}
 		if next := q.at(j + 1); next.word == v { // one word of several lexemes
@@ -133,6 +180,7 @@ func (q *quantifying) per(a *amount) {
 		unit, last = symbol, next
 	}
 	switch {
+	case q.phrase(last, "offset") > 0 && !shares: // "$78 a week earlier"
 	case unit.Kind == "time" || shares && unit.Unit != "":
 		a.quantity.Per, a.end = unit.Unit, last
 	case shares || a.unit.Kind == "currency":
