@@ -206,33 +206,36 @@ func (q *quantifying) level(a *amount) string {
 // relate links amounts that the text itself relates: from one level to another, and
 // what it calls equivalent.
 func (q *quantifying) relate() {
-	for i := range q.amounts {
-		b := &q.amounts[i]
-		if i == 0 {
-			continue
-		}
-		a := &q.amounts[i-1]
+	for i := 1; i < len(q.amounts); i++ {
+		a, b := &q.amounts[i-1], &q.amounts[i]
 		if q.namedAgain(b) {
-			q.from(b, a)
+			q.refer(i)
 		}
 		if b.first-a.end > maxBetween {
 			continue
 		}
 		if a.top >= 0 && b.top >= 0 && q.sentence[a.top] == q.sentence[b.top] && compatible(a.unit, b.unit) {
-			switch q.level(a) + " " + q.level(b) {
-			case "from to":
-				b.quantity.From = clone(a.quantity.Span)
-			case "to from":
-				a.quantity.From = clone(b.quantity.Span)
-			case " from":
-				if q.changeAt(q.at(b.first-2).word) != "" { // "300, up from 200"
-					a.quantity.From = clone(b.quantity.Span)
-				}
+			switch before, after := q.level(a), q.level(b); {
+			case before == "from" && after == "to":
+				a.becomes(b)
+			case before == "to" && after == "from", after == "from" && q.changeAt(q.at(b.first-2).word) != "":
+				b.becomes(a) // also "300, up from 200"
 			}
 		}
 		if q.equated(a, b) {
 			b.quantity.Equivalent = clone(a.quantity.Span)
 		}
+	}
+}
+
+// becomes links two levels of one thing.
+func (a *amount) becomes(later *amount) {
+	later.quantity.From = clone(a.quantity.Span)
+	a.quantity.Of = firstOf(a.quantity.Of, later.quantity.Of)
+	later.quantity.Of = firstOf(later.quantity.Of, a.quantity.Of)
+	if a.unit.Unit == "" && later.unit.Unit == "" {
+		unit := firstOf(a.quantity.Unit, later.quantity.Unit)
+		a.quantity.Unit, later.quantity.Unit = unit, unit
 	}
 }
 
@@ -250,24 +253,17 @@ func (q *quantifying) namedAgain(b *amount) bool {
 	return false
 }
 
-// from links an amount to the nearest figure before it, which it is a new level of: no
-// vague amount, and none of another unit.
-func (q *quantifying) from(b, nearest *amount) {
-	for i := range q.amounts {
-		a := &q.amounts[i]
-		if a.first >= b.first {
-			break
-		}
-		if a.quantity.Best != nil && compatible(a.unit, b.unit) && b.first-a.first < maxReference {
-			nearest = a
+// refer links an amount to the nearest figure before it that it can be a new level of:
+// no vague amount, and none of another unit.
+func (q *quantifying) refer(i int) {
+	b := &q.amounts[i]
+	for i--; i >= 0 && b.first-q.amounts[i].first < maxReference; i-- {
+		if a := &q.amounts[i]; a.quantity.Best != nil && compatible(a.unit, b.unit) {
+			a.becomes(b)
+			b.quantity.Why += "; refers to a figure before it"
+			return
 		}
 	}
-	if nearest.quantity.Best == nil || b.first-nearest.first >= maxReference {
-		return
-	}
-	b.quantity.From = clone(nearest.quantity.Span)
-	b.quantity.Of, b.quantity.Unit = nearest.quantity.Of, nearest.quantity.Unit
-	b.quantity.Why += "; refers to a figure before it"
 }
 
 // maxReference bounds the lexemes between an amount and the mention of it as "this figure".

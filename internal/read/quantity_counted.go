@@ -16,11 +16,11 @@ func (q *quantifying) counted(a *amount) {
 	if a.quantity.Of != "" {
 		return
 	}
-	i := a.end
+	i, end := a.end, a.end
 	switch x := q.at(i); {
 	case x.form == "of":
-		if i = q.determined(i + 1); q.at(i).kind == digits { // "half of the 300 people"
-			i++
+		if i = q.determined(i + 1); q.at(i).kind == digits { // "half of the 300 people": a quantity of its own
+			end, i = i, i+1
 		}
 	case a.unit.Unit != "" && (x.form == "'" || x.form == "’"):
 		if i++; q.at(i).form == "s" && q.at(i).glued {
@@ -34,7 +34,10 @@ func (q *quantifying) counted(a *amount) {
 		return
 	}
 	a.quantity.Of = strings.Join(strings.Fields(q.doc.Text[q.lexemes[i].start:q.lexemes[last-1].end]), " ")
-	if a.end = last; a.unit.Unit == "" && !a.fraction && q.personal(head) {
+	if end == a.end {
+		a.end = last
+	}
+	if a.unit.Unit == "" && !a.fraction && q.personal(head) {
 		a.quantity.Unit = "person"
 	}
 }
