@@ -1,6 +1,7 @@
 package read
 
 import (
+	"math"
 	"strings"
 
 	"reportedly"
@@ -134,6 +135,9 @@ func (q *quantifying) measured(k, free int) (amount, bool) {
 		return amount{}, false
 	}
 	q.addParts(&a, k)
+	if math.IsInf(a.value, 0) {
+		return amount{}, false
+	}
 	a.exactly(a.value)
 	a.why = append(a.why, "figure")
 	q.addRange(&a, k)

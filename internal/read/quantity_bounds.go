@@ -1,6 +1,7 @@
 package read
 
 import (
+	"math"
 	"strings"
 
 	"reportedly"
@@ -116,7 +117,7 @@ func (q *quantifying) addRange(a *amount, k int) {
 	if a.scale == 0 && b.scale > 0 && low < thousand && low*b.scale <= high {
 		low *= b.scale
 	}
-	if b.first != i+1 || !compatible(a.unit, b.unit) || low >= high || joint == "or" && high > 2*low+1 {
+	if b.first != i+1 || !compatible(a.unit, b.unit) || low >= high || joint == "or" && high > 2*low+1 || math.IsInf(high, 0) {
 		return
 	}
 	if b.unit.Unit == "" && q.calendar(q.figures[k+1]) {
