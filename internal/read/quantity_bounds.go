@@ -174,9 +174,12 @@ func (q *quantifying) change(a *amount) {
 	}
 }
 
+// longestWord bounds the bytes of words that are looked up for each amount inside them.
+const longestWord = 64
+
 // changeAt is the change that a word stands for.
 func (q *quantifying) changeAt(w int) reportedly.Change {
-	if w < 0 {
+	if w < 0 || len(q.tokens[w].Form) > longestWord {
 		return ""
 	}
 	if c, ok := q.lex.Changes.Find(q.tokens[w].Form); ok {
@@ -243,7 +246,7 @@ func (a *amount) becomes(later *amount) {
 // namedAgain reports whether an amount is the level to which a figure given before is
 // to change: "increasing this figure to 100,000".
 func (q *quantifying) namedAgain(b *amount) bool {
-	if b.quantity.Of != "" || q.level(b) != "to" || !q.changing(b.first) {
+	if b.quantity.Of != "" || q.level(b) != "to" {
 		return false
 	}
 	for i := b.first - 1; i >= max(0, b.first-maxPhrase); i-- {

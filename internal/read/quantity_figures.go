@@ -110,7 +110,7 @@ func (q *quantifying) coded(i int) bool {
 	before := q.at(i - 1)
 	if x.glued && before.kind == letters {
 		_, n := q.lex.Units.SymbolBefore(q.doc.Text[before.start:before.end])
-		return n == 0 && q.millionsOf(before) == ""
+		return n == 0 && len(q.millionsOf(before)) < 3
 	}
 	if x.glued && before.form == "-" && before.glued && q.at(i-2).kind == letters && q.numeral(i-2).Kind == "" {
 		return q.at(i-2).form != "to"

@@ -71,7 +71,7 @@ func (q *quantifying) unitAt(f figure, i int) (lexicon.Unit, int) {
 	switch whole := last > i && q.lexemes[last-1].end == x.start+bytes; {
 	case n > 0 && (!whole || last <= i+n):
 		return homonym(named, f), i + n
-	case !whole || q.ofNext(i, last) || guarded && !q.clear(f, last) || symbol.Kind != "currency" && !q.inDigits(f):
+	case !whole || q.ofNext(i, last) || guarded && !q.clear(f, last) || bytes < 2 && symbol.Kind != "currency" && !q.inDigits(f):
 		return lexicon.Unit{}, i
 	}
 	return symbol, last
@@ -108,7 +108,7 @@ func (q *quantifying) clear(f figure, i int) bool {
 	return f.first > 0 && unit.Kind == "length" && q.at(f.first-2).kind == digits
 }
 
-// inDigits reports whether the figure ends in digits or signs: "two m" is no length.
+// inDigits reports whether a figure has digits or signs: "two m" is no length.
 func (q *quantifying) inDigits(f figure) bool {
 	for i := f.first; i < f.last; i++ {
 		if q.at(i).kind != letters {

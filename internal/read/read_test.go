@@ -153,6 +153,9 @@ func checkReading(t interface{ Fatalf(string, ...any) }, r *reportedly.Reading) 
 		for _, p := range s.Propositions {
 			checkSpan(t, r, p.Predicate.Span)
 			checkCertainty(t, r, p.Certainty)
+			for _, q := range p.Quantities {
+				checkQuantity(t, r.Report.Text, q)
+			}
 		}
 	}
 }
