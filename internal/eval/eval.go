@@ -8,7 +8,7 @@
 //   - The reader under test is a [Reader]: a handful of functions. No scorer sees more of
 //     the program than that.
 //   - Scores are in percent, except where the definition has units of its own
-//     (mae, pearson). A score that is undefined, such as a correlation of one
+//     (mae, pearson) and where a count is given (cases, excluded). A score that is undefined, such as a correlation of one
 //     value, is left out of the result.
 //
 // A score over several files is computed over their union (micro-average). A file
@@ -48,7 +48,7 @@ type Options struct {
 	Labels     []LabelSet            // label sets of task names in order of preference; nil: the embedded ones
 	Workers    int                   // texts read at the same time; below 2: one after the other
 	Progress   func(done, total int) // called after each text with the counts of its file, never concurrently; may be nil
-	Difference func(line string)     // gold: called with each line of the listing of what is missing, wrong or surplus; may be nil
+	Difference func(line string)     // gold and quantities: called with each line of the listing of what is missing, wrong or surplus; may be nil
 }
 
 // task is one thing that can be scored.

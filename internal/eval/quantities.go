@@ -7,6 +7,8 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"reportedly"
@@ -102,10 +104,10 @@ func (r *specResult) value() (v float64, ok bool) {
 	return numeric(strings.TrimSuffix(s, "%"))
 }
 
+// numeric reads a decimal number.
 func numeric(s string) (float64, bool) {
-	var v float64
-	n, err := fmt.Sscanf(strings.TrimSpace(s)+" ", "%g ", &v)
-	return v, n == 1 && err == nil && !math.IsInf(v, 0) && !math.IsNaN(v)
+	v, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
+	return v, err == nil && !math.IsInf(v, 0) && !math.IsNaN(v) && !strings.ContainsAny(s, "xX_")
 }
 
 // platforms are those of Recognizers-Text: a case that none of them supports is no
@@ -114,14 +116,7 @@ var platforms = []string{"dotnet", "javascript", "java", "python"}
 
 func (c *specCase) supported() bool {
 	listed := strings.Split(strings.ToLower(strings.ReplaceAll(c.NotSupported, " ", "")), ",")
-	return !all(platforms, func(p string) bool {
-		for _, l := range listed {
-			if l == p {
-				return true
-			}
-		}
-		return false
-	})
+	return !all(platforms, func(p string) bool { return slices.Contains(listed, p) })
 }
 
 // goldQuantities is a file: either a spec or sentences with amounts.

@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -59,6 +60,9 @@ type symbol struct {
 
 // Kind returns what a unit measures, "" for one that is not listed.
 func (u *Units) Kind(unit string) string { return u.kinds[unit] }
+
+// All lists the units, sorted.
+func (u *Units) All() []string { return slices.Sorted(maps.Keys(u.kinds)) }
 
 // Form returns the units with the longest name that tokens begin with, and how many
 // tokens it has; 0 where there is none. Few names have several units: "pound".
