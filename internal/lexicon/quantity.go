@@ -232,7 +232,7 @@ func parseCounted(r []string) (string, error) { return oneOf(r[1], "person") }
 // (numbercontexts.tsv): month, era, clock, label ("Resolution 1701"), event ("9/11"),
 // pronominal (makes "one" a pronoun), each, equivalent, dimension ("long"), aged and
 // age (they stand before and after an age), offset ("a week earlier"), anaphor ("this
-// figure").
+// figure"), dated (before years).
 type NumberContext []string
 
 // Is reports whether a phrase is of a class.
@@ -245,7 +245,7 @@ func readNumberContexts() (*Table[NumberContext], error) {
 	}
 	classes := map[string]NumberContext{}
 	for _, r := range rows {
-		if _, err := oneOf(r[1], "month", "era", "clock", "label", "event", "pronominal", "each", "equivalent", "dimension", "aged", "age", "offset", "anaphor"); err != nil {
+		if _, err := oneOf(r[1], "month", "era", "clock", "label", "event", "pronominal", "each", "equivalent", "dimension", "aged", "age", "offset", "anaphor", "dated"); err != nil {
 			return nil, fmt.Errorf("read lexicon: numbercontexts.tsv: %q: %w", r[0], err)
 		}
 		classes[r[0]] = append(classes[r[0]], r[1])

@@ -82,6 +82,9 @@ func (q *quantifying) find() {
 			}
 		}
 		q.finish(&a, end)
+		if q.loneOne(&a) {
+			continue
+		}
 		q.amounts = append(q.amounts, a)
 		end = max(a.end, a.last)
 		i = a.first
@@ -107,6 +110,14 @@ func (q *quantifying) finish(a *amount, free int) {
 	a.quantity.Span = q.spanOf(a.first, a.last)
 	a.quantity.Unit = firstOf(a.quantity.Unit, a.unit.Unit)
 	a.quantity.Why = strings.Join(a.why, "; ")
+}
+
+// loneOne reports whether an amount is no more than the word "one" with nothing that it
+// counts: "one of them", "one-sided".
+func (q *quantifying) loneOne(a *amount) bool {
+	next := q.at(a.last)
+	return a.last == a.first+1 && q.at(a.first).form == "one" && a.unit.Unit == "" &&
+		(a.quantity.Of == "" || next.form == "of" || next.form == "-" && next.glued)
 }
 
 func firstOf(values ...string) string {
@@ -157,7 +168,7 @@ func (q *quantifying) withUnit(f figure, free int) amount {
 		if unit, last := q.unitAfter(f, a.last); unit.Unit == a.unit.Unit && q.at(last-1).kind == letters {
 			a.last = last
 		} else if m := q.millionsOf(q.at(f.last)); m != "" && f.scale == 0 && q.at(f.last).glued {
-			a.value, a.scale, a.last = a.value*million, million, f.last+1
+			a.value, a.scale, a.last = scaled(a.value, million), million, f.last+1
 		}
 		return a
 	}
@@ -182,14 +193,16 @@ func (q *quantifying) withUnit(f figure, free int) amount {
 		q.agedAfter(&a)
 	}
 	if a.unit.Unit == "m" && q.at(f.last).form == "m" && q.plural(a.last) {
-		a.value, a.scale = a.value*million, million // "1.5m people", "5.5m tonnes"
+		a.value, a.scale = scaled(a.value, million), million // "1.5m people", "5.5m tonnes"
 		a.unit, a.last = q.unitAfter(figure{first: f.first, last: a.last, scale: million}, a.last)
 	}
 	return a
 }
 
 // millions makes the amount one of millions of a currency.
-func (a *amount) millions(u lexicon.Unit) { a.unit, a.value, a.scale = u, a.value*million, million }
+func (a *amount) millions(u lexicon.Unit) {
+	a.unit, a.value, a.scale = u, scaled(a.value, million), million
+}
 
 func (q *quantifying) currency(code string) lexicon.Unit {
 	u, _, _ := q.lex.Units.Symbol(code)
@@ -204,7 +217,7 @@ const (
 // scaleAfter reads a scale word that follows the currency: "75 USD million".
 func (q *quantifying) scaleAfter(a *amount) {
 	if n := q.numeral(a.last); n.Kind == "scale" && a.scale == 0 {
-		a.value, a.scale, a.last = a.value*n.Value, n.Value, a.last+1
+		a.value, a.scale, a.last = scaled(a.value, n.Value), n.Value, a.last+1
 	}
 }
 

@@ -114,8 +114,8 @@ func (q *quantifying) addRange(a *amount, k int) {
 	}
 	b := q.withUnit(q.figures[k+1], i+1)
 	low, high := a.value, b.value
-	if a.scale == 0 && b.scale > 0 && low < thousand && low*b.scale <= high {
-		low *= b.scale
+	if a.scale == 0 && b.scale > 0 && low < thousand && scaled(low, b.scale) <= high {
+		low = scaled(low, b.scale)
 	}
 	if b.first != i+1 || !compatible(a.unit, b.unit) || low >= high || joint == "or" && high > 2*low+1 || math.IsInf(high, 0) {
 		return

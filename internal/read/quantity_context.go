@@ -40,7 +40,7 @@ func (q *quantifying) calendar(f figure) bool {
 		return true // "first half"
 	}
 	counts := q.counts(q.at(f.last-1).word) && q.plural(q.lexemeOf(q.head[q.at(f.last-1).word], f.last))
-	if counts && !q.beside(f, "month") {
+	if counts && !q.beside(f, "month") && !(q.yearLike(f) && q.context(f.first-1, "dated")) && !q.labelled(f) {
 		return false
 	}
 	return q.yearLike(f) || q.beside(f, "month") || q.clock(f) || q.labelled(f) || q.numbering(f) || q.score(f)
@@ -97,10 +97,7 @@ func (q *quantifying) labelled(f figure) bool {
 		i--
 	}
 	x := q.at(i)
-	if x.kind != letters || !q.context(i, "label") {
-		return false
-	}
-	return x.word < 0 || q.upos(x.word) != "VERB"
+	return x.kind == letters && q.context(i, "label") && (x.word < 0 || q.upos(x.word) != "VERB")
 }
 
 // numbering reports whether the figure numbers a paragraph: "3. The talks …".

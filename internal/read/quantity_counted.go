@@ -26,6 +26,10 @@ func (q *quantifying) counted(a *amount) {
 		if i++; q.at(i).form == "s" && q.at(i).glued {
 			i++
 		}
+	case x.form == "-" && x.glued && a.unit.Unit == "": // "a 16-page report"
+		if i++; !q.at(i).glued {
+			return
+		}
 	case a.unit.Unit != "" && !q.attributive(a):
 		return
 	}
@@ -70,18 +74,17 @@ func (q *quantifying) copular(w int) bool { return q.child(w, "cop") >= 0 }
 // longestOf bounds the words of what an amount is of.
 const longestOf = 10
 
-// phraseUnder is the text of a noun with its dependents, without determiner and
-// preposition; of a long phrase only the part up to the noun.
+// phraseUnder is the text of a noun with the words beside it that describe it, without
+// determiner, preposition and clauses.
 func (q *quantifying) phraseUnder(w int) string {
-	first, last := max(q.left[w], w-longestOf), q.right[w]
-	if last-first > longestOf {
-		last = w + 1
+	first, last := w, w+1
+	for first > max(q.left[w], w-longestOf) && q.head[first-1] >= first && q.head[first-1] <= w && q.state.is(first-1, "amod", "compound", "nmod", "nummod", "flat", "advmod") {
+		first--
 	}
-	for first < w && (q.upos(first) == "DET" || q.upos(first) == "ADP" || q.punct(first)) {
-		first++
-	}
-	for last > w+1 && q.punct(last-1) {
-		last--
+	for _, c := range q.children[w] {
+		if c > w && q.left[c] == last && q.right[c] <= w+longestOf && q.state.is(c, "nmod", "flat", "compound", "nummod") {
+			last = q.right[c]
+		}
 	}
 	return strings.Join(strings.Fields(q.doc.Text[q.doc.Words[first].Start:q.doc.Words[last-1].End]), " ")
 }
@@ -114,6 +117,9 @@ func (q *quantifying) nounPhrase(i, number int) (int, int) {
 	for j := i; j < min(i+maxNoun, len(q.lexemes)); j++ {
 		v := q.at(j).word
 		hyphened := j > i && q.at(j).glued && (q.at(j).form == "-" || q.at(j-1).form == "-")
+		if possessive := j > i && q.at(j).glued && (q.at(j).form == "'" || q.at(j).form == "’" || q.at(j).form == "s" && q.at(j-1).kind == sign); possessive {
+			continue
+		}
 		if v < 0 || q.sentence[v] != q.sentence[w] || !hyphened && !q.nominal(v) {
 			break
 		}

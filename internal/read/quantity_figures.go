@@ -241,7 +241,7 @@ func (c *counting) number(i int, x lexeme) bool {
 	}
 	c.any, c.open, c.group, c.last = true, true, x.value, i+1
 	if scale := c.abbreviation(i + 1); scale > 0 {
-		c.total, c.group, c.open, c.closed = x.value*scale, 0, false, true
+		c.total, c.group, c.open, c.closed = scaled(x.value, scale), 0, false, true
 		c.scale, c.plain, c.last = scale, false, i+2
 	} else if !c.is(i+1, "hundred") && !c.is(i+1, "scale") && !c.is(i+1, "dozen") {
 		c.closed = true
@@ -296,7 +296,7 @@ func (c *counting) close(scale float64) bool {
 	case !c.open:
 		c.total *= scale
 	case scale < c.below:
-		c.total += c.group * scale
+		c.total += scaled(c.group, scale)
 	default:
 		return false
 	}
@@ -304,6 +304,20 @@ func (c *counting) close(scale float64) bool {
 	c.group, c.below, c.scale = 0, scale, scale
 	c.last++
 	return true
+}
+
+// scaled multiplies as one does on paper: 65.4 billion is 65400000000, not what the
+// product of two binary fractions is.
+func scaled(v, scale float64) float64 {
+	exponent := math.Log10(scale)
+	if exponent != math.Trunc(exponent) {
+		return v * scale
+	}
+	product, err := strconv.ParseFloat(strconv.FormatFloat(v, 'f', -1, 64)+"e"+strconv.Itoa(int(exponent)), 64)
+	if err != nil {
+		return math.Inf(1)
+	}
+	return product
 }
 
 // joint reads a hyphen or "and" if the number goes on after it.
