@@ -172,10 +172,13 @@ func list(field string) []string {
 // Bounding is what a phrase beside a figure says of the amount (bounds.tsv), "" where
 // it says nothing in that place. Exact phrases ("only", "a total of") may stand
 // between a figure and another phrase.
-type Bounding struct{ Before, After reportedly.Bound }
+type Bounding struct {
+	Before, After reportedly.Bound
+	Adverb        bool // before a figure it counts as an adverb only: "talks about 300 cases" is a preposition
+}
 
 func readBounds() (*Table[*Bounding], error) {
-	rows, err := readRows("bounds.tsv", "phrase bound place")
+	rows, err := readRows("bounds.tsv", "phrase bound place as")
 	if err != nil {
 		return nil, err
 	}
@@ -185,6 +188,9 @@ func readBounds() (*Table[*Bounding], error) {
 		if err != nil {
 			return nil, fmt.Errorf("read lexicon: bounds.tsv: %q: %w", r[0], err)
 		}
+		if _, err := oneOf(r[3], "", "adverb"); err != nil {
+			return nil, fmt.Errorf("read lexicon: bounds.tsv: %q: %w", r[0], err)
+		}
 		b, ok := t.Find(r[0])
 		if !ok {
 			b = &Bounding{}
@@ -192,7 +198,7 @@ func readBounds() (*Table[*Bounding], error) {
 		}
 		switch {
 		case r[2] == "before" && b.Before == "":
-			b.Before = bound
+			b.Before, b.Adverb = bound, r[3] == "adverb"
 		case r[2] == "after" && b.After == "":
 			b.After = bound
 		default:

@@ -36,7 +36,7 @@ func (q *quantifying) boundBefore(a *amount, free int) {
 	}
 	for range 3 {
 		phrase, n := q.boundEnding(i, free)
-		if n == 0 || phrase.Before != reportedly.Exact && q.preposition(i-n, n, a) {
+		if n == 0 || phrase.Adverb && q.preposition(q.at(i-n).word) {
 			break
 		}
 		i -= n
@@ -64,11 +64,8 @@ func (q *quantifying) boundEnding(i, free int) (lexicon.Bounding, int) {
 	return lexicon.Bounding{}, 0
 }
 
-// preposition reports whether a single word that could bound a time is a preposition
-// there: "over three years", as "during" would be.
-func (q *quantifying) preposition(i, n int, a *amount) bool {
-	w := q.at(i).word
-	return n == 1 && w >= 0 && a.unit.Kind == "time" && q.upos(w) == "ADP" && q.state.is(w, "case")
+func (q *quantifying) preposition(w int) bool {
+	return w >= 0 && q.upos(w) == "ADP" && q.state.is(w, "case")
 }
 
 // boundAfter reads a phrase after an amount: "or more", "+".
