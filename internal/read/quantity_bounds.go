@@ -31,9 +31,6 @@ func (a *amount) bound(b reportedly.Bound) {
 // least some 300" the outer one counts. Words that say nothing ("only") are passed over.
 func (q *quantifying) boundBefore(a *amount, free int) {
 	i, last := a.first, -1
-	if q.at(i-1).form == "the" {
-		i--
-	}
 	for range 3 {
 		phrase, n := q.boundEnding(i, free)
 		if n == 0 || phrase.Adverb && q.preposition(q.at(i-n).word) {
@@ -64,6 +61,7 @@ func (q *quantifying) boundEnding(i, free int) (lexicon.Bounding, int) {
 	return lexicon.Bounding{}, 0
 }
 
+// preposition reports whether a word joins a noun phrase to what governs it.
 func (q *quantifying) preposition(w int) bool {
 	return w >= 0 && q.upos(w) == "ADP" && q.state.is(w, "case")
 }

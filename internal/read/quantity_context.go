@@ -43,7 +43,7 @@ func (q *quantifying) calendar(f figure) bool {
 	if counts && !q.beside(f, "month") && !(q.yearLike(f) && q.context(f.first-1, "dated")) && !q.labelled(f) {
 		return false
 	}
-	return q.yearLike(f) || q.beside(f, "month") || q.clock(f) || q.labelled(f) || q.numbering(f) || q.score(f)
+	return q.yearLike(f) || q.beside(f, "month") || q.lastDay(f) || q.clock(f) || q.labelled(f) || q.numbering(f) || q.score(f)
 }
 
 // counts reports whether a word is a number that a later word is counted by.
@@ -75,6 +75,17 @@ func (q *quantifying) beside(f figure, class string) bool {
 		return unicode.IsUpper(r)
 	}
 	return f.value <= 31 && f.value >= 1 && f.last == f.first+1 && (is(f.first-1) || is(f.last))
+}
+
+// lastDay reports whether a figure is the second day of "September 16-19".
+func (q *quantifying) lastDay(f figure) bool {
+	switch q.at(f.first - 1).form {
+	case "-", "–", "to", "and", "through":
+		day := q.at(f.first - 2)
+		return day.kind == digits && f.literal && f.value <= 31 &&
+			q.beside(figure{first: f.first - 2, last: f.first - 1, value: day.value}, "month")
+	}
+	return false
 }
 
 // direction is where from f lexeme i lies.

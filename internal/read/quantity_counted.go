@@ -49,11 +49,11 @@ func (q *quantifying) counted(a *amount) {
 // measuredThing finds what an amount is of where the clause says it: the subject of
 // what rises, falls or is so much, or the phrase on a noun of change ("a rise in …").
 func (q *quantifying) measuredThing(a *amount) {
-	if a.quantity.Of != "" || a.top < 0 {
+	if a.quantity.Of != "" || a.top < 0 || a.unit.Kind == "time" {
 		return
 	}
 	g := a.top
-	if h := q.head[g]; h >= 0 && (q.changeAt(h) != "" || q.changeAt(g) == "" && q.level(a) != "") && !q.copular(g) {
+	if h := q.head[g]; h >= 0 && (q.changeAt(h) != "" || q.changeAt(g) == "" && q.level(a) != "" && q.changing(a.first)) && !q.copular(g) {
 		g = h
 	} else if !q.copular(g) && q.changeAt(g) == "" {
 		return
@@ -167,7 +167,7 @@ func (q *quantifying) personal(w int) bool {
 // per reads what one such amount falls to: "each", "a month", "per soldier", "/hour".
 func (q *quantifying) per(a *amount) {
 	i := a.end
-	if n := q.phrase(i, "each"); n > 0 {
+	if n := q.phrase(i, "each"); n > 0 && !(q.at(i).form == "each" && q.unitName(i+n) > 0) {
 		a.quantity.Per, a.end = "each", i+n
 		return
 	}
@@ -176,7 +176,7 @@ func (q *quantifying) per(a *amount) {
 		i++
 	}
 	form := q.at(i).form
-	shares := form == "per" || form == "every" || form == "/"
+	shares := form == "per" || form == "every" || form == "each" || form == "/"
 	if !shares && !q.article(i) {
 		return
 	}

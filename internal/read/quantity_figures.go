@@ -146,7 +146,7 @@ func (q *quantifying) figure(i int) (figure, bool) {
 func (q *quantifying) sign(i int) (int, float64) {
 	x, next := q.at(i), q.at(i+1)
 	switch n := q.numeral(i); {
-	case n.Kind == "sign" && x.kind == letters && (next.kind == digits || q.numeral(i+1).Kind != ""):
+	case n.Kind == "sign" && x.kind == letters && q.at(i-1).form != "or" && (next.kind == digits || q.numeral(i+1).Kind != ""):
 		return i + 1, n.Value
 	case (n.Kind == "sign" || x.form == "-") && x.kind == sign && next.kind == digits && next.glued && (!x.glued || strings.Contains("($€£¥<>=", q.at(i-1).form)):
 		return i + 1, -1
@@ -292,6 +292,9 @@ func (q *quantifying) halves(i int) bool {
 // wholeFraction reports whether what follows "a third" lets it be a fraction: in "a
 // third explosion" it is an ordinal.
 func (q *quantifying) wholeFraction(next int) bool {
+	if x := q.at(next); x.form == "-" && x.glued && q.at(next+1).glued && q.unitName(next+1) == 0 {
+		return false // "a half-frozen lake"
+	}
 	w := q.at(next).word
 	if w < 0 || q.at(next).kind != letters || q.is(next, "scale") {
 		return true

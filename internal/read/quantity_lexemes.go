@@ -308,8 +308,7 @@ func signedDigits(s string) (float64, int) {
 	return value * parsed(s[n:end]), end
 }
 
-// tokensAt are at most n lexemes from i as the lexicon matches them; a phrase does
-// not go on over the end of a paragraph.
+// tokensAt are at most n lexemes from i as the lexicon matches them.
 func (q *quantifying) tokensAt(i, n int) []lexicon.Token {
 	var out []lexicon.Token
 	for j := max(i, 0); j < min(i+n, len(q.lexemes)); j++ {

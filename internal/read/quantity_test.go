@@ -88,6 +88,8 @@ func TestQuantities(t *testing.T) {
 		"the 21st century, the third blast, first half":  nil,
 		"the G20, the F-16, Su-27, COVID-19, M1A2":       nil,
 		"see https://example.org/a?b=20%20or%2030 today": nil,
+		"from Sept. 19 to 22, May 3–5, at 6 o'clock":     nil,
+		"$115 each month, plus or minus 4 points":        {"$115: exact 115/115/115 USD per month", "4: exact 4/4/4"},
 		"it won 3-1":                             nil,
 		"20 percent or more, 300+":               {"20 percent: at-least 20/20/- percent", "300: at-least 300/300/-"},
 		"at least some 300":                      {"300: at-least 300/300/-"},
