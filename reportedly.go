@@ -113,9 +113,10 @@ type Actor struct {
 
 // Proposition is one predicate of a statement with what is said about it.
 type Proposition struct {
-	Predicate Predicate `json:"predicate"`
-	Time      *Time     `json:"time,omitempty"` // when, how long or how often
-	Certainty Certainty `json:"certainty"`
+	Predicate  Predicate  `json:"predicate"`
+	Time       *Time      `json:"time,omitempty"`       // when, how long or how often
+	Quantities []Quantity `json:"quantities,omitempty"` // in text order
+	Certainty  Certainty  `json:"certainty"`
 }
 
 // Time is what a text says of when, how long or how often, after TIMEX3 (ISO
@@ -160,6 +161,37 @@ type Hedge struct {
 	Kind  HedgeKind `json:"kind"`
 	Band  string    `json:"band,omitempty"`  // ICD 203 term, for literal estimative words only
 	Scope *Span     `json:"scope,omitempty"` // what the hedge governs
+}
+
+// Quantity is an amount that the text states, with its bounds (after the low, best
+// and high estimates of the UCDP Georeferenced Event Dataset). Its span covers the
+// figure and the unit, for a range both figures. Ordinals, dates, times of day and
+// numbers that are part of a name are no quantities.
+//
+// Where bound is exact, low, best and high are the figure; at-least leaves high
+// open and at-most low, with the figure as best; about has best only; range has low
+// and high only; vague has what the words admit ("dozens": low 24) and no best.
+type Quantity struct {
+	Span
+	Low   *float64 `json:"low,omitempty"`
+	Best  *float64 `json:"best,omitempty"`
+	High  *float64 `json:"high,omitempty"`
+	Bound Bound    `json:"bound"`
+	// Unit is the SI symbol ("km"), the ISO 4217 code ("USD"), the English name of a
+	// customary unit or of a currency that several states have ("mile", "franc"),
+	// "percent", or "person"; "" for other counts and bare numbers.
+	Unit   string `json:"unit,omitempty"`
+	Of     string `json:"of,omitempty"`  // what is counted or measured, as the text names it; "age" for ages
+	Per    string `json:"per,omitempty"` // what one such amount falls to: a unit or noun ("month", "soldier"), or "each"
+	Change Change `json:"change,omitempty"`
+	// Cue is the words that bound the amount ("as many as"), where there are any.
+	Cue *Span `json:"bounded_by,omitempty"`
+	// From is the amount from which this one has changed or is to change ("from
+	// 10,000 to 100,000"), and Equivalent an amount that the text calls the same as
+	// this one ("$2,000 each, equivalent to 83 years' wages"): spans of other quantities.
+	From       *Span  `json:"from,omitempty"`
+	Equivalent *Span  `json:"equivalent,omitempty"`
+	Why        string `json:"why,omitempty"` // the rules that decided
 }
 
 // Reading is the output of one engine version on one report.

@@ -206,3 +206,31 @@ const (
 
 // TimeMods lists all modifications of times.
 var TimeMods = []TimeMod{StartOf, MidOf, EndOf, Approximately, Before, After, Since, Until, LongerThan, ShorterThan}
+
+// Bound says how a figure bounds the amount it is given for.
+type Bound string
+
+// Bounds.
+const (
+	Exact   Bound = "exact"    // "300"
+	AtLeast Bound = "at-least" // "more than 300"
+	AtMost  Bound = "at-most"  // "as many as 300"
+	About   Bound = "about"    // "some 300"
+	Between Bound = "range"    // "300 to 400"
+	Vague   Bound = "vague"    // "dozens"
+)
+
+// Bounds lists all bounds, the most precise first.
+var Bounds = []Bound{Exact, About, Between, AtLeast, AtMost, Vague}
+
+// Change is the direction in which an amount has changed by the quantity.
+type Change string
+
+// Directions of change; absent where the quantity is no change.
+const (
+	Up   Change = "up"
+	Down Change = "down"
+)
+
+// Changes lists both directions.
+var Changes = []Change{Up, Down}

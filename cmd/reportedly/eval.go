@@ -21,7 +21,7 @@ type evalCmd struct {
 	Model       string   `env:"REPORTEDLY_EVAL_MODEL" placeholder:"FILE" help:"A model file instead of the built-in model."`
 	Precision   string   `enum:"stored,int8,f32" default:"stored" env:"REPORTEDLY_EVAL_PRECISION" help:"How the model computes: stored (as its file says), int8 or f32."`
 	Jobs        int      `short:"j" default:"0" env:"REPORTEDLY_EVAL_JOBS" placeholder:"N" help:"Texts to read at the same time; 0 for one a core. The scores do not depend on it."`
-	Differences bool     `env:"REPORTEDLY_EVAL_DIFFERENCES" help:"gold, times: print what is missing, wrong or surplus to standard error."`
+	Differences bool     `env:"REPORTEDLY_EVAL_DIFFERENCES" help:"gold, times, quantities: print what is missing, wrong or surplus to standard error."`
 	Quiet       bool     `short:"q" env:"REPORTEDLY_EVAL_QUIET" help:"Print errors only, no progress and no notes."`
 }
 
@@ -32,7 +32,7 @@ func (*evalCmd) Help() string {
 		help += fmt.Sprintf("  %-12s %s\n", t[0], t[1])
 	}
 	return help + `
-Scores are in percent, except mae and pearson. With --format json the output is one object {"task":…,"files":[…],"metrics":{…}}.
+Scores are in percent, except mae and pearson, and cases and excluded, which are counts. With --format json the output is one object {"task":…,"files":[…],"metrics":{…}}.
 
 EXIT STATUS
 
@@ -74,7 +74,8 @@ func (c *evalCmd) Run(ctx context.Context, p *program) error {
 			}
 		}
 	}
-	under := eval.Reader{Parse: reader.parser.Parse, ParseWords: reader.parser.ParseWords, Report: reader.engine.Report, Times: reader.engine.Times}
+	under := eval.Reader{Parse: reader.parser.Parse, ParseWords: reader.parser.ParseWords, Report: reader.engine.Report,
+		Times: reader.engine.Times, Quantities: reader.engine.Quantities, Figures: reader.engine.Figures}
 	result, err := eval.Run(ctx, c.Task, c.Files, under, options)
 	if err != nil {
 		return err

@@ -5,10 +5,10 @@
 //     the reader read their texts or tokens, scores and returns a [Result].
 //   - A scorer is a function of gold and system annotation only. It knows no file
 //     and no model; its comment names the source of its definition.
-//   - The reader under test is a [Reader]: four functions. No scorer sees more of
+//   - The reader under test is a [Reader]: a handful of functions. No scorer sees more of
 //     the program than that.
 //   - Scores are in percent, except where the definition has units of its own
-//     (mae, pearson). A score that is undefined, such as a correlation of one
+//     (mae, pearson) and where a count is given (cases, excluded). A score that is undefined, such as a correlation of one
 //     value, is left out of the result.
 //
 // A score over several files is computed over their union (micro-average). A file
@@ -23,6 +23,7 @@ import (
 	"sync"
 
 	"reportedly"
+	"reportedly/internal/read"
 	"reportedly/internal/text"
 )
 
@@ -40,6 +41,9 @@ type Reader struct {
 	// Times finds the expressions of time of a document and resolves them against a day
 	// or moment of publication (ISO 8601; "" for an unknown one). Spans are in bytes.
 	Times func(d *text.Document, published string) []reportedly.Time
+	// Quantities and Figures find the amounts and the numbers of a text.
+	Quantities func(*text.Document) []reportedly.Quantity
+	Figures    func(*text.Document) []read.Figure
 }
 
 // Options are what a run may vary. The zero value is ready to use.
@@ -47,7 +51,7 @@ type Options struct {
 	Labels     []LabelSet            // label sets of task names in order of preference; nil: the embedded ones
 	Workers    int                   // texts read at the same time; below 2: one after the other
 	Progress   func(done, total int) // called after each text with the counts of its file, never concurrently; may be nil
-	Difference func(line string)     // gold and times: called with each line of the listing of what is missing, wrong or surplus; may be nil
+	Difference func(line string)     // gold, times and quantities: called with each line of the listing of what is missing, wrong or surplus; may be nil
 }
 
 // task is one thing that can be scored.
@@ -62,6 +66,7 @@ var tasks = []task{
 	{"attribution", "sources, cues and contents on CofeNet JSON Lines or brat folders", runAttribution},
 	{"factuality", "event factuality on JSON Lines", runFactuality},
 	{"times", "expressions of time on the date and time specs of Recognizers-Text (JSON)", runTimes},
+	{"quantities", "amounts on specs of Recognizers-Text, NewsQuant-like JSON or quantulum3's cases", runQuantities},
 	{"gold", "statements, chains and certainty on our own articles (txtar)", runGold},
 }
 

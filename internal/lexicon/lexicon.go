@@ -34,9 +34,16 @@ type Lexicon struct {
 	Furniture   *Table[Furniture]  // beginnings of paragraphs that are not the report
 	Names       *Names             // outlets, states, services, international bodies
 
-	TimeWords *Table[TimeWord]     // words of expressions of time
-	Holidays  *Table[Holiday]      // days that come once a year
-	Events    *Table[[]DatedEvent] // public events with their days
+	TimeWords      *Table[TimeWord]     // words of expressions of time
+	Holidays       *Table[Holiday]      // days that come once a year
+	Events         *Table[[]DatedEvent] // public events with their days
+	Numerals       *Table[Numeral]
+	Units          *Units
+	Bounds         *Table[*Bounding]
+	Vague          *Table[VagueAmount]
+	Changes        *Table[reportedly.Change] // what makes an amount the size of a change
+	Counted        *Table[string]            // the unit of what is counted ("soldier": person)
+	NumberContexts *Table[NumberContext]
 }
 
 // Load reads the embedded files; later calls return the same lexicon.
@@ -75,7 +82,7 @@ func load() (*Lexicon, error) {
 	if l.Events, err = readEvents(); err != nil {
 		return nil, err
 	}
-	return l, nil
+	return l, l.readQuantities()
 }
 
 // Begins reports whether any phrase of the tables that verbs, nouns and hedges are

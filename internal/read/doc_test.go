@@ -264,6 +264,9 @@ func format(r *reportedly.Reading) string {
 			if c.Condition != nil {
 				fmt.Fprintf(&b, "    condition %s\n", quote([]reportedly.Span{*c.Condition}))
 			}
+			for _, q := range p.Quantities {
+				fmt.Fprintf(&b, "    quantity %s\n", short(&text.Document{Text: r.Report.Text}, q))
+			}
 		}
 	}
 	return b.String()

@@ -156,6 +156,9 @@ func checkReading(t interface{ Fatalf(string, ...any) }, r *reportedly.Reading) 
 			if p.Time != nil {
 				checkTime(t, r.Report.Text, *p.Time)
 			}
+			for _, q := range p.Quantities {
+				checkQuantity(t, r.Report.Text, q)
+			}
 		}
 	}
 }

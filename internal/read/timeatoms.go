@@ -72,7 +72,7 @@ func cutAtoms(s string) []timeAtom {
 		case '0' <= r && r <= '9':
 			a.end = runEnd(s, i, func(r rune) bool { return '0' <= r && r <= '9' })
 			a.digits = a.end - i
-			a.number = figure(s[i:a.end])
+			a.number = digitsValue(s[i:a.end])
 		case unicode.IsLetter(r):
 			a.end = runEnd(s, i, unicode.IsLetter)
 		default:
@@ -100,8 +100,8 @@ func runEnd(s string, i int, in func(rune) bool) int {
 	return i
 }
 
-// figure is the value of at most nine digits, -1 for more.
-func figure(digits string) int {
+// digitsValue is the value of at most nine digits, -1 for more.
+func digitsValue(digits string) int {
 	if len(digits) > 9 {
 		return -1
 	}

@@ -72,8 +72,8 @@ const (
 	impossibleTime                 // a day that no calendar has
 )
 
-// amount is a number of a unit. A number below 0 is an open one ("weeks").
-type amount struct {
+// timeLength is a number of a unit. A number below 0 is an open one ("weeks").
+type timeLength struct {
 	number float64
 	unit   timeUnit
 }
@@ -104,7 +104,7 @@ type timeExpr struct {
 	unit    timeUnit
 	count   int // unitTime: units from the anchor; nthTime: which, -1 for the last
 	many    int // nthTime: how many units
-	amounts []amount
+	amounts []timeLength
 	from    string // offsetTime: anchor, last or base
 	sign    int    // offsetTime, windowTime: -1 before, 1 after
 	open    bool   // windowTime: the number of units is open
@@ -133,7 +133,7 @@ func (x *timeExpr) dated() bool {
 // isoDuration writes amounts as an ISO 8601 duration, units from large to small as
 // its grammar (clause 4.4.3.2) demands. Decades and centuries are years, quarters
 // months, weekends days.
-func isoDuration(amounts []amount) string {
+func isoDuration(amounts []timeLength) string {
 	var totals [unitCentury + 1]float64
 	for _, a := range amounts {
 		switch a.unit {

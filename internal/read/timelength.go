@@ -14,14 +14,14 @@ const maxUnits = 100000
 
 // shifted moves a time by amounts; ok is false where one is open or out of bounds.
 // Fractions of a unit count in the next finer one that divides it evenly.
-func shifted(t time.Time, amounts []amount, sign int) (time.Time, bool) {
+func shifted(t time.Time, amounts []timeLength, sign int) (time.Time, bool) {
 	for _, a := range amounts {
 		n, u := a.number, a.unit
 		if n <= 0 || n > maxUnits {
 			return t, false
 		}
 		if n != math.Trunc(n) {
-			f := map[timeUnit]amount{unitYear: {12, unitMonth}, unitDecade: {10, unitYear}, unitCentury: {100, unitYear}, unitWeek: {7, unitDay},
+			f := map[timeUnit]timeLength{unitYear: {12, unitMonth}, unitDecade: {10, unitYear}, unitCentury: {100, unitYear}, unitWeek: {7, unitDay},
 				unitDay: {24, unitHour}, unitHour: {60, unitMinute}, unitMinute: {60, unitSecond}, unitMonth: {30, unitDay}}[u]
 			n, u = math.Round(n*f.number), max(f.unit, unitSecond)
 		}
@@ -31,7 +31,7 @@ func shifted(t time.Time, amounts []amount, sign int) (time.Time, bool) {
 }
 
 // finest is the finest unit of amounts.
-func finest(amounts []amount) timeUnit {
+func finest(amounts []timeLength) timeUnit {
 	u := unitCentury
 	for _, a := range amounts {
 		u = min(u, a.unit)
@@ -56,7 +56,7 @@ func (r *resolver) window(x *timeExpr) (timeSpan, bool) {
 	}
 	amounts := x.amounts
 	if amounts[0].number < 0 {
-		amounts = []amount{{1, coarser[u]}}
+		amounts = []timeLength{{1, coarser[u]}}
 	}
 	start := unitSpan(r.anchor, unitDay).from
 	g := reportedly.Day

@@ -94,11 +94,11 @@ func (g *timeGrammar) unitAt(i int) (timeUnit, lexicon.TimeSense, int) {
 }
 
 // lengths reads amounts: "three days", "1 year and two months", "two-and-a-half-year".
-func (g *timeGrammar) lengths(i int) (amounts []amount, vague bool, next int) {
+func (g *timeGrammar) lengths(i int) (amounts []timeLength, vague bool, next int) {
 	return g.lengthsUpTo(4, i)
 }
 
-func (g *timeGrammar) lengthsUpTo(most, i int) (amounts []amount, vague bool, next int) {
+func (g *timeGrammar) lengthsUpTo(most, i int) (amounts []timeLength, vague bool, next int) {
 	j := i
 	for len(amounts) < most {
 		n, v, k := g.quantity(j)
@@ -116,7 +116,7 @@ func (g *timeGrammar) lengthsUpTo(most, i int) (amounts []amount, vague bool, ne
 		if n == 0 {
 			n = -1
 		}
-		amounts, vague, next = append(amounts, amount{n * float64(s.Number), unit}), vague || v, m
+		amounts, vague, next = append(amounts, timeLength{n * float64(s.Number), unit}), vague || v, m
 		j = g.skip(m, ",")
 		j = g.skip(j, "and")
 	}
@@ -131,7 +131,7 @@ func (g *timeGrammar) length(i int) (*timeExpr, int) {
 	if _, k := g.sense(i, "whole"); k > 0 {
 		j := g.skip(i+k, "-")
 		if u, s, next := g.unitAt(j); next > j && s.Form == "" {
-			return &timeExpr{kind: lengthTime, amounts: []amount{{1, u}}, why: "length"}, next
+			return &timeExpr{kind: lengthTime, amounts: []timeLength{{1, u}}, why: "length"}, next
 		}
 		return nil, i
 	}
@@ -182,7 +182,7 @@ func (g *timeGrammar) offset(i int) (*timeExpr, int) {
 	amounts, vague, j := g.lengths(i)
 	if amounts == nil && g.is(i, "the") {
 		if u, s, k := g.unitAt(i + 1); k > i+1 && s.Form == "" {
-			amounts, j = []amount{{1, u}}, k
+			amounts, j = []timeLength{{1, u}}, k
 		}
 	}
 	s, k := g.sense(j, "shift")
@@ -231,10 +231,10 @@ func (g *timeGrammar) unitReference(i int) (*timeExpr, int) {
 			if g.is(j, "last", "past") {
 				return nil, i
 			}
-			return &timeExpr{kind: offsetTime, amounts: []amount{{1, unitDay}}, from: "last", sign: r.Number, why: "day beside the time told last"}, next
+			return &timeExpr{kind: offsetTime, amounts: []timeLength{{1, unitDay}}, from: "last", sign: r.Number, why: "day beside the time told last"}, next
 		}
 		if s.Number > 1 && r.Number != 0 { // "the past fortnight"
-			return &timeExpr{kind: windowTime, amounts: []amount{{float64(s.Number), u}}, sign: r.Number, why: "length beside the day of publication"}, next
+			return &timeExpr{kind: windowTime, amounts: []timeLength{{float64(s.Number), u}}, sign: r.Number, why: "length beside the day of publication"}, next
 		}
 		return &timeExpr{kind: unitTime, unit: u, count: r.Number, undefined: r.Form == "undefined", why: "unit counted from the day of publication"}, next
 	}
@@ -363,7 +363,7 @@ func (g *timeGrammar) window(i int) (*timeExpr, int) {
 			return x.of(amounts, vague), next
 		}
 		if u, s, next := g.unitAt(j); next > j && s.Form == "plural" {
-			return x.of([]amount{{-1, u}}, true), next
+			return x.of([]timeLength{{-1, u}}, true), next
 		}
 		return nil, i
 	}
@@ -373,13 +373,13 @@ func (g *timeGrammar) window(i int) (*timeExpr, int) {
 	}
 	x.sign = r.Number
 	if u, s, next := g.unitAt(j + k); next > j+k && s.Form == "plural" {
-		return x.of([]amount{{n, u}}, vague), next
+		return x.of([]timeLength{{n, u}}, vague), next
 	}
 	return nil, i
 }
 
 // of fills the length of a window.
-func (x *timeExpr) of(amounts []amount, vague bool) *timeExpr {
+func (x *timeExpr) of(amounts []timeLength, vague bool) *timeExpr {
 	x.amounts, x.open = amounts, vague
 	return x
 }

@@ -278,7 +278,7 @@ func (g *timeGrammar) set(i int) (*timeExpr, int) {
 	}
 	if _, k := g.sense(i, "rate"); k > 0 {
 		if u, s, next := g.unitAt(i + k); next > i+k && s.Form == "" {
-			x.period = isoDuration([]amount{{1, u}})
+			x.period = isoDuration([]timeLength{{1, u}})
 			return x, next
 		}
 		return nil, i
@@ -312,18 +312,18 @@ func (g *timeGrammar) every(i int) (*timeExpr, int) {
 	j := i + k
 	x := &timeExpr{kind: setTime, why: "comes again"}
 	if d, next := g.weekdayAt(j); d > 0 {
-		x.weekday, x.period = d, isoDuration([]amount{{float64(s.Number), unitWeek}})
+		x.weekday, x.period = d, isoDuration([]timeLength{{float64(s.Number), unitWeek}})
 		if p, k := g.partOfDay(next); p != nil {
 			next = k
 		}
 		return g.setTime(x, next)
 	}
 	if _, n := g.sense(j, "part"); n > 0 {
-		x.period = isoDuration([]amount{{float64(s.Number), unitDay}})
+		x.period = isoDuration([]timeLength{{float64(s.Number), unitDay}})
 		return g.setTime(x, j+n)
 	}
 	if m, next := g.monthAt(j); m > 0 && g.atoms[j].capital {
-		x.period = isoDuration([]amount{{float64(s.Number), unitYear}})
+		x.period = isoDuration([]timeLength{{float64(s.Number), unitYear}})
 		return x, next
 	}
 	n, vague, next := g.quantity(j)
@@ -337,7 +337,7 @@ func (g *timeGrammar) every(i int) (*timeExpr, int) {
 	if u == unitWeekend {
 		u = unitWeek
 	}
-	x.period = isoDuration([]amount{{n * float64(s.Number*max(1, unit.Number)), u}})
+	x.period = isoDuration([]timeLength{{n * float64(s.Number*max(1, unit.Number)), u}})
 	if x.period == "" {
 		return nil, i
 	}

@@ -113,7 +113,10 @@ type propositionView struct {
 	Predicate, Certainty, Condition, Why string
 	Time, TimeWhy                        string
 	Hedges                               []string
+	Quantities                           []quantityView
 }
+
+type quantityView struct{ Words, Why string }
 
 func newReadingView(r *reportedly.Reading, number int) readingView {
 	v := readingView{
@@ -165,6 +168,10 @@ func newPropositionView(text string, p reportedly.Proposition) propositionView {
 	}
 	if c := p.Certainty.Condition; c != nil {
 		v.Condition = Visible(slice(text, *c))
+	}
+	for i := range p.Quantities {
+		q := &p.Quantities[i]
+		v.Quantities = append(v.Quantities, quantityView{Visible(quantityWords(text, q)), Visible(q.Why)})
 	}
 	return v
 }

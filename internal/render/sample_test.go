@@ -35,6 +35,7 @@ func sampleTime(t testing.TB) *reportedly.Time {
 func sample(t testing.TB) *reportedly.Reading {
 	span := func(words string) reportedly.Span { return at(t, sampleText, words, 0) }
 	condition, wire, factuality := span("If confirmed"), span("Halden Wire"), 1.25
+	most, cue := 4000.0, span("as many as")
 	outlet := reportedly.Hop{Source: reportedly.Source{Kind: reportedly.Media, Naming: reportedly.Named}}
 	r := &reportedly.Report{
 		ID: "sha256:0123", URL: "https://example.org/a?b=1&c=2", Outlet: &reportedly.Outlet{Name: "The Example Times"}, Title: "Norland may send troops",
@@ -50,7 +51,8 @@ func sample(t testing.TB) *reportedly.Reading {
 				Actors: []reportedly.Actor{{ID: "halden", Name: "Halden Wire", Country: "NOR", Sector: "MED"}}},
 				Cue: &reportedly.Cue{Spans: []reportedly.Span{span("has reported")}, Lemma: "report"}, Act: reportedly.ReportAct, Mode: reportedly.Indirect},
 			outlet,
-		}, Propositions: []reportedly.Proposition{{Predicate: reportedly.Predicate{Span: span("send"), Lemma: "send"}, Time: sampleTime(t), Certainty: reportedly.Certainty{
+		}, Propositions: []reportedly.Proposition{{Predicate: reportedly.Predicate{Span: span("send"), Lemma: "send"}, Time: sampleTime(t), Quantities: []reportedly.Quantity{{Span: span("4,000"),
+			Low: &most, Best: &most, High: &most, Bound: reportedly.Exact, Unit: "person", Of: "troops", Per: "month", Change: reportedly.Up, Cue: &cue, From: &cue, Equivalent: &cue, Why: "figure"}}, Certainty: reportedly.Certainty{
 			Modality: reportedly.Possible, Polarity: reportedly.Positive, Status: reportedly.Future, Why: "hedge", Factuality: &factuality,
 			Hedges: []reportedly.Hedge{{Span: span("reportedly"), Kind: reportedly.Evidential}, {Span: span("as many as"), Kind: reportedly.Approximator}}}}}},
 		{ID: "s2", Report: r.ID, Content: []reportedly.Span{span("it could widen the war")}, Chain: []reportedly.Hop{outlet},

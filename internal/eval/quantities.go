@@ -1,0 +1,406 @@
+package eval
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"reportedly"
+	"reportedly/internal/text"
+)
+
+// runQuantities scores quantities on specs of Microsoft Recognizers-Text, on data of
+// NewsQuant's format and on quantulum3's cases; what a file is shows in its keys.
+func runQuantities(s *session, files []string) (metrics, error) {
+	if s.reader.Parse == nil || s.reader.Quantities == nil || s.reader.Figures == nil {
+		return nil, fmt.Errorf("the reader cannot find quantities")
+	}
+	names, err := readUnitNames("unitnames.tsv", embeddedUnitNames)
+	if err != nil {
+		return nil, err
+	}
+	excluded, err := readExclusions("exclusions.tsv", embeddedExclusions)
+	if err != nil {
+		return nil, err
+	}
+	m := metrics{}
+	var specs specCount
+	var amounts amountScore
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		gold, err := parseQuantities(file, data)
+		if err != nil {
+			return nil, err
+		}
+		if gold.spec == nil {
+			if err := s.scoreAmounts(file, gold.sentences, names, &amounts); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		model := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+		count, err := s.scoreSpec(file, model, gold.spec, names, excluded)
+		if err != nil {
+			return nil, err
+		}
+		specs.add(count)
+		count.put(m, "."+model)
+	}
+	if specs.cases+specs.excluded > 0 {
+		specs.put(m, "")
+	}
+	amounts.put(m)
+	return m, nil
+}
+
+// specCount counts the cases of specs.
+type specCount struct{ cases, passed, excluded int }
+
+func (c *specCount) add(d specCount) {
+	c.cases += d.cases
+	c.passed += d.passed
+	c.excluded += d.excluded
+}
+
+func (c specCount) put(m metrics, suffix string) {
+	m["passed"+suffix] = percent(c.passed, c.cases)
+	m["cases"+suffix] = float64(c.cases)
+	m["excluded"+suffix] = float64(c.excluded)
+}
+
+// specCase is one case of a spec (https://github.com/microsoft/Recognizers-Text,
+// Specs/README.md).
+type specCase struct {
+	Input        string
+	NotSupported string // platforms on which the case is known to fail
+	Results      []specResult
+}
+
+type specResult struct {
+	Text       string
+	TypeName   string
+	Start      *int // in UTF-16 code units
+	Resolution struct {
+		Value json.RawMessage `json:"value"` // a string or null
+		Unit  string          `json:"unit"`
+	}
+}
+
+// value is the amount of a result; ok is false where it has none.
+func (r *specResult) value() (v float64, ok bool) {
+	var s string
+	if json.Unmarshal(r.Resolution.Value, &s) != nil {
+		return 0, false
+	}
+	return numeric(strings.TrimSuffix(s, "%"))
+}
+
+// numeric reads a decimal number.
+func numeric(s string) (float64, bool) {
+	v, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
+	return v, err == nil && !math.IsInf(v, 0) && !math.IsNaN(v) && !strings.ContainsAny(s, "xX_")
+}
+
+// platforms are those of Recognizers-Text: a case that none of them supports is no
+// requirement.
+var platforms = []string{"dotnet", "javascript", "java", "python"}
+
+func (c *specCase) supported() bool {
+	listed := strings.Split(strings.ToLower(strings.ReplaceAll(c.NotSupported, " ", "")), ",")
+	return !all(platforms, func(p string) bool { return slices.Contains(listed, p) })
+}
+
+// goldQuantities is a file: either a spec or sentences with amounts.
+type goldQuantities struct {
+	spec      []specCase
+	sentences []goldSentence
+}
+
+// goldSentence is a text with the amounts in it, as NewsQuant and quantulum3 have them.
+type goldSentence struct {
+	text    string
+	bare    bool // counts have no unit (quantulum3); else the noun is their unit
+	amounts []goldAmount
+}
+
+type goldAmount struct {
+	low, high float64 // equal unless a range
+	unit      string
+	change    string // "" where the data has none
+	concepts  []string
+}
+
+// parseQuantities reads a JSON array of objects, whose keys tell the format.
+func parseQuantities(file string, data []byte) (*goldQuantities, error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	var items []json.RawMessage
+	if err := json.Unmarshal(data, &items); err != nil {
+		return nil, fmt.Errorf("%s: read cases: %w", file, err)
+	}
+	if len(items) == 0 {
+		return nil, fmt.Errorf("%s: no cases", file)
+	}
+	gold := &goldQuantities{}
+	for i, item := range items {
+		if err := gold.add(item); err != nil {
+			return nil, fmt.Errorf("%s: case %d: %w", file, i+1, err)
+		}
+	}
+	if gold.spec != nil && gold.sentences != nil {
+		return nil, fmt.Errorf("%s: cases of two formats", file)
+	}
+	return gold, nil
+}
+
+func (g *goldQuantities) add(item json.RawMessage) error {
+	var keys struct {
+		Input *string
+		Text  *string `json:"text"`
+		Req   *string `json:"req"`
+	}
+	if err := json.Unmarshal(item, &keys); err != nil {
+		return err
+	}
+	switch {
+	case keys.Input != nil:
+		var c specCase
+		if err := json.Unmarshal(item, &c); err != nil {
+			return err
+		}
+		g.spec = append(g.spec, c)
+		return nil
+	case keys.Text != nil:
+		return g.addNewsQuant(item)
+	case keys.Req != nil:
+		return g.addQuantulum(item)
+	}
+	return fmt.Errorf("none of the keys Input, text and req")
+}
+
+// addNewsQuant reads {"text":…,"quantities":[{"change","value","unit",
+// "normalized_unit","referred_concepts"}]} (Almasian et al. 2023,
+// https://aclanthology.org/2023.emnlp-main.793); a range's value is "low-high".
+func (g *goldQuantities) addNewsQuant(item json.RawMessage) error {
+	var c struct {
+		Text       string `json:"text"`
+		Quantities []struct {
+			Change   string          `json:"change"`
+			Value    json.RawMessage `json:"value"`
+			Unit     string          `json:"normalized_unit"`
+			Concepts json.RawMessage `json:"referred_concepts"`
+		} `json:"quantities"`
+	}
+	if err := json.Unmarshal(item, &c); err != nil {
+		return err
+	}
+	s := goldSentence{text: c.Text}
+	for _, q := range c.Quantities {
+		low, high, err := goldValue(q.Value)
+		if err != nil {
+			return err
+		}
+		s.amounts = append(s.amounts, goldAmount{low, high, strings.ToLower(strings.TrimSpace(q.Unit)), strings.TrimSpace(q.Change), conceptWords(q.Concepts)})
+	}
+	g.sentences = append(g.sentences, s)
+	return nil
+}
+
+// goldValue reads a number, or a string with a number or a range.
+func goldValue(raw json.RawMessage) (low, high float64, err error) {
+	s := strings.Trim(string(raw), `"`)
+	if v, ok := numeric(s); ok {
+		return v, v, nil
+	}
+	if i := strings.IndexByte(s, '-'); i > 0 {
+		low, okLow := numeric(s[:i])
+		high, okHigh := numeric(s[i+1:])
+		if okLow && okHigh {
+			return low, high, nil
+		}
+	}
+	return 0, 0, fmt.Errorf("value %q is no number", s)
+}
+
+// conceptWords reads words in a string or in lists of any depth.
+func conceptWords(raw json.RawMessage) []string {
+	var s string
+	if json.Unmarshal(raw, &s) == nil {
+		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == ',' || r == ' ' || r == '\t' || r == '\n' })
+	}
+	var parts []json.RawMessage
+	var out []string
+	if json.Unmarshal(raw, &parts) == nil {
+		for _, p := range parts {
+			out = append(out, conceptWords(p)...)
+		}
+	}
+	return out
+}
+
+// addQuantulum reads {"req":…,"res":[{"value","unit","uncertainty"}]}, the cases of
+// https://github.com/nielstron/quantulum3; a range's value is its middle.
+func (g *goldQuantities) addQuantulum(item json.RawMessage) error {
+	var c struct {
+		Req string `json:"req"`
+		Res []struct {
+			Value       float64  `json:"value"`
+			Unit        string   `json:"unit"`
+			Uncertainty *float64 `json:"uncertainty"`
+		} `json:"res"`
+	}
+	if err := json.Unmarshal(item, &c); err != nil {
+		return err
+	}
+	s := goldSentence{text: c.Req, bare: true}
+	for _, r := range c.Res {
+		a := goldAmount{low: r.Value, high: r.Value, unit: strings.ToLower(r.Unit)}
+		if r.Uncertainty != nil {
+			a.low, a.high = r.Value-*r.Uncertainty, r.Value+*r.Uncertainty
+		}
+		s.amounts = append(s.amounts, a)
+	}
+	g.sentences = append(g.sentences, s)
+	return nil
+}
+
+// found is what the reader gives for one result of a spec.
+type found struct {
+	span reportedly.Span
+	v    float64
+	unit string
+}
+
+// scoreSpec counts the cases whose results all agree with the reader's in text,
+// place, value and unit; one too many fails a case as one too few does.
+func (s *session) scoreSpec(file, model string, cases []specCase, names *unitNames, excluded exclusions) (specCount, error) {
+	kind := specKind(cases)
+	if kind == "" {
+		return specCount{}, fmt.Errorf("%s: results are neither number, percentage, currency, dimension, temperature nor age", file)
+	}
+	var count specCount
+	verdicts := make([]bool, len(cases))
+	err := s.each(len(cases), func(i int) error {
+		d, err := s.reader.Parse(s.ctx, cases[i].Input)
+		if err != nil {
+			return fmt.Errorf("%s: read case %d: %w", file, i+1, err)
+		}
+		verdicts[i] = agrees(&cases[i], s.find(d, kind, names), kind, names)
+		return nil
+	})
+	if err != nil {
+		return count, err
+	}
+	for i := range cases {
+		switch {
+		case !cases[i].supported() || excluded.has(model, cases[i].Input):
+			count.excluded++
+			continue
+		case verdicts[i]:
+			count.passed++
+		case s.options.Difference != nil:
+			d, _ := s.reader.Parse(s.ctx, cases[i].Input)
+			s.options.Difference(fmt.Sprintf("%s:%d: %q: found %s", file, i+1, cases[i].Input, describe(d.Text, s.find(d, kind, names))))
+		}
+		count.cases++
+	}
+	return count, nil
+}
+
+func describe(text string, all []found) string {
+	parts := make([]string, len(all))
+	for i, f := range all {
+		parts[i] = fmt.Sprintf("%q = %v %s", text[f.span.Start:f.span.End], f.v, f.unit)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// specKind is the type of a spec's results, "" where it is none that is scored.
+func specKind(cases []specCase) string {
+	for _, c := range cases {
+		for _, r := range c.Results {
+			switch r.TypeName {
+			case "number", "percentage", "currency", "dimension", "temperature", "age":
+				return r.TypeName
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+// find is what the reader finds of a kind.
+func (s *session) find(d *text.Document, kind string, names *unitNames) []found {
+	var out []found
+	if kind == "number" {
+		for _, f := range s.reader.Figures(d) {
+			out = append(out, found{span: f.Span, v: f.Value})
+		}
+		return out
+	}
+	for _, q := range s.reader.Quantities(d) {
+		of := names.kinds[q.Unit] == kind && q.Of != "age"
+		if kind == "age" {
+			of = q.Of == "age"
+		}
+		if q.Best != nil && of {
+			out = append(out, found{q.Span, *q.Best, q.Unit})
+		}
+	}
+	return out
+}
+
+func agrees(c *specCase, all []found, kind string, names *unitNames) bool {
+	if len(all) != len(c.Results) {
+		return false
+	}
+	used := make([]bool, len(all))
+	for _, r := range c.Results {
+		hit := false
+		for i, f := range all {
+			if !used[i] && same(c, &r, f, kind, names) {
+				used[i], hit = true, true
+				break
+			}
+		}
+		if !hit {
+			return false
+		}
+	}
+	return true
+}
+
+// same reports whether what was found is a result: the same characters at the same
+// place, the same value, the same unit.
+func same(c *specCase, r *specResult, f found, kind string, names *unitNames) bool {
+	v, ok := r.value()
+	if !ok || math.Abs(v-f.v) > 1e-12*math.Max(math.Abs(v), math.Abs(f.v)) {
+		return false
+	}
+	if !strings.EqualFold(r.Text, c.Input[f.span.Start:f.span.End]) {
+		return false
+	}
+	if r.Start != nil && *r.Start != utf16Length(c.Input[:f.span.Start]) {
+		return false
+	}
+	return kind == "number" || kind == "percentage" || names.means(kind, r.Resolution.Unit, f.unit)
+}
+
+// utf16Length is the number of UTF-16 code units of a string.
+func utf16Length(s string) int {
+	n := 0
+	for _, r := range s {
+		if n++; r > 0xffff {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,100 @@
+package eval
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+//go:embed unitnames.tsv
+var embeddedUnitNames string
+
+//go:embed exclusions.tsv
+var embeddedExclusions string
+
+// unitNames maps the names that data has for units to ours.
+type unitNames struct {
+	meaning map[string][]string // "kind\tname" of Recognizers-Text → our units
+	kinds   map[string]string   // our unit → the kind of spec that it is scored in
+	shared  map[string]string   // our unit → its name in NewsQuant and quantulum3
+}
+
+// means reports whether a unit's name in a spec stands for our unit.
+func (n *unitNames) means(kind, name, unit string) bool {
+	return slices.Contains(n.meaning[kind+"\t"+strings.ToLower(name)], unit)
+}
+
+// common is the name of our unit in NewsQuant and quantulum3.
+func (n *unitNames) common(unit string) string {
+	if name, ok := n.shared[unit]; ok {
+		return name
+	}
+	return strings.ToLower(unit)
+}
+
+// readUnitNames parses a file of names: kind, unit, the names of Recognizers-Text
+// separated by semicolons, and the name in NewsQuant, separated by tabs; see unitnames.tsv.
+func readUnitNames(file, data string) (*unitNames, error) {
+	n := &unitNames{meaning: map[string][]string{}, kinds: map[string]string{}, shared: map[string]string{}}
+	for i, line := range splitLines(data) {
+		if strings.TrimSpace(line) == "" || line[0] == '#' {
+			continue
+		}
+		columns := strings.Split(line, "\t")
+		if len(columns) != 4 {
+			return nil, fmt.Errorf("%s:%d: %d columns, want 4", file, i+1, len(columns))
+		}
+		kind, unit := columns[0], columns[1]
+		if kind != "age" {
+			if n.kinds[unit] != "" {
+				return nil, fmt.Errorf("%s:%d: unit %q occurs twice", file, i+1, unit)
+			}
+			n.kinds[unit] = kind
+		}
+		if columns[2] != "-" {
+			for name := range strings.SplitSeq(columns[2], ";") {
+				key := kind + "\t" + strings.ToLower(name)
+				n.meaning[key] = append(n.meaning[key], unit)
+			}
+		}
+		if columns[3] != "-" {
+			n.shared[unit] = columns[3]
+		}
+	}
+	return n, nil
+}
+
+// exclusions are the cases that are not scored, by model and digest of the input: the
+// data is not part of the repository, so that its sentences are not either.
+type exclusions map[string]string
+
+// caseKey names a case.
+func caseKey(model, input string) string {
+	sum := sha256.Sum256([]byte(input))
+	return model + "\t" + hex.EncodeToString(sum[:6])
+}
+
+func (e exclusions) has(model, input string) bool { return e[caseKey(model, input)] != "" }
+
+// readExclusions parses a file of model, digest and reason, separated by tabs.
+func readExclusions(file, data string) (exclusions, error) {
+	e := exclusions{}
+	for i, line := range splitLines(data) {
+		if strings.TrimSpace(line) == "" || line[0] == '#' {
+			continue
+		}
+		columns := strings.Split(line, "\t")
+		if len(columns) != 3 || len(columns[1]) != 12 || columns[2] == "" {
+			return nil, fmt.Errorf("%s:%d: want model, digest of 12 digits and reason separated by tabs", file, i+1)
+		}
+		key := columns[0] + "\t" + columns[1]
+		if e[key] != "" {
+			return nil, fmt.Errorf("%s:%d: a case is listed twice", file, i+1)
+		}
+		e[key] = columns[2]
+	}
+	return e, nil
+}
