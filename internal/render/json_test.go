@@ -101,8 +101,8 @@ func TestEverySpanShowsItsWords(t *testing.T) {
 		}
 		walk(record)
 	}
-	if spans != 18 {
-		t.Errorf("%d spans printed, the sample has 18", spans)
+	if spans != 22 {
+		t.Errorf("%d spans printed, the sample has 22", spans)
 	}
 }
 
