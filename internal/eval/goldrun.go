@@ -104,10 +104,13 @@ func (a *articleScore) add(b articleScore) {
 	a.acts.add(b.acts)
 	a.modes.add(b.modes)
 	a.certainty.add(b.certainty)
+	a.quantities.add(b.quantities)
+	a.times.add(b.times)
 }
 
 func (m metrics) putArticles(prefix string, a articleScore) {
-	for name, c := range map[string]counts{"statements": a.statements, "cues": a.cues, "hedges": a.hedges, "conditions": a.conditions} {
+	for name, c := range map[string]counts{"statements": a.statements, "cues": a.cues, "hedges": a.hedges, "conditions": a.conditions,
+		"quantities": a.quantities, "times": a.times} {
 		if c.gold+c.predicted > 0 {
 			m.put(prefix+name+".", c)
 		}

@@ -45,6 +45,7 @@ type articleScore struct {
 	statements, cues, hedges, conditions counts
 	chains, kinds, namings, modes, acts  ratio
 	certainty                            ratio
+	quantities, times                    counts
 	outcomes                             []Outcome
 	surplus                              []string // contents of statements that nobody expected
 }
@@ -62,6 +63,9 @@ type articleScore struct {
 //   - Kind, naming, act and mode are judged on the hops, certainty on the predicates,
 //     of the statements that were found; a hop or predicate that was not found is wrong.
 //     Certainty is right if modality, polarity and status are.
+//   - Quantities and times count within their statement, where their words overlap, as
+//     right if the numbers, the bound and the unit, or the days, that the gold gives are;
+//     in articles whose gold has some of either.
 //   - Cues count over the article, hedges and conditions within their statement;
 //     overlap of at least half, and for hedges the same kind.
 func scoreReading(a *Article, r *reportedly.Reading) articleScore {
@@ -79,6 +83,10 @@ func scoreReading(a *Article, r *reportedly.Reading) articleScore {
 	for i, s := range r.Statements {
 		score.hedges.predicted += len(hedgesOf(s))
 		score.conditions.predicted += len(conditionsOf(s))
+		if quantities, times := amountsOf(s); a.hasAmounts() {
+			score.quantities.predicted += len(quantities)
+			score.times.predicted += len(times)
+		}
 		if !slices.Contains(match, i) {
 			score.surplus = append(score.surplus, g.quote(s.Content))
 		}
@@ -164,6 +172,14 @@ func (g *goldScorer) scoreMissing(score *articleScore, s goldStatement) {
 	}
 	score.hedges.gold += len(s.hedges)
 	score.conditions.gold += len(s.conditions)
+	for _, q := range s.quantities {
+		g.judge(score, q.goldLine, "missing")
+	}
+	for _, t := range s.times {
+		g.judge(score, t.goldLine, "missing")
+	}
+	score.quantities.gold += len(s.quantities)
+	score.times.gold += len(s.times)
 }
 
 func (g *goldScorer) judge(score *articleScore, line goldLine, reasons ...string) {
@@ -186,6 +202,7 @@ func (g *goldScorer) scoreStatement(score *articleScore, s goldStatement, system
 	}
 	g.scoreHedges(score, s.hedges, hedgesOf(system))
 	g.scoreConditions(score, s.conditions, conditionsOf(system))
+	g.scoreAmounts(score, s, system)
 }
 
 // attributed is a chain without the outlet as its implied last hop.
