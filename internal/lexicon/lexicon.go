@@ -1,10 +1,13 @@
 // Package lexicon holds what the engine knows about words: which verbs and phrases
-// attribute, which words hedge, which nouns name sources, and the names of outlets,
-// states, services and international bodies.
+// attribute, which words hedge, which nouns name sources, the names of outlets,
+// states, services and international bodies, who holds which office, which roles
+// belong to which sector, and where places are.
 //
 //   - The knowledge is in data/*.tsv, embedded. Each file begins with its source,
 //     licence and columns; rows are sorted by their first columns; "-" is an empty
 //     field, ";" separates the parts of a list.
+//   - Files that package gen writes from data of others are named in generated.tsv
+//     with their checksums; docs/lexicon.md lists all files with sources and licences.
 //   - [Load] reads all files once; the result is read-only and safe for concurrent use.
 //   - Phrases are sequences of words, each a lower-case form or a lemma, and are
 //     found by [Table.Longest]. Names keep their case and are found by [Names.Longest].
@@ -21,6 +24,8 @@ import (
 	"reportedly"
 )
 
+//go:generate go run -C gen . ../data
+
 //go:embed data/*.tsv
 var data embed.FS
 
@@ -33,6 +38,9 @@ type Lexicon struct {
 	Markers     *Table[Markers]    // conditions, anonymity, access, negation, questions
 	Furniture   *Table[Furniture]  // beginnings of paragraphs that are not the report
 	Names       *Names             // outlets, states, services, international bodies
+	Roles       *Table[Role]       // roles, ranks and kinds of bodies with their sectors
+	Actors      *Actors            // persons, bodies and states with their identities
+	Places      *Gazetteer         // places with coordinates
 }
 
 // Load reads the embedded files; later calls return the same lexicon.
@@ -60,6 +68,15 @@ func load() (*Lexicon, error) {
 		return nil, err
 	}
 	if err = l.Names.read(); err != nil {
+		return nil, err
+	}
+	if l.Roles, err = readTable("roles.tsv", "phrase sector second", parseRole); err != nil {
+		return nil, err
+	}
+	if l.Actors, err = readActors(); err != nil {
+		return nil, err
+	}
+	if l.Places, err = readGazetteer(); err != nil {
 		return nil, err
 	}
 	return l, nil

@@ -67,9 +67,9 @@ func TestSizes(t *testing.T) {
 		{"hedges", l.Hedges.Len(), 200},
 		{"nouns", l.Nouns.Len(), 250},
 		{"outlets", rowsIn(t, "outlets.tsv", "name kind country aliases"), 200},
-		{"seats and countries", rowsIn(t, "seats.tsv", "name country") + rowsIn(t, "countries.tsv", "country name aliases capitals adjectives"), 200},
-		{"services", rowsIn(t, "services.tsv", "name kind country aliases"), 80},
-		{"bodies", rowsIn(t, "bodies.tsv", "name aliases"), 80},
+		{"seats and countries", rowsIn(t, "seats.tsv", "name country sector") + rowsIn(t, "countries.tsv", "country name aliases capitals adjectives"), 200},
+		{"services", rowsIn(t, "services.tsv", "name kind country sector aliases"), 80},
+		{"bodies", rowsIn(t, "bodies.tsv", "name code sector aliases"), 80},
 		{"complements", l.Complements.Len(), 200},
 		{"markers", l.Markers.Len(), 100},
 	} {
