@@ -109,6 +109,9 @@ type Actor struct {
 	Name    string `json:"name"`
 	Country string `json:"country,omitempty"` // ISO 3166-1 alpha-3
 	Sector  string `json:"sector,omitempty"`  // PLOVER sector
+	// Secondary is the PLOVER sector that an office of government directs, or that a
+	// body belongs to besides its own: MIL of a defence minister's GOV.
+	Secondary string `json:"secondary,omitempty"`
 }
 
 // Proposition is one predicate of a statement with what is said about it.

@@ -74,7 +74,8 @@ func (c *evalCmd) Run(ctx context.Context, p *program) error {
 			}
 		}
 	}
-	under := eval.Reader{Parse: reader.parser.Parse, ParseWords: reader.parser.ParseWords, Report: reader.engine.Report}
+	under := eval.Reader{Parse: reader.parser.Parse, ParseWords: reader.parser.ParseWords, Report: reader.engine.Report,
+		Actor: reader.engine.Actor, Nationality: reader.engine.Nationality}
 	result, err := eval.Run(ctx, c.Task, c.Files, under, options)
 	if err != nil {
 		return err

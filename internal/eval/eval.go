@@ -5,7 +5,7 @@
 //     the reader read their texts or tokens, scores and returns a [Result].
 //   - A scorer is a function of gold and system annotation only. It knows no file
 //     and no model; its comment names the source of its definition.
-//   - The reader under test is a [Reader]: three functions. No scorer sees more of
+//   - The reader under test is a [Reader]: a few functions. No scorer sees more of
 //     the program than that.
 //   - Scores are in percent, except where the definition has units of its own
 //     (mae, pearson). A score that is undefined, such as a correlation of one
@@ -37,6 +37,11 @@ type Reader struct {
 	ParseWords func(ctx context.Context, sentences [][]string) (*text.Document, error)
 	// Report reads a report into statements.
 	Report func(ctx context.Context, r *reportedly.Report) (*reportedly.Reading, error)
+	// Actor links a noun phrase to actors; country and date settle between namesakes
+	// and terms and may be empty.
+	Actor func(phrase, country, date string) []reportedly.Actor
+	// Nationality splits a noun phrase into the country that it begins with and the rest.
+	Nationality func(phrase string) (country, rest string)
 }
 
 // Options are what a run may vary. The zero value is ready to use.
@@ -58,6 +63,7 @@ var tasks = []task{
 	{"names", "names on CoNLL-style BIO files", runNames},
 	{"attribution", "sources, cues and contents on CofeNet JSON Lines or brat folders", runAttribution},
 	{"factuality", "event factuality on JSON Lines", runFactuality},
+	{"actors", "actors of noun phrases on JSON Lines of NGEC's assertions", runActors},
 	{"gold", "statements, chains and certainty on our own articles (txtar)", runGold},
 }
 

@@ -69,7 +69,8 @@ type Actors struct {
 	first     map[string]int32 // index of the first naming of a key in lower case
 	longest   int              // bytes of the longest key
 	countries map[string]Actor
-	file      uint8 // number of the file that is being read
+	surnames  map[string][]int32 // persons by the last word of their names, in lower case
+	file      uint8              // number of the file that is being read
 }
 
 // naming is one name of one actor. Those of one key are linked in the order in
@@ -129,11 +130,27 @@ func (a *Actors) find(k string) []Actor {
 	return out
 }
 
+// Surname returns the persons whose name ends with a word, terms and namesakes
+// together. Only a title before it makes such a word a name.
+func (a *Actors) Surname(word string) []Actor {
+	var out []Actor
+	for _, i := range a.surnames[strings.ToLower(compact(word))] {
+		x := a.actors[i]
+		x.ID, x.weak = x.id(), true
+		out = append(out, x)
+	}
+	return out
+}
+
 // add enters an actor under its names. Names of one word and abbreviations must be
 // written as listed; others may differ in case. A name that an earlier file has for
 // another actor stays with that one; within a file namesakes stay together.
 func (a *Actors) add(x Actor, names ...string) {
 	a.actors = append(a.actors, x)
+	if x.Person() {
+		k := strings.ToLower(compact(x.Name[strings.LastIndexByte(x.Name, ' ')+1:]))
+		a.surnames[k] = append(a.surnames[k], int32(len(a.actors)-1))
+	}
 	for i, name := range names {
 		k := compact(name)
 		if k == "" {
@@ -179,7 +196,7 @@ const actorColumns = "name kind country sector second from to aliases"
 
 func readActors() (*Actors, error) {
 	const names = 12_000 // about as many as the files have
-	a := &Actors{first: make(map[string]int32, names), names: make([]naming, 0, names), actors: make([]Actor, 0, names/2), countries: map[string]Actor{}}
+	a := &Actors{first: make(map[string]int32, names), names: make([]naming, 0, names), actors: make([]Actor, 0, names/2), countries: map[string]Actor{}, surnames: map[string][]int32{}}
 	for _, read := range []func(*Actors) error{readStates, readOffices, readBodies, readTerms("organizations.tsv"), readTerms("people.tsv"), readOutlets, readTerms("factbook.tsv")} {
 		a.file++
 		if err := read(a); err != nil {
@@ -325,7 +342,7 @@ func readOutlets(a *Actors) error {
 
 // Choose returns one of the actors of a name: of namesakes the one of the given
 // country, or else the first; of its terms the one of the given ISO date, or where
-// the date is unknown the last. A person whose terms have ended is [Former]; one
+// the date is unknown the last. A person whose terms have ended by then is [Former]; one
 // whose terms have not begun has no sector, nor has one between two terms another
 // than [Former].
 func Choose(found []Actor, country, date string) (Actor, bool) {
@@ -365,7 +382,7 @@ func Choose(found []Actor, country, date string) (Actor, bool) {
 
 // ended is an actor at a date after the end of its last term.
 func ended(x Actor, date string) Actor {
-	if x.Person() && x.To != "" && (date == "" || x.To <= date) {
+	if x.Person() && date != "" && x.To != "" && x.To <= date {
 		x.Sector, x.Second = Former, ""
 	}
 	return x

@@ -37,7 +37,7 @@ func TestChoose(t *testing.T) {
 	for _, c := range []struct{ name, country, date, id, sector string }{
 		{"Angela Merkel", "", "2017-04-01", "DEU/angela-merkel", "GOV"},
 		{"Angela Merkel", "", "2024-01-10", "DEU/angela-merkel", "ELI"},
-		{"Angela Merkel", "", "", "DEU/angela-merkel", "ELI"},
+		{"Angela Merkel", "", "", "DEU/angela-merkel", "GOV"},
 		{"Angela Merkel", "", "1999-01-01", "DEU/angela-merkel", ""},
 		{"Donald Tusk", "", "2018-01-01", "POL/donald-tusk", "ELI"}, // between two terms
 		{"Donald Tusk", "", "2024-01-01", "POL/donald-tusk", "GOV"},

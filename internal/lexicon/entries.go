@@ -130,7 +130,10 @@ func parseComplement(r []string) (Complement, error) {
 // outlet that passes the speech on), commanding (verb: it asks where it has an
 // infinitive), publishing (verb: an outlet that does it reports), intelligence (service:
 // makes an institution one of intelligence; ministry: does not let that happen), content
-// (preposition: joins a content, rather than a circumstance, to a reporting verb).
+// (preposition: joins a content, rather than a circumstance, to a reporting verb), phrase
+// (determiner; joint: begins what modifies the noun before it; former: says that an office
+// is over; partitive: says how many of what follows "of"; personnel: has the sector of the
+// body whose noun stands before it).
 type Markers map[string]string
 
 func readMarkers() (*Table[Markers], error) {
@@ -141,7 +144,7 @@ func readMarkers() (*Table[Markers], error) {
 	t := &Table[Markers]{}
 	for _, r := range rows {
 		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
-			"citing", "addressing", "commanding", "publishing", "intelligence", "content"); err != nil {
+			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "phrase"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {
