@@ -117,7 +117,22 @@ type Actor struct {
 // Proposition is one predicate of a statement with what is said about it.
 type Proposition struct {
 	Predicate Predicate `json:"predicate"`
+	Places    []Place   `json:"places,omitempty"` // where, in text order
 	Certainty Certainty `json:"certainty"`
+}
+
+// Place is a mention of a place. Its coordinates are those of a point in it, in
+// degrees (WGS 84), north and east positive; for a state or region a point near its
+// middle. A name that could not be resolved has the span alone.
+type Place struct {
+	Span
+	ID      string   `json:"id,omitempty"` // "geonames:" and GeoNames' id, or its code of a division ("geonames:UA.05")
+	Name    string   `json:"name,omitempty"`
+	Country string   `json:"country,omitempty"` // ISO 3166-1 alpha-3
+	Admin1  string   `json:"admin1,omitempty"`  // GeoNames code of the first-order division, "UA.05"
+	Lat     *float64 `json:"lat,omitempty"`
+	Lon     *float64 `json:"lon,omitempty"`
+	Why     string   `json:"why,omitempty"`
 }
 
 // Predicate is the word that names what is said to happen or hold.

@@ -75,7 +75,7 @@ func (c *evalCmd) Run(ctx context.Context, p *program) error {
 		}
 	}
 	under := eval.Reader{Parse: reader.parser.Parse, ParseWords: reader.parser.ParseWords, Report: reader.engine.Report,
-		Actor: reader.engine.Actor, Nationality: reader.engine.Nationality}
+		Actor: reader.engine.Actor, Nationality: reader.engine.Nationality, Places: reader.engine.Places, Point: reader.engine.Point}
 	result, err := eval.Run(ctx, c.Task, c.Files, under, options)
 	if err != nil {
 		return err

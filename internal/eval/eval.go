@@ -42,6 +42,11 @@ type Reader struct {
 	Actor func(phrase, country, date string) []reportedly.Actor
 	// Nationality splits a noun phrase into the country that it begins with and the rest.
 	Nationality func(phrase string) (country, rest string)
+	// Places returns all mentions of places in a raw text.
+	Places func(ctx context.Context, raw string) ([]reportedly.Place, error)
+	// Point returns the coordinates of the place with a GeoNames id. It may be nil:
+	// then gold that has an id only is compared by id.
+	Point func(id string) (lat, lon float64, ok bool)
 }
 
 // Options are what a run may vary. The zero value is ready to use.
@@ -64,6 +69,7 @@ var tasks = []task{
 	{"attribution", "sources, cues and contents on CofeNet JSON Lines or brat folders", runAttribution},
 	{"factuality", "event factuality on JSON Lines", runFactuality},
 	{"actors", "actors of noun phrases on JSON Lines of NGEC's assertions", runActors},
+	{"places", "names of places and their coordinates on brat folders or XML with toponyms", runPlaces},
 	{"gold", "statements, chains and certainty on our own articles (txtar)", runGold},
 }
 

@@ -37,7 +37,50 @@ type Gazetteer struct {
 	extra     map[string][]Place // countries and regions, by key
 	divisions map[string]string  // abbreviation or short name to the key of a division
 	exonyms   map[string]string  // key to key
-	suffixes  map[string]bool    // words that say what kind of division is meant
+	index     sync.Once
+	byID      map[string][2]float64
+	suffixes  map[string]bool  // words that say what kind of division is meant
+	modifiers map[string]bool  // words before a name that do not change what it names
+	common    map[string]bool  // capitalised words that are seldom a place
+	countries map[string]Place // by ISO 3166-1 alpha-3
+}
+
+// Country returns the place of a state or territory with an ISO 3166-1 alpha-3 code.
+func (g *Gazetteer) Country(code string) (Place, bool) {
+	p, ok := g.countries[code]
+	return p, ok
+}
+
+// Common reports whether a capitalised word is seldom the name of a place though
+// places have that name.
+func (g *Gazetteer) Common(word string) bool { return g.common[Fold(word)] }
+
+// Modifier reports whether a word before a name does not change what it names:
+// "northern Syria".
+func (g *Gazetteer) Modifier(word string) bool { return g.modifiers[Fold(word)] }
+
+// ByID returns the coordinates of the place with a GeoNames id. It reads the whole
+// gazetteer when first called; the reader itself never needs it.
+func (g *Gazetteer) ByID(id string) (lat, lon float64, ok bool) {
+	g.index.Do(func() {
+		g.byID = map[string][2]float64{}
+		for i := range g.blocks {
+			for row := range strings.Lines(g.blocks[i].block()) {
+				if p, ok := place(strings.Split(strings.TrimSuffix(row, "\n"), "\t")); ok {
+					g.byID[p.ID] = [2]float64{p.Lat, p.Lon}
+				}
+			}
+		}
+		for _, places := range g.extra {
+			for _, p := range places {
+				if p.ID != "" {
+					g.byID[p.ID] = [2]float64{p.Lat, p.Lon}
+				}
+			}
+		}
+	})
+	at, ok := g.byID[id]
+	return at[0], at[1], ok
 }
 
 type gazetteerBlock struct {
@@ -202,6 +245,7 @@ func place(f []string) (Place, bool) {
 // names of divisions, exonyms.
 func (g *Gazetteer) readExtra() error {
 	g.extra, g.divisions, g.exonyms, g.suffixes = map[string][]Place{}, map[string]string{}, map[string]string{}, map[string]bool{}
+	g.modifiers, g.common, g.countries = map[string]bool{}, map[string]bool{}, map[string]Place{}
 	for _, read := range []func() error{g.readCountries, g.readRegions, g.readShort} {
 		if err := read(); err != nil {
 			return err
@@ -215,26 +259,29 @@ func (g *Gazetteer) readCountries() error {
 	if err != nil {
 		return err
 	}
-	states := map[string]Place{}
 	for _, r := range rows {
 		p, ok := place([]string{"", r[2], r[3], "C", r[0], "", r[4], r[5], r[6]})
 		if !ok {
 			return fmt.Errorf("read lexicon: states.tsv: %q: coordinates and population must be numbers", r[0])
 		}
-		states[r[0]] = p
+		g.countries[r[0]] = p
 		g.extra[Fold(r[2])] = append(g.extra[Fold(r[2])], p)
 	}
 	if rows, err = readRows("countries.tsv", "country name aliases capitals adjectives"); err != nil {
 		return err
 	}
 	for _, r := range rows {
-		p, ok := states[r[0]]
+		p, ok := g.countries[r[0]]
 		for _, name := range append(strings.Split(r[2], ";"), r[1]) {
 			if k := Fold(name); ok && k != "" && (len(g.extra[k]) == 0 || g.extra[k][0].ID != p.ID) {
 				q := p
 				q.Name = r[1]
 				g.extra[k] = append(g.extra[k], q)
 			}
+		}
+		if ok {
+			p.Name = r[1]
+			g.countries[r[0]] = p
 		}
 	}
 	return nil
@@ -269,8 +316,12 @@ func (g *Gazetteer) readShort() error {
 			g.exonyms[Fold(r[0])] = Fold(r[2])
 		case "suffix":
 			g.suffixes[Fold(r[0])] = true
+		case "modifier":
+			g.modifiers[Fold(r[0])] = true
+		case "common":
+			g.common[Fold(r[0])] = true
 		default:
-			return fmt.Errorf("read lexicon: placenames.tsv: %q: class %q is none of division, exonym, suffix", r[0], r[1])
+			return fmt.Errorf("read lexicon: placenames.tsv: %q: class %q is none of division, exonym, suffix, modifier, common", r[0], r[1])
 		}
 	}
 	return err

@@ -116,8 +116,10 @@ type linker struct {
 	lex           *lexicon.Lexicon
 	country, date string
 	words         []phraseWord
-	at            []*mention // the mention that covers a word
-	mentions      []*mention // in text order
+	elsewhere     map[string]bool // folded names of states that are another place here
+	anonymous     bool            // the source hides who it is: its sector stays open
+	at            []*mention      // the mention that covers a word
+	mentions      []*mention      // in text order
 }
 
 // mention is a name or a role in a phrase.
@@ -202,6 +204,9 @@ func (l *linker) longestName(i int, forms []string) ([]lexicon.Actor, int) {
 	found, n := l.lex.Actors.Longest(forms)
 	if n == 0 {
 		return l.plural(forms)
+	}
+	if l.elsewhere[lexicon.Fold(strings.Join(forms[:n], " "))] {
+		return nil, 0
 	}
 	if n == 1 && allUpper(forms[0]) && len(forms[0]) > 3 { // a dateline's "SEOUL"
 		return found, n
@@ -309,6 +314,9 @@ func (l *linker) link() (linked, bool) {
 	if len(l.mentions) == 0 {
 		return linked{}, false
 	}
+	if l.anonymous {
+		return l.hidden()
+	}
 	end := l.core()
 	if x, ok := l.person(end); ok {
 		return x, true
@@ -324,6 +332,33 @@ func (l *linker) link() (linked, bool) {
 		return l.byRole(role, end), true
 	}
 	return l.byPlace(end)
+}
+
+// hidden is where a source belongs that does not say who it is: the body or state
+// that it names before its noun, or after a preposition other than "with" ("sources
+// familiar with assessments by some G20 nations"). Its sector is not known.
+func (l *linker) hidden() (linked, bool) {
+	for _, m := range l.mentions {
+		if m.isRole || m.actor.Person() || m.actor.ID == "" {
+			continue
+		}
+		i := m.first - 1
+		for i > 0 && l.words[i].class == "determiner" || i > 0 && l.words[i].class == "partitive" {
+			i--
+		}
+		if i >= 0 && l.words[i].class == "joint" && (l.words[i].token.Form == "with" || l.words[i].token.Form == "to") || i > 0 && l.words[i].class != "joint" {
+			continue
+		}
+		x := m.actor
+		if m.place() {
+			x.ID, x.Sector, x.Second = x.Country, "", ""
+			if c, ok := l.lex.Actors.Country(x.Country); ok {
+				x.Name = c.Name
+			}
+		}
+		return linked{x, "lexicon: " + x.Class + " " + x.Name}, true
+	}
+	return linked{}, false
 }
 
 // withoutPartitive drops "several of the", "a team of".

@@ -20,6 +20,9 @@ type state struct {
 
 	// structure
 	furniture []bool // words that are not part of what is reported
+	// places
+	toponyms  []*toponym // in text order
+	toponymAt []*toponym // by word
 	// hedging
 	hedges   []hedge // in text order
 	hedgesAt [][]int // hedges by the word they depend on
