@@ -15,11 +15,12 @@ import (
 // goldPlace is one toponym: its bytes in the text and a point in the place, where
 // the data give one, or the GeoNames id of the place.
 type goldPlace struct {
-	span    byteSpan
-	id      string // GeoNames id, "" where unknown
-	located bool
-	lat     float64
-	lon     float64
+	span     byteSpan
+	id       string // GeoNames id, "" where unknown
+	located  bool
+	lat      float64
+	lon      float64
+	optional bool // need not be found, and is no error where it is
 }
 
 // placeText is a text with its toponyms.
@@ -30,11 +31,13 @@ type placeText struct {
 
 // toponymLabels are the labels of GeoWebNews that mark a place (Gritta, Pilehvar and
 // Collier 2020, https://doi.org/10.1007/s10579-019-09475-3, table 1), literal ones
-// first. Left out are expressions ("the city"), which are no names, what the data
-// mark as no toponym, and names inside other names (Embedded_…): a system that finds
-// "University of London" is not asked for "London", which exact spans could not
-// reward besides.
+// before associative ones. Expressions ("the city") are no names.
 var toponymLabels = []string{"Literal", "Literal_Modifier", "Mixed", "Coercion", "Metonymic", "Non_Literal_Modifier", "Demonym"}
+
+// optionalLabels mark names that need not be found and are no error where they are:
+// those inside longer names, which exact spans could not reward besides the longer
+// one, namesakes ("Chicago", a film) and languages.
+var optionalLabels = []string{"Embedded_Literal", "Embedded_Non_Lit", "Homonym", "Language"}
 
 // parseBratPlaces reads brat stand-off records of toponyms over raw, with a point
 // ("38.785307, -77.649939") or a GeoNames id as the note of each.
@@ -53,14 +56,15 @@ func parseBratPlaces(file, data, raw string) ([]goldPlace, error) {
 	var out []goldPlace
 	for _, r := range records {
 		label, _, _ := strings.Cut(r.columns, " ")
-		if r.id[0] != 'T' || !slices.Contains(toponymLabels, label) {
+		optional := slices.Contains(optionalLabels, label)
+		if r.id[0] != 'T' || !optional && !slices.Contains(toponymLabels, label) {
 			continue
 		}
 		spans, err := bratSpans(r.columns, offsets)
 		if err != nil {
 			return nil, fmt.Errorf("%s:%d: %s: %w", file, r.line, r.id, err)
 		}
-		p := goldPlace{span: byteSpan{spans[0].start, spans[len(spans)-1].end}}
+		p := goldPlace{span: byteSpan{spans[0].start, spans[len(spans)-1].end}, optional: optional}
 		p.locate(notes[r.id])
 		out = append(out, p)
 	}
@@ -231,12 +235,21 @@ func scorePlaces(gold []goldPlace, found []foundPlace, k *placeCounts) {
 	k.tagging.predicted += len(bySpan)
 	seen := map[byteSpan]bool{}
 	for _, g := range gold {
-		if seen[g.span] {
+		seen[g.span] = seen[g.span] || !g.optional
+	}
+	for span, required := range seen {
+		if _, ok := bySpan[span]; ok && !required {
+			k.tagging.predicted--
+		}
+	}
+	clear(seen)
+	for _, g := range gold {
+		f, ok := bySpan[g.span]
+		if seen[g.span] || g.optional {
 			continue
 		}
 		seen[g.span] = true
 		k.tagging.gold++
-		f, ok := bySpan[g.span]
 		if !ok {
 			continue
 		}
@@ -345,6 +358,7 @@ func placeDifferences(t placeText, found []foundPlace) []string {
 		f := at[g.span]
 		words := t.text[g.span.start:g.span.end]
 		switch {
+		case f == nil && g.optional:
 		case f == nil:
 			out = append(out, fmt.Sprintf("%s: missing %q", t.file, words))
 		case !g.located:

@@ -33,16 +33,17 @@ type Place struct {
 
 // Gazetteer finds places by name. Blocks are read when first needed and kept.
 type Gazetteer struct {
-	blocks    []gazetteerBlock
-	extra     map[string][]Place // countries and regions, by key
-	divisions map[string]string  // abbreviation or short name to the key of a division
-	exonyms   map[string]string  // key to key
-	index     sync.Once
-	byID      map[string][2]float64
-	suffixes  map[string]bool  // words that say what kind of division is meant
-	modifiers map[string]bool  // words before a name that do not change what it names
-	common    map[string]bool  // capitalised words that are seldom a place
-	countries map[string]Place // by ISO 3166-1 alpha-3
+	blocks     []gazetteerBlock
+	extra      map[string][]Place // countries and regions, by key
+	divisions  map[string]string  // abbreviation or short name to the key of a division
+	exonyms    map[string]string  // key to key
+	index      sync.Once
+	byID       map[string][2]float64
+	suffixes   map[string]bool   // words that say what kind of division is meant
+	adjectives map[string]string // adjective or noun of the people of a region to its key
+	modifiers  map[string]bool   // words before a name that do not change what it names
+	common     map[string]bool   // capitalised words that are seldom a place
+	countries  map[string]Place  // by ISO 3166-1 alpha-3
 }
 
 // Country returns the place of a state or territory with an ISO 3166-1 alpha-3 code.
@@ -50,6 +51,9 @@ func (g *Gazetteer) Country(code string) (Place, bool) {
 	p, ok := g.countries[code]
 	return p, ok
 }
+
+// Region returns the regions that an adjective names: "European".
+func (g *Gazetteer) Region(adjective string) []Place { return g.extra[g.adjectives[Fold(adjective)]] }
 
 // Common reports whether a capitalised word is seldom the name of a place though
 // places have that name.
@@ -245,6 +249,7 @@ func place(f []string) (Place, bool) {
 // names of divisions, exonyms.
 func (g *Gazetteer) readExtra() error {
 	g.extra, g.divisions, g.exonyms, g.suffixes = map[string][]Place{}, map[string]string{}, map[string]string{}, map[string]bool{}
+	g.adjectives = map[string]string{}
 	g.modifiers, g.common, g.countries = map[string]bool{}, map[string]bool{}, map[string]Place{}
 	for _, read := range []func() error{g.readCountries, g.readRegions, g.readShort} {
 		if err := read(); err != nil {
@@ -316,12 +321,14 @@ func (g *Gazetteer) readShort() error {
 			g.exonyms[Fold(r[0])] = Fold(r[2])
 		case "suffix":
 			g.suffixes[Fold(r[0])] = true
+		case "adjective":
+			g.adjectives[Fold(r[0])] = Fold(r[2])
 		case "modifier":
 			g.modifiers[Fold(r[0])] = true
 		case "common":
 			g.common[Fold(r[0])] = true
 		default:
-			return fmt.Errorf("read lexicon: placenames.tsv: %q: class %q is none of division, exonym, suffix, modifier, common", r[0], r[1])
+			return fmt.Errorf("read lexicon: placenames.tsv: %q: class %q is none of division, exonym, suffix, adjective, modifier, common", r[0], r[1])
 		}
 	}
 	return err

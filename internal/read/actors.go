@@ -295,7 +295,7 @@ func prominence(p lexicon.Place) int {
 	case "B":
 		return 100_000
 	case "C", "R":
-		return 10_000_000
+		return 100_000_000
 	}
 	return p.Population
 }

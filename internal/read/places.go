@@ -98,8 +98,17 @@ func (s *state) findToponyms() []*toponym {
 			w = t.words.Last - 1
 		}
 	}
-	slices.SortFunc(out, func(a, b *toponym) int { return cmp.Compare(a.words.First, b.words.First) })
-	return out
+	slices.SortStableFunc(out, func(a, b *toponym) int {
+		return cmp.Or(cmp.Compare(a.words.First, b.words.First), cmp.Compare(b.words.Last, a.words.Last))
+	})
+	end := 0
+	return slices.DeleteFunc(out, func(t *toponym) bool { // cut names that became one
+		if t.words.First < end {
+			return true
+		}
+		end = t.words.Last
+		return false
+	})
 }
 
 // ofName is the mention that a name of the model is; nil where it names no place.
@@ -108,22 +117,71 @@ func (s *state) ofName(n text.Name) *toponym {
 	if r.First == r.Last {
 		return nil
 	}
-	switch n.Type {
-	case text.Place:
-		t := &toponym{words: r, candidates: s.candidates(r)}
-		if len(t.candidates) == 0 {
-			t.candidates = s.stateOf(r)
+	if n.Type == text.Place || n.Type == text.Nationality || n.Type == text.Facility || n.Type == text.OtherName {
+		if t := s.widened(r); t != nil {
+			return t
 		}
-		return t
+	}
+	switch n.Type {
+	case text.Place, text.Facility:
+		return s.named(r)
 	case text.Nationality:
 		if c := s.stateOf(r); c != nil {
 			return &toponym{words: r, candidates: c, adjective: true}
 		}
-	case text.Facility:
-		return &toponym{words: r, candidates: s.candidates(r)}
 	case text.Organization, text.OtherName, text.Person:
-		if found := s.lex.Actors.Find(s.surface(r)); len(found) > 0 && (found[0].Class == "country" || found[0].Class == "capital") && found[0].Country != "" {
-			return &toponym{words: r, candidates: s.candidates(r)}
+		if c := s.candidates(r); s.isState(r) || len(c) > 0 && c[0].Class == "R" {
+			return &toponym{words: r, candidates: c}
+		}
+	}
+	return nil
+}
+
+// named is a name that the model takes for a place's.
+func (s *state) named(r text.Range) *toponym {
+	if !isUpper(s.form(r.First)) && !isUpper(s.form(r.Last-1)) || s.upos(r.Last-1) == "ADP" {
+		return nil
+	}
+	if r.Last-r.First == 1 && s.lex.Places.Common(s.form(r.First)) {
+		return nil
+	}
+	t := &toponym{words: r, candidates: s.candidates(r)}
+	if len(t.candidates) == 0 {
+		t.candidates = s.stateOf(r)
+	}
+	return t
+}
+
+// isState reports whether words are the name of a state or its capital.
+func (s *state) isState(r text.Range) bool {
+	found := s.lex.Actors.Find(s.surface(r))
+	return len(found) > 0 && (found[0].Class == "country" || found[0].Class == "capital") && found[0].Country != ""
+}
+
+// widened is a name with capitalised words beside it that make it a known, larger
+// one: the model cuts "United States" and "New York" at times. Nil where none do.
+func (s *state) widened(r text.Range) *toponym {
+	const reach, smallest = 2, 50_000 // words; inhabitants
+	fits := func(w int) bool {
+		return w >= 0 && w < len(s.doc.Words) && s.sentence[w] == s.sentence[r.First] && (isUpper(s.form(w)) || s.tokens[w].Form == "of" || s.tokens[w].Form == "and")
+	}
+	first, last := r.First, r.Last
+	for first > r.First-reach && fits(first-1) {
+		first--
+	}
+	for last < r.Last+reach && fits(last) {
+		last++
+	}
+	for size := last - first; size > r.Last-r.First; size-- {
+		for start := max(first, r.Last-size); start+size <= last && start <= r.First; start++ {
+			wide := text.Range{First: start, Last: start + size}
+			if !isUpper(s.form(wide.First)) || !isUpper(s.form(wide.Last-1)) {
+				continue
+			}
+			c := s.lex.Places.Find(s.surface(wide))
+			if s.isState(wide) || slices.ContainsFunc(c, func(p lexicon.Place) bool { return prominence(p) >= smallest }) {
+				return &toponym{words: wide, candidates: c}
+			}
 		}
 	}
 	return nil
@@ -198,6 +256,9 @@ func (s *state) candidates(r text.Range) []lexicon.Place {
 // stateOf is the state of a people or of an adjective.
 func (s *state) stateOf(r text.Range) []lexicon.Place {
 	name := s.surface(r)
+	if !isUpper(name) {
+		return nil
+	}
 	for _, form := range []string{name, strings.TrimSuffix(name, "s"), strings.TrimSuffix(name, "es")} {
 		for _, a := range s.lex.Actors.Find(form) {
 			if a.Class != "adjective" && a.Class != "country" {
@@ -206,6 +267,9 @@ func (s *state) stateOf(r text.Range) []lexicon.Place {
 			if p, ok := s.lex.Places.Country(a.Country); ok {
 				return []lexicon.Place{p}
 			}
+		}
+		if regions := s.lex.Places.Region(form); regions != nil {
+			return regions
 		}
 	}
 	return nil
@@ -276,8 +340,9 @@ func (s *state) surroundings() map[string]float64 {
 // Weights of the evidence for a candidate, in powers of ten of inhabitants.
 const (
 	containmentWeight = 6.0
-	countryWeight     = 2.0
-	divisionWeight    = 2.5
+	countryWeight     = 3.0
+	divisionWeight    = 3.0
+	otherName         = 1.0 // taken off a place that has the name as another one: Harare as Salisbury
 )
 
 // resolve chooses for every name the candidate with the best evidence. One name has
@@ -301,7 +366,10 @@ func (s *state) resolve(context map[string]float64) {
 			x = &sum{scores: make([]float64, len(t.candidates)), first: t}
 			for i, p := range t.candidates {
 				x.scores[i] = math.Log10(1+float64(prominence(p))) + share(context[p.Country], total)*countryWeight
-				if p.Division != "" && p.Class != "A" {
+				if lexicon.Fold(p.Name) != key && p.Class == "P" {
+					x.scores[i] -= otherName
+				}
+				if p.Division != "" {
 					x.scores[i] += share(context[p.Division], total) * divisionWeight
 				}
 			}
