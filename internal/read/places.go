@@ -133,6 +133,21 @@ func (s *state) ofName(n text.Name) *toponym {
 		if c := s.candidates(r); s.isState(r) || len(c) > 0 && c[0].Class == "R" {
 			return &toponym{words: r, candidates: c}
 		}
+		if n.Type == text.Organization {
+			return s.owner(r)
+		}
+	}
+	return nil
+}
+
+// owner is the state at the beginning of a body's name: "Russian Foreign Ministry".
+func (s *state) owner(r text.Range) *toponym {
+	const longest = 3 // words
+	for last := min(r.Last-1, r.First+longest); last > r.First; last-- {
+		first := text.Range{First: r.First, Last: last}
+		if c := s.stateOf(first); c != nil {
+			return &toponym{words: first, candidates: c, adjective: true}
+		}
 	}
 	return nil
 }

@@ -110,8 +110,8 @@ type hopView struct {
 }
 
 type propositionView struct {
-	Predicate, Certainty, Condition, Why string
-	Hedges                               []string
+	Predicate, Certainty, Places, Condition, Why string
+	Hedges                                       []string
 }
 
 func newReadingView(r *reportedly.Reading, number int) readingView {
@@ -154,7 +154,7 @@ func newStatementView(r *reportedly.Report, s *reportedly.Statement, number int)
 
 func newPropositionView(text string, p reportedly.Proposition) propositionView {
 	v := propositionView{
-		Predicate: Visible(slice(text, p.Predicate.Span)), Certainty: certaintyWords(p.Certainty), Why: Visible(p.Certainty.Why),
+		Predicate: Visible(slice(text, p.Predicate.Span)), Certainty: certaintyWords(p.Certainty), Places: Visible(placeWords(text, p.Places)), Why: Visible(p.Certainty.Why),
 	}
 	for _, h := range p.Certainty.Hedges {
 		v.Hedges = append(v.Hedges, strings.TrimSpace("“"+Visible(slice(text, h.Span))+"” "+list(string(h.Kind), h.Band)))
