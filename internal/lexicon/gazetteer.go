@@ -158,15 +158,21 @@ func (g *Gazetteer) rowsOf(key string) string {
 	return rows[start:end]
 }
 
+// Key returns the key of a name: [Fold] of it, or of the name that a place has today.
+func (g *Gazetteer) Key(name string) string {
+	key := Fold(name)
+	if to, ok := g.exonyms[key]; ok {
+		return to
+	}
+	return key
+}
+
 // Find returns the places of a name, in any spelling that [Fold] makes the same, in
 // a fixed order; none where the name is unknown.
 func (g *Gazetteer) Find(name string) []Place {
-	key := Fold(name)
+	key := g.Key(name)
 	if key == "" {
 		return nil
-	}
-	if to, ok := g.exonyms[key]; ok {
-		key = to
 	}
 	out := append([]Place(nil), g.extra[key]...)
 	if to, ok := g.divisions[key]; ok {

@@ -375,13 +375,13 @@ func (s *state) resolve(context map[string]float64) {
 		}
 	}
 	for _, t := range s.toponyms {
-		key := lexicon.Fold(s.surface(t.words))
+		key := s.lex.Places.Key(s.surface(t.words))
 		x := senses[key]
 		if x == nil || len(x.scores) != len(t.candidates) {
 			x = &sum{scores: make([]float64, len(t.candidates)), first: t}
 			for i, p := range t.candidates {
 				x.scores[i] = math.Log10(1+float64(prominence(p))) + share(context[p.Country], total)*countryWeight
-				if lexicon.Fold(p.Name) != key && p.Class == "P" {
+				if (p.Class == "P" || p.Class == "A") && lexicon.Fold(p.Name) != key {
 					x.scores[i] -= otherName
 				}
 				if p.Division != "" {
