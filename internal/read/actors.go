@@ -479,7 +479,7 @@ func (l *linker) modifier(end int) string {
 // officer", "president of the Riigikogu").
 func (l *linker) body(end int, role *mention) (linked, bool) {
 	for _, m := range l.mentions {
-		if m.isRole || m.place() || m.actor.Person() || m.first >= end && !l.after("of", m) {
+		if m.isRole || m.place() || m.actor.Person() || m.first >= end && !l.after("of", m) && !l.belongs(role, m) {
 			continue
 		}
 		country := l.modifier(m.first)
@@ -507,6 +507,19 @@ func (l *linker) after(preposition string, m *mention) bool {
 		i--
 	}
 	return i > 0 && l.words[i].token.Form == preposition
+}
+
+// belongs reports whether a role is that of a body's people: "officials at the
+// Pentagon", "a spokesman for NATO".
+func (l *linker) belongs(role, m *mention) bool {
+	if role == nil || role.last >= len(l.words) || m.last < len(l.words) && l.words[m.last].class != "joint" {
+		return false
+	}
+	i := role.last
+	marks, _ := l.lex.Markers.Find(l.words[i].token.Form)
+	for i++; i < m.first && l.words[i].class == "determiner"; i++ {
+	}
+	return marks["affiliation"] != "" && i == m.first
 }
 
 // strayed reports whether a capitalised word that nothing explains follows a name:

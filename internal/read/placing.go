@@ -31,7 +31,10 @@ func (j *judging) placed() map[int][]reportedly.Place {
 	return out
 }
 
-// predicateOver is the predicate that a place is the place of; -1 for none.
+// predicateOver is the predicate that a place is the place of; -1 for none. The
+// first preposition on the way decides, but "of" passes on ("in the town of
+// Pokrovsk"). Where something leads counts too, unless that is a state, which then
+// takes part in it ("sent troops to Russia").
 func (j *judging) predicateOver(t *toponym, predicate map[int]bool) int {
 	where := false
 	for w, n := j.top(newWords(t.words)), 0; w >= 0 && n < maxDepth; w, n = j.head[w], n+1 {
@@ -41,10 +44,17 @@ func (j *judging) predicateOver(t *toponym, predicate map[int]bool) int {
 			}
 			return -1
 		}
-		if !j.is(w, "obl", "nmod", "appos", "compound", "flat", "conj", "nsubj", "obj", "advmod", "dep") || j.is(w, "nmod:poss", "obl:tmod") {
+		if !j.is(w, "obl", "nmod", "appos", "compound", "flat", "conj", "nsubj", "obj", "advmod", "dep") || j.is(w, "obl:tmod") {
 			return -1
 		}
-		where = where || j.phraseMarked(j.mark(w), "place")
+		mark := j.mark(w)
+		if where || mark == "" || mark == "of" {
+			continue
+		}
+		m, _ := j.lex.Markers.Find(mark)
+		if where = m["place"] == "preposition" || m["place"] == "goal" && t.candidates[t.best].Class != "C"; !where {
+			return -1
+		}
 	}
 	return -1
 }
