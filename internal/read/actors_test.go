@@ -149,6 +149,8 @@ func TestPlacesOf(t *testing.T) {
 		{"between [Georgia] and [Armenia] they met in [Tbilisi] near [Gori]", "Georgia GEO; Armenia ARM; Tbilisi GEO GE.51; Gori GEO GE.73"},
 		{"the [Black Sea] is calm", "Black Sea"},
 		{"the United [States] was silent", "United States USA"}, // a name that the model cut
+		{"troops in [Russia 's Kursk region] fought", "Russia RUS; Kursk Oblast RUS RU.41"},
+		{"the [Russia - North Korea] axis", "Russia RUS; North Korea PRK"},
 		{"the [Vale of Nowhere Whatsoever] is calm", "?"},
 	} {
 		places, err := e.PlacesOf(placeDocument(c.sentence))

@@ -85,8 +85,10 @@ func (s *state) findToponyms() []*toponym {
 		for w := n.First; w < n.Last; w++ {
 			inName[w] = true
 		}
-		if t := s.ofName(n); t != nil {
-			out = append(out, t)
+		for _, r := range s.parts(n) {
+			if t := s.ofName(text.Name{Range: r, Type: n.Type}); t != nil {
+				out = append(out, t)
+			}
 		}
 	}
 	for w := 0; w < len(s.doc.Words); w++ {
@@ -109,6 +111,42 @@ func (s *state) findToponyms() []*toponym {
 		end = t.words.Last
 		return false
 	})
+}
+
+// parts are the names that a name of places holds, where the gazetteer knows the
+// parts but not the whole: "Russia's Kursk region", "Russia-North Korea".
+func (s *state) parts(n text.Name) []text.Range {
+	whole := s.trimName(n.Range)
+	if n.Type != text.Place && n.Type != text.Nationality && n.Type != text.Facility || whole.First == whole.Last || len(s.candidates(whole)) > 0 {
+		return []text.Range{n.Range}
+	}
+	var out []text.Range
+	known := false
+	part := text.Range{First: whole.First, Last: whole.First}
+	for w := whole.First; w <= whole.Last; w++ {
+		if w < whole.Last && !s.joint(w) {
+			part.Last = w + 1
+			continue
+		}
+		if part.First < part.Last {
+			out = append(out, part)
+			known = known || len(s.candidates(part)) > 0 || s.stateOf(part) != nil
+		}
+		part = text.Range{First: w + 1, Last: w + 1}
+	}
+	if !known {
+		return []text.Range{n.Range}
+	}
+	return out
+}
+
+// joint reports whether a word joins two names.
+func (s *state) joint(w int) bool {
+	switch s.tokens[w].Form {
+	case "'s", "'", "-", "–", "—", "/":
+		return true
+	}
+	return false
 }
 
 // ofName is the mention that a name of the model is; nil where it names no place.
@@ -163,6 +201,7 @@ func (s *state) named(r text.Range) *toponym {
 	t := &toponym{words: r, candidates: s.candidates(r)}
 	if len(t.candidates) == 0 {
 		t.candidates = s.stateOf(r)
+		t.adjective = t.candidates != nil
 	}
 	return t
 }
@@ -248,7 +287,7 @@ func (s *state) trimName(r text.Range) text.Range {
 	for r.First < r.Last && (s.tokens[r.First].Form == "the" || s.punct(r.First)) {
 		r.First++
 	}
-	for r.First < r.Last && (s.tokens[r.Last-1].Form == "'s" || s.tokens[r.Last-1].Form == "'" || s.punct(r.Last-1) && s.form(r.Last-1) != ".") {
+	for r.First < r.Last && (s.joint(r.Last-1) || s.punct(r.Last-1) && s.form(r.Last-1) != ".") {
 		r.Last--
 	}
 	return r
@@ -304,6 +343,10 @@ func (s *state) contain() {
 			continue
 		}
 		between := s.tokens[t.words.Last:next.words.First]
+		if gap == 1 && between[0].Form == "'s" {
+			next.container = t
+			continue
+		}
 		if gap == 1 && between[0].Form == "," || slices.ContainsFunc(between, func(x lexicon.Token) bool { return x.Form == "in" }) {
 			t.container = next
 		}
