@@ -57,6 +57,7 @@ type phraseWord struct {
 	token      lexicon.Token
 	class      string
 	possessive bool // "'s"
+	person     bool // part of a person's name, as the model has it
 }
 
 // phraseWords splits a phrase at blanks and takes "'s" and punctuation off. Lemmas
@@ -140,10 +141,15 @@ func (m *mention) place() bool {
 	return false
 }
 
+// unknownSector is PLOVER's sector of those of whom nothing is known. It is printed
+// only where somebody asks for a phrase.
+const unknownSector = "UNK"
+
 // linked is what a phrase stands for and how that was decided.
 type linked struct {
 	lexicon.Actor
-	why string
+	why     string
+	partial bool // a place that only modifies a noun of which nothing is known
 }
 
 // actor is a linked actor as the record stream has it. One that no name stands for
@@ -169,7 +175,7 @@ func (l *linker) mark() {
 			continue
 		}
 		m := l.mentionAt(i, forms[i:], tokens[i:])
-		if m == nil {
+		if m == nil || l.words[i].person && !m.isRole && !m.actor.Person() {
 			continue
 		}
 		for k := m.first; k < m.last; k++ {
@@ -211,10 +217,16 @@ func (l *linker) longestName(i int, forms []string) ([]lexicon.Actor, int) {
 	if n == 1 && allUpper(forms[0]) && len(forms[0]) > 3 { // a dateline's "SEOUL"
 		return found, n
 	}
-	if found[0].Weak() && l.partOfName(i, i+n, found[0]) {
+	if found[0].Weak() && (l.partOfName(i, i+n, found[0]) || n == 1 && !found[0].Person() && !l.hasCountry(found[0].Country)) {
 		return nil, 0
 	}
 	return found, n
+}
+
+// hasCountry reports whether the phrase or its context names a country, which a
+// word from a long list needs before it counts as a name.
+func (l *linker) hasCountry(country string) bool {
+	return l.country == country || slices.ContainsFunc(l.mentions, func(m *mention) bool { return m.place() && m.country == country })
 }
 
 // plural is a people ("Russians") or a name in capitals ("CANBERRA").
@@ -266,11 +278,11 @@ func (l *linker) townAt(i int, forms []string) *mention {
 		words    = 3
 		smallest = 50_000 // inhabitants
 	)
-	if !isUpper(forms[0]) {
+	if !isUpper(forms[0]) || l.words[i].class != "" || l.words[i].person {
 		return nil
 	}
 	for n := min(words, len(forms)); n > 0; n-- {
-		if !isUpper(forms[n-1]) || len(forms[0]) < 3 {
+		if !isUpper(forms[n-1]) || len(forms[0]) < 3 || n == 1 && l.lex.Places.Common(forms[0]) || l.partOfName(i, i+n, lexicon.Actor{Class: "person"}) {
 			continue
 		}
 		var best lexicon.Place
@@ -356,7 +368,7 @@ func (l *linker) hidden() (linked, bool) {
 				x.Name = c.Name
 			}
 		}
-		return linked{x, "lexicon: " + x.Class + " " + x.Name}, true
+		return linked{Actor: x, why: "lexicon: " + x.Class + " " + x.Name}, true
 	}
 	return linked{}, false
 }
@@ -387,7 +399,7 @@ func (l *linker) core() int {
 // person is a person whom the phrase names, in the sector of the date.
 func (l *linker) person(end int) (linked, bool) {
 	for _, m := range l.mentions {
-		if m.isRole || !m.actor.Person() || m.first >= end || l.possessor(m) {
+		if m.isRole || !m.actor.Person() || m.first >= end || l.possessor(m) || l.head(end) != nil && l.head(end).first >= m.last {
 			continue
 		}
 		country := l.modifier(m.first)
@@ -401,7 +413,7 @@ func (l *linker) person(end int) (linked, bool) {
 		if l.former(m.first) {
 			x.Sector, x.Second = lexicon.Former, ""
 		}
-		return linked{x, "lexicon: person " + x.Name}, true
+		return linked{Actor: x, why: "lexicon: person " + x.Name}, true
 	}
 	return linked{}, false
 }
@@ -456,7 +468,7 @@ func (l *linker) titled(role *mention) (linked, bool) {
 		}
 		one = x
 	}
-	return linked{one, "lexicon: person " + one.Name + " by title and surname"}, one.ID != ""
+	return linked{Actor: one, why: "lexicon: person " + one.Name + " by title and surname"}, one.ID != ""
 }
 
 // former reports whether a word before end says that an office is over.
@@ -495,9 +507,22 @@ func (l *linker) body(end int, role *mention) (linked, bool) {
 				x.Sector, x.Second = lexicon.Former, ""
 			}
 		}
-		return linked{x, "lexicon: " + x.Class + " " + x.Name}, true
+		return linked{Actor: x, why: "lexicon: " + x.Class + " " + x.Name}, true
 	}
 	return linked{}, false
+}
+
+// affiliated reports whether a preposition of belonging stands before a mention.
+func (l *linker) affiliated(m *mention) bool {
+	i := m.first - 1
+	for i > 0 && l.words[i].class == "determiner" {
+		i--
+	}
+	if i <= 0 {
+		return false
+	}
+	marks, _ := l.lex.Markers.Find(l.words[i].token.Form)
+	return marks["affiliation"] != ""
 }
 
 // after reports whether a preposition stands before a mention, an article between.
@@ -533,22 +558,25 @@ func (l *linker) strayed(m *mention, end int, role *mention) bool {
 
 // byRole is an actor known by a role, with the country that the phrase gives.
 func (l *linker) byRole(role *mention, end int) linked {
-	x := linked{lexicon.Actor{Class: "role", Sector: role.role.Sector, Second: role.role.Second}, "lexicon: role " + role.role.Phrase}
+	x := linked{Actor: lexicon.Actor{Class: "role", Sector: role.role.Sector, Second: role.role.Second}, why: "lexicon: role " + role.role.Phrase}
 	if l.former(role.first) {
 		x.Sector, x.Second = lexicon.Former, ""
 	}
 	code := ""
 	for _, m := range l.mentions {
-		if m.isRole || m.country == "" || m.first >= end && l.after("to", m) {
+		if m.isRole || m.country == "" || m.actor.Person() || m.first >= end && !l.affiliated(m) {
 			continue
 		}
 		code = m.country
 		break
 	}
-	if c, ok := l.lex.Actors.Country(code); ok {
-		x.Name, x.Country, x.ID = c.Name, code, code+"-"+x.Sector
-	} else {
-		x.Country = code
+	c, ok := l.lex.Actors.Country(code)
+	x.Country = code
+	switch {
+	case ok && x.Sector == unknownSector:
+		x.Name, x.ID = c.Name, code
+	case ok:
+		x.Name, x.ID = c.Name, code+"-"+x.Sector
 	}
 	return x
 }
@@ -561,16 +589,21 @@ func (l *linker) byPlace(end int) (linked, bool) {
 			continue
 		}
 		x := m.actor
-		alone := end == len(l.words) && m.last == end
+		alone := m.last == end && l.onlyDeterminers(m.first)
 		switch {
-		case x.Class == "country" || x.Class == "adjective" && !alone:
+		case x.Class == "country" || x.Class == "adjective" && (!alone || end < len(l.words)):
 			x.Sector, x.Second = "", ""
 		case x.Class == "adjective":
 			x.Sector, x.ID = "CVL", x.Country+"-CVL"
 		case x.Class == "town":
 			x.ID = x.Country + "-CVL"
 		}
-		return linked{x, "lexicon: " + x.Class + " " + x.Name}, true
+		return linked{Actor: x, why: "lexicon: " + x.Class + " " + x.Name, partial: !alone}, true
 	}
 	return linked{}, false
+}
+
+// onlyDeterminers reports whether the words before one only determine or count.
+func (l *linker) onlyDeterminers(end int) bool {
+	return !slices.ContainsFunc(l.words[:end], func(w phraseWord) bool { return w.class != "determiner" && w.class != "partitive" })
 }

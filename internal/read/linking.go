@@ -1,8 +1,11 @@
 package read
 
 import (
+	"strings"
+
 	"reportedly"
 	"reportedly/internal/lexicon"
+	"reportedly/internal/text"
 )
 
 var linking = &Pass{
@@ -30,16 +33,22 @@ func (s *state) linkSource(src *reportedly.Source) {
 	if len(src.Actors) == 1 && src.Actors[0].ID != "" { // a pronoun's antecedent
 		return
 	}
-	l := linker{lex: s.lex, date: s.report.Published, words: s.phraseWords(src.Spans), elsewhere: s.elsewhere(src.Spans)}
-	if src.Naming == reportedly.Anonymous {
-		l.anonymous = true
+	l := linker{
+		lex: s.lex, date: s.report.Published, words: s.phraseWords(src.Spans), elsewhere: s.elsewhere(src.Spans),
+		anonymous: src.Naming == reportedly.Anonymous,
+	}
+	if full := s.called(src); full != "" {
+		l.words = phraseWords(s.lex, full)
 	}
 	x, ok := l.link()
-	if !ok {
+	if !ok || x.partial {
 		return
 	}
 	if x.Sector == "" && src.Kind == reportedly.Government {
 		x.Sector = "GOV" // a state that speaks
+	}
+	if x.Sector == unknownSector {
+		x.Sector = ""
 	}
 	named := len(src.Actors) > 0 && src.Kind == reportedly.Person && src.Naming == reportedly.Named
 	switch {
@@ -54,6 +63,51 @@ func (s *state) linkSource(src *reportedly.Source) {
 	src.Why += "; actor: " + x.why
 }
 
+// called is the name by which a source is to be looked up where its own words do not
+// hold it: that of a pronoun's antecedent, or the full name of a person whom the
+// report names by surname here and in full elsewhere. "" for none.
+func (s *state) called(src *reportedly.Source) string {
+	set := s.wordsOf(src.Spans)
+	if len(src.Actors) == 0 || set.empty() {
+		return ""
+	}
+	name := src.Actors[0].Name
+	if set.size() == 1 && s.upos(set.first()) == "PRON" {
+		if full := s.fullName(name); full != "" {
+			return full
+		}
+		return name
+	}
+	if src.Kind == reportedly.Person && src.Naming == reportedly.Named && set.size() <= 2 {
+		return s.fullName(name)
+	}
+	return ""
+}
+
+// fullName is the one name of several words in the report that ends with the last
+// word of a name of one word, a form of address aside; "" for none or more than one.
+func (s *state) fullName(name string) string {
+	words := strings.Fields(name)
+	if len(words) == 0 || len(words) > 2 || len(words) == 2 && !s.phraseMarked(strings.ToLower(words[0]), "address") {
+		return ""
+	}
+	if s.fullNames == nil {
+		s.fullNames = map[string]string{}
+		for _, n := range s.doc.Names {
+			if n.Type != text.Person || n.Last-n.First < 2 || s.phraseMarked(s.tokens[n.First].Form, "address") {
+				continue
+			}
+			full := s.surface(s.trimName(n.Range))
+			last := full[strings.LastIndexByte(full, ' ')+1:]
+			if other, ok := s.fullNames[last]; ok && other != full {
+				full = ""
+			}
+			s.fullNames[last] = full
+		}
+	}
+	return s.fullNames[words[len(words)-1]]
+}
+
 // phraseWords are the words of spans as the linker reads them.
 func (s *state) phraseWords(spans []reportedly.Span) []phraseWord {
 	var out []phraseWord
@@ -64,7 +118,11 @@ func (s *state) phraseWords(spans []reportedly.Span) []phraseWord {
 				continue
 			}
 			t := s.tokens[w]
-			out = append(out, phraseWord{form: s.form(w), token: t, class: class(s.lex, t.Form, t.Lemma), possessive: t.Form == "'s" || t.Form == "'"})
+			n, isName := s.nameAt(w)
+			out = append(out, phraseWord{
+				form: s.form(w), token: t, class: class(s.lex, t.Form, t.Lemma), possessive: t.Form == "'s" || t.Form == "'",
+				person: isName && n.Type == text.Person,
+			})
 		}
 	}
 	return out

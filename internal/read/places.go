@@ -121,7 +121,7 @@ func (s *state) parts(n text.Name) []text.Range {
 		return []text.Range{n.Range}
 	}
 	var out []text.Range
-	known := false
+	known := 0
 	part := text.Range{First: whole.First, Last: whole.First}
 	for w := whole.First; w <= whole.Last; w++ {
 		if w < whole.Last && !s.joint(w) {
@@ -130,11 +130,13 @@ func (s *state) parts(n text.Name) []text.Range {
 		}
 		if part.First < part.Last {
 			out = append(out, part)
-			known = known || len(s.candidates(part)) > 0 || s.stateOf(part) != nil
+			if len(s.candidates(part)) > 0 || s.stateOf(part) != nil {
+				known++
+			}
 		}
 		part = text.Range{First: w + 1, Last: w + 1}
 	}
-	if !known {
+	if known == 0 || n.Type == text.Facility && known < len(out) {
 		return []text.Range{n.Range}
 	}
 	return out

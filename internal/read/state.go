@@ -28,6 +28,8 @@ type state struct {
 	hedgesAt [][]int // hedges by the word they depend on
 	// attribution; later passes fill the rest of each
 	attributions []*relation
+	// actors
+	fullNames map[string]string // names of persons by their last words, "" for several
 	// statements
 	drafts []*draft
 	// certainty
