@@ -51,67 +51,6 @@ func (e *Engine) Nationality(phrase string) (country, rest string) {
 	return country, strings.Join(out, " ")
 }
 
-// phraseWord is a word of a phrase to be linked.
-type phraseWord struct {
-	form       string // as it is written
-	token      lexicon.Token
-	class      string
-	possessive bool // "'s"
-	person     bool // part of a person's name, as the model has it
-}
-
-// phraseWords splits a phrase at blanks and takes "'s" and punctuation off. Lemmas
-// are made by taking plural endings off, for want of an analysis.
-func phraseWords(lex *lexicon.Lexicon, phrase string) []phraseWord {
-	var out []phraseWord
-	for f := range strings.FieldsSeq(strings.ReplaceAll(phrase, "’", "'")) {
-		f = strings.Trim(f, `,;:"“”()[]?!`)
-		if strings.Count(f, ".") == 1 {
-			f = strings.TrimSuffix(f, ".")
-		}
-		base, isPossessive := strings.CutSuffix(f, "'s")
-		if !isPossessive {
-			base, isPossessive = strings.CutSuffix(f, "s'")
-			if isPossessive {
-				base += "s"
-			}
-		}
-		if base == "" {
-			continue
-		}
-		form := strings.ToLower(base)
-		out = append(out, phraseWord{form: base, token: lexicon.Token{Form: form, Lemma: singular(form)}, class: class(lex, form, singular(form))})
-		if isPossessive {
-			out = append(out, phraseWord{form: "'s", possessive: true})
-		}
-	}
-	return out
-}
-
-// class is what a word does in a noun phrase (markers.tsv); "" for nothing known.
-func class(lex *lexicon.Lexicon, form, lemma string) string {
-	m, _ := lex.Markers.Find(form)
-	if m["phrase"] == "" {
-		m, _ = lex.Markers.Find(lemma)
-	}
-	return m["phrase"]
-}
-
-// singular takes a plural ending off.
-func singular(form string) string {
-	switch {
-	case strings.HasSuffix(form, "men"):
-		return form[:len(form)-3] + "man"
-	case strings.HasSuffix(form, "ies") && len(form) > 4:
-		return form[:len(form)-3] + "y"
-	case strings.HasSuffix(form, "ches") || strings.HasSuffix(form, "shes") || strings.HasSuffix(form, "sses") || strings.HasSuffix(form, "xes"):
-		return form[:len(form)-2]
-	case strings.HasSuffix(form, "s") && !strings.HasSuffix(form, "ss") && len(form) > 2:
-		return form[:len(form)-1]
-	}
-	return form
-}
-
 // linker finds what the words of one phrase stand for.
 type linker struct {
 	lex           *lexicon.Lexicon
@@ -278,16 +217,16 @@ func (l *linker) townAt(i int, forms []string) *mention {
 		words    = 3
 		smallest = 50_000 // inhabitants
 	)
-	if !isUpper(forms[0]) || l.words[i].class != "" || l.words[i].person {
+	if !isUpper(forms[0]) || l.words[i].class != "" || l.words[i].person || l.words[i].common {
 		return nil
 	}
 	for n := min(words, len(forms)); n > 0; n-- {
-		if !isUpper(forms[n-1]) || len(forms[0]) < 3 || n == 1 && l.lex.Places.Common(forms[0]) || l.partOfName(i, i+n, lexicon.Actor{Class: "person"}) {
+		if !isUpper(forms[n-1]) || len(forms[0]) < 3 || n == 1 && (l.lex.Places.Common(forms[0]) || l.partOfName(i, i+n, lexicon.Actor{Class: "person"})) {
 			continue
 		}
 		var best lexicon.Place
 		for _, p := range l.lex.Places.Find(strings.Join(forms[:n], " ")) {
-			if p.Country != "" && (p.Class != "P" || p.Population >= smallest) && prominence(p) > prominence(best) && (l.country == "" || best.Country != l.country || p.Country == l.country) {
+			if p.Country != "" && p.Class != "C" && (p.Class != "P" || p.Population >= smallest) && prominence(p) > prominence(best) && (l.country == "" || best.Country != l.country || p.Country == l.country) {
 				best = p
 			}
 		}
