@@ -408,54 +408,67 @@ const (
 // resolve chooses for every name the candidate with the best evidence. One name has
 // one sense in a report.
 func (s *state) resolve(context map[string]float64) {
-	type sum struct {
-		scores []float64
-		first  *toponym
-	}
-	senses := map[string]*sum{}
+	senses := map[string][]float64{}
 	total := 0.0
 	for key, w := range context {
-		if len(key) == 3 {
+		if len(key) == len("USA") {
 			total += w
 		}
 	}
 	for _, t := range s.toponyms {
 		key := s.lex.Places.Key(s.surface(t.words))
-		x := senses[key]
-		if x == nil || len(x.scores) != len(t.candidates) {
-			x = &sum{scores: make([]float64, len(t.candidates)), first: t}
+		scores, ok := senses[key]
+		if !ok || len(scores) != len(t.candidates) {
+			scores = make([]float64, len(t.candidates))
 			for i, p := range t.candidates {
-				x.scores[i] = math.Log10(1+float64(prominence(p))) + share(context[p.Country], total)*countryWeight
-				if (p.Class == "P" || p.Class == "A") && lexicon.Fold(p.Name) != key {
-					x.scores[i] -= otherName
-				}
-				if p.Division != "" {
-					x.scores[i] += share(context[p.Division], total) * divisionWeight
-				}
+				scores[i] = evidence(p, key, context, total)
 			}
-			senses[key] = x
+			senses[key] = scores
 		}
 		for i, p := range t.candidates {
-			if t.container != nil && slices.ContainsFunc(t.container.candidates, func(q lexicon.Place) bool { return liesIn(p, q) }) {
-				x.scores[i] += containmentWeight
+			if t.lies(p) {
+				scores[i] += containmentWeight
 			}
 		}
-		t.scores = x.scores
+		t.scores = scores
 	}
 	for _, t := range s.toponyms {
-		t.best = -1
-		for i := range t.scores {
-			if t.best < 0 || t.scores[i] > t.scores[t.best] {
-				t.best = i
-			}
-		}
-		t.contained = t.best >= 0 && t.container != nil && slices.ContainsFunc(t.container.candidates, func(q lexicon.Place) bool { return liesIn(t.candidates[t.best], q) })
+		t.choose()
 	}
 	for _, t := range s.toponyms {
 		if t.contained {
 			t.container.settle(t.candidates[t.best])
 		}
 	}
+}
+
+// evidence is what speaks for a candidate wherever its name stands: its size, and
+// what else the report names in its state and division.
+func evidence(p lexicon.Place, key string, context map[string]float64, total float64) float64 {
+	score := math.Log10(1+float64(prominence(p))) + share(context[p.Country], total)*countryWeight
+	if (p.Class == "P" || p.Class == "A") && lexicon.Fold(p.Name) != key {
+		score -= otherName
+	}
+	if p.Division != "" {
+		score += share(context[p.Division], total) * divisionWeight
+	}
+	return score
+}
+
+// lies reports whether a place may lie in the mention's container.
+func (t *toponym) lies(p lexicon.Place) bool {
+	return t.container != nil && slices.ContainsFunc(t.container.candidates, func(q lexicon.Place) bool { return liesIn(p, q) })
+}
+
+// choose takes the candidate with the highest score, the first of equals.
+func (t *toponym) choose() {
+	t.best = -1
+	for i := range t.scores {
+		if t.best < 0 || t.scores[i] > t.scores[t.best] {
+			t.best = i
+		}
+	}
+	t.contained = t.best >= 0 && t.lies(t.candidates[t.best])
 }
 
 // settle makes a container that may be several places the one that holds a place.
