@@ -109,6 +109,9 @@ type Actor struct {
 	Name    string `json:"name"`
 	Country string `json:"country,omitempty"` // ISO 3166-1 alpha-3
 	Sector  string `json:"sector,omitempty"`  // PLOVER sector
+	// Secondary is the PLOVER sector that an office of government directs, or that a
+	// body belongs to besides its own: MIL of a defence minister's GOV.
+	Secondary string `json:"secondary,omitempty"`
 }
 
 // Proposition is one predicate of a statement with what is said about it.
@@ -116,6 +119,7 @@ type Proposition struct {
 	Predicate  Predicate  `json:"predicate"`
 	Time       *Time      `json:"time,omitempty"`       // when, how long or how often
 	Quantities []Quantity `json:"quantities,omitempty"` // in text order
+	Places     []Place    `json:"places,omitempty"`     // where, in text order
 	Certainty  Certainty  `json:"certainty"`
 }
 
@@ -133,6 +137,20 @@ type Time struct {
 	Mod         TimeMod     `json:"mod,omitempty"`
 	Set         bool        `json:"set,omitempty"` // it comes again and again ("every Monday")
 	Why         string      `json:"why,omitempty"` // the rule that decided
+}
+
+// Place is a mention of a place. Its coordinates are those of a point in it, in
+// degrees (WGS 84), north and east positive; for a state or region a point near its
+// middle. A name that could not be resolved has the span alone.
+type Place struct {
+	Span
+	ID      string   `json:"id,omitempty"` // "geonames:" and GeoNames' id, or its code of a division ("geonames:UA.05")
+	Name    string   `json:"name,omitempty"`
+	Country string   `json:"country,omitempty"` // ISO 3166-1 alpha-3
+	Admin1  string   `json:"admin1,omitempty"`  // GeoNames code of the first-order division, "UA.05"
+	Lat     *float64 `json:"lat,omitempty"`
+	Lon     *float64 `json:"lon,omitempty"`
+	Why     string   `json:"why,omitempty"`
 }
 
 // Predicate is the word that names what is said to happen or hold.

@@ -44,6 +44,16 @@ type Reader struct {
 	// Quantities and Figures find the amounts and the numbers of a text.
 	Quantities func(*text.Document) []reportedly.Quantity
 	Figures    func(*text.Document) []read.Figure
+	// Actor links a noun phrase to actors; country and date settle between namesakes
+	// and terms and may be empty.
+	Actor func(phrase, country, date string) []reportedly.Actor
+	// Nationality splits a noun phrase into the country that it begins with and the rest.
+	Nationality func(phrase string) (country, rest string)
+	// Places returns all mentions of places in a raw text.
+	Places func(ctx context.Context, raw string) ([]reportedly.Place, error)
+	// Point returns the coordinates of the place with a GeoNames id. It may be nil:
+	// then gold that has an id only is compared by id.
+	Point func(id string) (lat, lon float64, ok bool)
 }
 
 // Options are what a run may vary. The zero value is ready to use.
@@ -67,6 +77,8 @@ var tasks = []task{
 	{"factuality", "event factuality on JSON Lines", runFactuality},
 	{"times", "expressions of time on the date and time specs of Recognizers-Text (JSON)", runTimes},
 	{"quantities", "amounts on specs of Recognizers-Text, NewsQuant-like JSON or quantulum3's cases", runQuantities},
+	{"actors", "actors of noun phrases on JSON Lines of NGEC's assertions", runActors},
+	{"places", "names of places and their coordinates on brat folders or XML with toponyms", runPlaces},
 	{"gold", "statements, chains and certainty on our own articles (txtar)", runGold},
 }
 

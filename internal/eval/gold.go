@@ -41,7 +41,7 @@ type goldStatement struct {
 
 	quantities   []goldQuantity
 	times        []goldTime
-	places       []goldPlace
+	places       []goldLocation
 	events       []goldEvent
 	participants []goldParticipant
 	references   []goldReference

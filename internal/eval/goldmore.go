@@ -25,8 +25,8 @@ type goldTime struct {
 	granularity string
 }
 
-// goldPlace is a place that a statement should name.
-type goldPlace struct {
+// goldLocation is a place that a statement should name.
+type goldLocation struct {
 	goldLine
 	spans    []byteSpan
 	country  string // ISO 3166-1 alpha-3; "" for -
@@ -81,8 +81,8 @@ func (p *lineParser) time(line goldLine) goldTime {
 	return goldTime{line, p.spans(), p.matching(isInstant, "an ISO date"), p.matching(isInstant, "an ISO date"), oneOf(p, goldGranularities)}
 }
 
-func (p *lineParser) place(line goldLine) goldPlace {
-	g := goldPlace{goldLine: line, spans: p.spans(), country: p.matching(isCountry, "an ISO 3166-1 alpha-3 code")}
+func (p *lineParser) place(line goldLine) goldLocation {
+	g := goldLocation{goldLine: line, spans: p.spans(), country: p.matching(isCountry, "an ISO 3166-1 alpha-3 code")}
 	lat, lon := p.number(), p.number()
 	if lat == nil || lon == nil || *lat < -90 || *lat > 90 || *lon < -180 || *lon > 180 {
 		p.fail("want latitude and longitude in degrees")

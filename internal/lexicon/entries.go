@@ -132,7 +132,11 @@ func parseComplement(r []string) (Complement, error) {
 // makes an institution one of intelligence; ministry: does not let that happen), content
 // (preposition: joins a content, rather than a circumstance, to a reporting verb),
 // pronoun (what it may stand for: person, people, one of them, the outlet, institution,
-// or relative).
+// or relative), phrase (determiner; joint: begins what modifies the noun before it;
+// former: says that an office is over; partitive: says how many of what follows "of";
+// personnel: has the sector of the body whose noun stands before it), place (preposition:
+// says where something happens; goal: says where it leads), affiliation (preposition:
+// joins the body to the noun for its people), address (person: stands before a surname).
 type Markers map[string]string
 
 func readMarkers() (*Table[Markers], error) {
@@ -143,7 +147,7 @@ func readMarkers() (*Table[Markers], error) {
 	t := &Table[Markers]{}
 	for _, r := range rows {
 		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
-			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun"); err != nil {
+			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "phrase", "place", "affiliation", "address"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {

@@ -1,10 +1,13 @@
 // Package lexicon holds what the engine knows about words: which verbs and phrases
-// attribute, which words hedge, which nouns name sources, which words tell times, and
-// the names of outlets, states, services, international bodies, holidays and events.
+// attribute, which words hedge, which nouns name sources, which words tell times, the
+// names of outlets, states, services, international bodies, holidays and events, who
+// holds which office, which roles belong to which sector, and where places are.
 //
 //   - The knowledge is in data/*.tsv, embedded. Each file begins with its source,
 //     licence and columns; rows are sorted by their first columns; "-" is an empty
 //     field, ";" separates the parts of a list.
+//   - Files that package gen writes from data of others are named in generated.tsv
+//     with their checksums; docs/lexicon.md lists all files with sources and licences.
 //   - [Load] reads all files once; the result is read-only and safe for concurrent use.
 //   - Phrases are sequences of words, each a lower-case form or a lemma, and are
 //     found by [Table.Longest]. Names keep their case and are found by [Names.Longest].
@@ -21,6 +24,8 @@ import (
 	"reportedly"
 )
 
+//go:generate go run -C gen . ../data
+
 //go:embed data/*.tsv
 var data embed.FS
 
@@ -33,6 +38,9 @@ type Lexicon struct {
 	Markers     *Table[Markers]    // conditions, anonymity, access, negation, questions
 	Furniture   *Table[Furniture]  // beginnings of paragraphs that are not the report
 	Names       *Names             // outlets, states, services, international bodies
+	Roles       *Table[Role]       // roles, ranks and kinds of bodies with their sectors
+	Actors      *Actors            // persons, bodies and states with their identities
+	Places      *Gazetteer         // places with coordinates
 
 	TimeWords      *Table[TimeWord]     // words of expressions of time
 	Holidays       *Table[Holiday]      // days that come once a year
@@ -71,6 +79,15 @@ func load() (*Lexicon, error) {
 		return nil, err
 	}
 	if err = l.Names.read(); err != nil {
+		return nil, err
+	}
+	if l.Roles, err = readTable("roles.tsv", "phrase sector second", parseRole); err != nil {
+		return nil, err
+	}
+	if l.Actors, err = readActors(); err != nil {
+		return nil, err
+	}
+	if l.Places, err = readGazetteer(); err != nil {
 		return nil, err
 	}
 	if l.TimeWords, err = readTimeWords(); err != nil {

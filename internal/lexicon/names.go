@@ -98,23 +98,23 @@ func (n *Names) readOutlets() error {
 }
 
 func (n *Names) readBodies() error {
-	rows, err := readRows("bodies.tsv", "name aliases")
+	rows, err := readRows("bodies.tsv", "name code sector aliases")
 	for _, r := range rows {
 		e := Name{Name: r[0], Kind: reportedly.InternationalOrganization, Class: "body"}
-		n.add(e, append(strings.Split(r[1], ";"), r[0])...)
+		n.add(e, append(strings.Split(r[3], ";"), r[0])...)
 	}
 	return err
 }
 
 func (n *Names) readServices() error {
-	rows, err := readRows("services.tsv", "name kind country aliases")
+	rows, err := readRows("services.tsv", "name kind country sector aliases")
 	for _, r := range rows {
 		kind, err := sourceKind(r[1])
 		if err != nil {
 			return fmt.Errorf("read lexicon: services.tsv: %q: %w", r[0], err)
 		}
 		e := Name{Name: r[0], Kind: kind, Class: "service", Country: r[2]}
-		n.add(e, append(strings.Split(r[3], ";"), r[0])...)
+		n.add(e, append(strings.Split(r[4], ";"), r[0])...)
 	}
 	return err
 }
@@ -139,7 +139,7 @@ func (n *Names) readCountries() error {
 }
 
 func (n *Names) readSeats() error {
-	rows, err := readRows("seats.tsv", "name country")
+	rows, err := readRows("seats.tsv", "name country sector")
 	for _, r := range rows {
 		n.add(Name{Name: r[0], Kind: reportedly.Government, Class: "seat", Country: r[1]}, r[0])
 	}

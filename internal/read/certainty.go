@@ -106,11 +106,13 @@ func (j *judging) propositions() []reportedly.Proposition {
 	j.followRest()
 	j.leftovers()
 	slices.SortStableFunc(j.out, func(a, b judged) int { return a.word - b.word })
+	where := j.placed()
 	var out []reportedly.Proposition
 	for _, p := range j.out {
 		w := j.doc.Words[p.word]
 		out = append(out, reportedly.Proposition{
 			Predicate: reportedly.Predicate{Span: reportedly.Span{Start: w.Start, End: w.End}, Lemma: w.Lemma},
+			Places:    where[p.word],
 			Certainty: p.certainty,
 		})
 	}

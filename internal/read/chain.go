@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"reportedly"
+	"reportedly/internal/lexicon"
 )
 
 var chain = &Pass{
@@ -306,8 +307,8 @@ func (s *state) outletHop(own bool) reportedly.Hop {
 	}
 	if o := s.report.Outlet; o != nil && o.Name != "" {
 		actor := reportedly.Actor{ID: o.ID, Name: o.Name}
-		if n, ok := s.lex.Names.Find(o.Name); ok && n.Kind == reportedly.Media {
-			actor.Country = n.Country
+		if x, ok := lexicon.Choose(s.lex.Actors.Find(o.Name), "", s.report.Published); ok && x.Class == "outlet" {
+			actor.ID, actor.Country, actor.Sector, actor.Secondary = cmp.Or(o.ID, x.ID), x.Country, x.Sector, x.Second
 		}
 		h.Source.Naming, h.Source.Actors = reportedly.Named, []reportedly.Actor{actor}
 	}

@@ -42,7 +42,7 @@ type Pass struct {
 }
 
 // Passes lists all passes in the order in which they run.
-var Passes = []*Pass{structure, hedging, attribution, sources, chain, statements, certainty, times, quantity}
+var Passes = []*Pass{structure, places, hedging, attribution, sources, chain, linking, statements, certainty, times, quantity}
 
 // Engine reads reports. It is safe for concurrent use if its parser is.
 type Engine struct {

@@ -21,11 +21,16 @@ type state struct {
 	// structure
 	furniture []bool     // words that are not part of what is reported
 	dated     text.Range // words of the first dateline
+	// places
+	toponyms  []*toponym // in text order
+	toponymAt []*toponym // by word
 	// hedging
 	hedges   []hedge // in text order
 	hedgesAt [][]int // hedges by the word they depend on
 	// attribution; later passes fill the rest of each
 	attributions []*relation
+	// actors
+	fullNames map[string]string // names of persons by their last words, "" for several
 	// statements
 	drafts []*draft
 	// certainty

@@ -110,10 +110,10 @@ type hopView struct {
 }
 
 type propositionView struct {
-	Predicate, Certainty, Condition, Why string
-	Time, TimeWhy                        string
-	Hedges                               []string
-	Quantities                           []quantityView
+	Predicate, Certainty, Places, Condition, Why string
+	Time, TimeWhy                                string
+	Hedges                                       []string
+	Quantities                                   []quantityView
 }
 
 type quantityView struct{ Words, Why string }
@@ -158,7 +158,7 @@ func newStatementView(r *reportedly.Report, s *reportedly.Statement, number int)
 
 func newPropositionView(text string, p reportedly.Proposition) propositionView {
 	v := propositionView{
-		Predicate: Visible(slice(text, p.Predicate.Span)), Certainty: certaintyWords(p.Certainty), Why: Visible(p.Certainty.Why),
+		Predicate: Visible(slice(text, p.Predicate.Span)), Certainty: certaintyWords(p.Certainty), Places: Visible(placeWords(text, p.Places)), Why: Visible(p.Certainty.Why),
 	}
 	if p.Time != nil {
 		v.Time, v.TimeWhy = Visible(timeWords(text, p.Time)), Visible(p.Time.Why)

@@ -36,6 +36,7 @@ func sample(t testing.TB) *reportedly.Reading {
 	span := func(words string) reportedly.Span { return at(t, sampleText, words, 0) }
 	condition, wire, factuality := span("If confirmed"), span("Halden Wire"), 1.25
 	most, cue := 4000.0, span("as many as")
+	lat, lon := 60.5, 10.25
 	outlet := reportedly.Hop{Source: reportedly.Source{Kind: reportedly.Media, Naming: reportedly.Named}}
 	r := &reportedly.Report{
 		ID: "sha256:0123", URL: "https://example.org/a?b=1&c=2", Outlet: &reportedly.Outlet{Name: "The Example Times"}, Title: "Norland may send troops",
@@ -48,10 +49,11 @@ func sample(t testing.TB) *reportedly.Reading {
 				Number: reportedly.Plural, Access: reportedly.SecondHand, Why: "lexicon: familiar with"},
 				Cue: &reportedly.Cue{Spans: []reportedly.Span{span("according to")}, Lemma: "according to"}, Act: reportedly.Assert, Mode: reportedly.Indirect, Why: "attribution head"},
 			{Source: reportedly.Source{Spans: []reportedly.Span{span("the Halden Wire")}, Kind: reportedly.Media, Naming: reportedly.Named, Number: reportedly.Singular,
-				Actors: []reportedly.Actor{{ID: "halden", Name: "Halden Wire", Country: "NOR", Sector: "MED"}}},
+				Actors: []reportedly.Actor{{ID: "halden", Name: "Halden Wire", Country: "NOR", Sector: "JRN", Secondary: "BUS"}}},
 				Cue: &reportedly.Cue{Spans: []reportedly.Span{span("has reported")}, Lemma: "report"}, Act: reportedly.ReportAct, Mode: reportedly.Indirect},
 			outlet,
-		}, Propositions: []reportedly.Proposition{{Predicate: reportedly.Predicate{Span: span("send"), Lemma: "send"}, Time: sampleTime(t), Quantities: []reportedly.Quantity{{Span: span("4,000"),
+		}, Propositions: []reportedly.Proposition{{Predicate: reportedly.Predicate{Span: span("send"), Lemma: "send"}, Time: sampleTime(t), Places: []reportedly.Place{{
+			Span: span("Norland"), ID: "geonames:1", Name: "Norland", Country: "NOR", Admin1: "NO.01", Lat: &lat, Lon: &lon, Why: "gazetteer"}}, Quantities: []reportedly.Quantity{{Span: span("4,000"),
 			Low: &most, Best: &most, High: &most, Bound: reportedly.Exact, Unit: "person", Of: "troops", Per: "month", Change: reportedly.Up, Cue: &cue, From: &cue, Equivalent: &cue, Why: "figure"}}, Certainty: reportedly.Certainty{
 			Modality: reportedly.Possible, Polarity: reportedly.Positive, Status: reportedly.Future, Why: "hedge", Factuality: &factuality,
 			Hedges: []reportedly.Hedge{{Span: span("reportedly"), Kind: reportedly.Evidential}, {Span: span("as many as"), Kind: reportedly.Approximator}}}}}},

@@ -112,6 +112,9 @@ func (h *textHandler) proposition(text string, p *reportedly.Proposition, indent
 	for _, x := range p.Certainty.Hedges {
 		runs = append(runs, run{"; ", plain}, run{slice(text, x.Span), hedge}, run{" " + list(string(x.Kind), x.Band), plain})
 	}
+	if where := placeWords(text, p.Places); where != "" {
+		runs = append(runs, run{"; at " + where, plain})
+	}
 	if c := p.Certainty.Condition; c != nil {
 		runs = append(runs, run{"; on condition “" + slice(text, *c) + "”", plain})
 	}

@@ -54,15 +54,34 @@ func naming(n reportedly.Naming) string {
 	return string(n)
 }
 
-// actorNames returns the identities behind a source that its own words do not show.
+// actorNames returns the identities behind a source that its own words do not show,
+// with their ids.
 func actorNames(name string, actors []reportedly.Actor) string {
 	var names []string
 	for _, a := range actors {
-		if a.Name != name {
-			names = append(names, a.Name)
+		shown := a.Name
+		if a.ID != "" && a.ID != a.Name {
+			shown += " (" + a.ID + ")"
+		}
+		if a.Name != name || a.ID != "" {
+			names = append(names, shown)
 		}
 	}
 	return strings.Join(names, ", ")
+}
+
+// placeWords returns where a proposition says that it happens: each place by its
+// name with its state, as far as they are known.
+func placeWords(text string, places []reportedly.Place) string {
+	var out []string
+	for _, p := range places {
+		name := strings.Join(strings.Fields(slice(text, p.Span)), " ")
+		if p.Country != "" && p.Country != name {
+			name += " (" + p.Country + ")"
+		}
+		out = append(out, name)
+	}
+	return strings.Join(out, ", ")
 }
 
 // certaintyWords returns the three values of a certainty.
