@@ -102,31 +102,31 @@ func TestLoadRefusals(t *testing.T) {
 		body             []byte
 	}{
 		{"version", f(""), "file has version 7, this program reads version 2", 7, nil},
-		{"not JSON", "{", "header", 1, nil},
-		{"null", "null", "header is null", 1, nil},
-		{"trailing", "{}{}", "header", 1, nil},
-		{"wrong type", `{"tensors":{}}`, "header", 1, nil},
-		{"dtype", f(`{"name":"a","dtype":"f64","shape":[1],"offset":0}`), `dtype "f64"`, 1, make([]byte, 64)},
-		{"no name", f(`{"name":"","dtype":"f32","shape":[1],"offset":0}`), "no name", 1, make([]byte, 64)},
-		{"no axes", f(`{"name":"a","dtype":"f32","shape":[],"offset":0}`), "axes", 1, make([]byte, 64)},
-		{"many axes", f(`{"name":"a","dtype":"f32","shape":[1,1,1,1,1,1,1,1,1],"offset":0}`), "axes", 1, make([]byte, 64)},
-		{"zero", f(`{"name":"a","dtype":"f32","shape":[0],"offset":0}`), "shape", 1, make([]byte, 64)},
-		{"negative", f(`{"name":"a","dtype":"f32","shape":[-1,-1],"offset":0}`), "shape", 1, make([]byte, 64)},
-		{"overflow", f(`{"name":"a","dtype":"f32","shape":[4294967296,4294967296,4294967296],"offset":0}`), "shape", 1, make([]byte, 64)},
-		{"beyond int", f(`{"name":"a","dtype":"f32","shape":[18446744073709551616],"offset":0}`), "header", 1, make([]byte, 64)},
-		{"too long", f(`{"name":"a","dtype":"f32","shape":[17],"offset":0}`), "shape", 1, make([]byte, 64)},
-		{"offset", f(`{"name":"a","dtype":"f32","shape":[1],"offset":64}`), "offset 64", 1, make([]byte, 64)},
-		{"offset overflow", f(`{"name":"a","dtype":"f32","shape":[1],"offset":9223372036854775744}`), "offset", 1, make([]byte, 64)},
-		{"offset negative", f(`{"name":"a","dtype":"f32","shape":[1],"offset":-64}`), "offset", 1, make([]byte, 64)},
-		{"offset odd", f(`{"name":"a","dtype":"f32","shape":[1],"offset":4}`), "offset", 1, make([]byte, 64)},
-		{"twice", f(`{"name":"a","dtype":"f32","shape":[1],"offset":0},{"name":"a","dtype":"f32","shape":[1],"offset":64}`), "twice", 1, make([]byte, 128)},
-		{"overlap", f(`{"name":"b","dtype":"f32","shape":[1],"offset":64},{"name":"a","dtype":"f32","shape":[17],"offset":0}`), "overlap", 1, make([]byte, 128)},
-		{"i8 axes", f(`{"name":"a","dtype":"i8","shape":[4],"offset":0}`), "two axes", 1, make([]byte, 64)},
-		{"i8 no scale", f(`{"name":"a","dtype":"i8","shape":[2,2],"offset":0}`), "a.scale", 1, make([]byte, 64)},
-		{"i8 scale shape", f(`{"name":"a","dtype":"i8","shape":[2,2],"offset":0},{"name":"a.scale","dtype":"f32","shape":[3],"offset":64}`), "a.scale", 1, make([]byte, 128)},
-		{"infinite", f(`{"name":"a","dtype":"f32","shape":[1],"offset":0}`), "number 0 is not finite", 1, inf},
-		{"NaN", f(`{"name":"a","dtype":"f32","shape":[1],"offset":0}`), "number 0 is not finite", 1, nan},
-		{"half NaN", f(`{"name":"a","dtype":"f16","shape":[2],"offset":0}`), "number 1 is not finite", 1, []byte{0, 0, 1, 0x7c}},
+		{"not JSON", "{", "header", FileVersion, nil},
+		{"null", "null", "header is null", FileVersion, nil},
+		{"trailing", "{}{}", "header", FileVersion, nil},
+		{"wrong type", `{"tensors":{}}`, "header", FileVersion, nil},
+		{"dtype", f(`{"name":"a","dtype":"f64","shape":[1],"offset":0}`), `dtype "f64"`, FileVersion, make([]byte, 64)},
+		{"no name", f(`{"name":"","dtype":"f32","shape":[1],"offset":0}`), "no name", FileVersion, make([]byte, 64)},
+		{"no axes", f(`{"name":"a","dtype":"f32","shape":[],"offset":0}`), "axes", FileVersion, make([]byte, 64)},
+		{"many axes", f(`{"name":"a","dtype":"f32","shape":[1,1,1,1,1,1,1,1,1],"offset":0}`), "axes", FileVersion, make([]byte, 64)},
+		{"zero", f(`{"name":"a","dtype":"f32","shape":[0],"offset":0}`), "shape", FileVersion, make([]byte, 64)},
+		{"negative", f(`{"name":"a","dtype":"f32","shape":[-1,-1],"offset":0}`), "shape", FileVersion, make([]byte, 64)},
+		{"overflow", f(`{"name":"a","dtype":"f32","shape":[4294967296,4294967296,4294967296],"offset":0}`), "shape", FileVersion, make([]byte, 64)},
+		{"beyond int", f(`{"name":"a","dtype":"f32","shape":[18446744073709551616],"offset":0}`), "header", FileVersion, make([]byte, 64)},
+		{"too long", f(`{"name":"a","dtype":"f32","shape":[17],"offset":0}`), "shape", FileVersion, make([]byte, 64)},
+		{"offset", f(`{"name":"a","dtype":"f32","shape":[1],"offset":64}`), "offset 64", FileVersion, make([]byte, 64)},
+		{"offset overflow", f(`{"name":"a","dtype":"f32","shape":[1],"offset":9223372036854775744}`), "offset", FileVersion, make([]byte, 64)},
+		{"offset negative", f(`{"name":"a","dtype":"f32","shape":[1],"offset":-64}`), "offset", FileVersion, make([]byte, 64)},
+		{"offset odd", f(`{"name":"a","dtype":"f32","shape":[1],"offset":4}`), "offset", FileVersion, make([]byte, 64)},
+		{"twice", f(`{"name":"a","dtype":"f32","shape":[1],"offset":0},{"name":"a","dtype":"f32","shape":[1],"offset":64}`), "twice", FileVersion, make([]byte, 128)},
+		{"overlap", f(`{"name":"b","dtype":"f32","shape":[1],"offset":64},{"name":"a","dtype":"f32","shape":[17],"offset":0}`), "overlap", FileVersion, make([]byte, 128)},
+		{"i8 axes", f(`{"name":"a","dtype":"i8","shape":[4],"offset":0}`), "two axes", FileVersion, make([]byte, 64)},
+		{"i8 no scale", f(`{"name":"a","dtype":"i8","shape":[2,2],"offset":0}`), "a.scale", FileVersion, make([]byte, 64)},
+		{"i8 scale shape", f(`{"name":"a","dtype":"i8","shape":[2,2],"offset":0},{"name":"a.scale","dtype":"f32","shape":[3],"offset":64}`), "a.scale", FileVersion, make([]byte, 128)},
+		{"infinite", f(`{"name":"a","dtype":"f32","shape":[1],"offset":0}`), "number 0 is not finite", FileVersion, inf},
+		{"NaN", f(`{"name":"a","dtype":"f32","shape":[1],"offset":0}`), "number 0 is not finite", FileVersion, nan},
+		{"half NaN", f(`{"name":"a","dtype":"f16","shape":[2],"offset":0}`), "number 1 is not finite", FileVersion, []byte{0, 0, 1, 0x7c}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := Load(frame(c.version, c.head, c.body))
@@ -138,7 +138,7 @@ func TestLoadRefusals(t *testing.T) {
 }
 
 func TestLoadRefusesLongHeader(t *testing.T) {
-	b := frame(1, "{}", nil)
+	b := frame(FileVersion, "{}", nil)
 	binary.LittleEndian.PutUint32(b[12:], math.MaxUint32)
 	sum := sha256.Sum256(b[:len(b)-32])
 	copy(b[len(b)-32:], sum[:])

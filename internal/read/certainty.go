@@ -10,19 +10,10 @@ import (
 
 var certainty = &Pass{
 	Name:     "certainty",
-	Doc:      "gives every predicate of a statement modality, polarity and status as the speaker puts it, from cues, hedges and their scope, negation, tense, conditions and governing verbs, with the factuality head as back-off",
+	Doc:      "gives every predicate of a statement modality, polarity and status as the speaker puts it, from cues, hedges and their scope, negation, tense, conditions and governing verbs",
 	Requires: []*Pass{hedging, statements},
 	Run:      judge,
 }
-
-// Thresholds of the back-off: where no rule lowers a predicate below certain and the
-// model was run, a factuality nearer to 0 than weakFactuality makes it
-// underspecified, and one nearer than softFactuality probable. They are low because
-// the head regresses towards 0 on words that it has not seen.
-const (
-	weakFactuality = 0
-	softFactuality = 0
-)
 
 // unhedged is the why of a predicate that nothing weakens.
 const unhedged = "put forward without a hedge"
@@ -56,6 +47,7 @@ type judging struct {
 	out      []judged
 
 	conditions words // of the predicates so far
+	floating   words // a condition that a frame parts from what it conditions
 }
 
 // judged is a predicate with its certainty.
@@ -88,9 +80,10 @@ func (j *judging) propositions() []reportedly.Proposition {
 	if top := j.described(); top >= 0 {
 		o := j.start(top)
 		o.negative = false // "dismissed it as false" says that it is false
+		o.status = reportedly.Ongoing
 		j.follow(top, o, 0)
 	}
-	tops := j.tops(j.draft.words)
+	tops := j.withoutCondition(j.tops(j.draft.words))
 	for _, kind := range []func(int) bool{j.verbal, j.contentTop} {
 		for _, top := range tops {
 			if !j.punct(top) && kind(top) && (len(j.out) == 0 || j.verbal(top)) {
@@ -117,6 +110,23 @@ func (j *judging) propositions() []reportedly.Proposition {
 		})
 	}
 	return out
+}
+
+// withoutCondition takes a condition whose main clause is another of the tops for
+// that: "“If it falls,” she said, “we will leave”".
+func (j *judging) withoutCondition(tops []int) []int {
+	for i, top := range tops {
+		kind, span := j.conditional(top)
+		if kind != "real" && kind != "exception" || !j.verbal(top) {
+			continue
+		}
+		rest := slices.Delete(slices.Clone(tops), i, i+1)
+		if slices.ContainsFunc(rest, j.verbal) {
+			j.floating = span
+			return rest
+		}
+	}
+	return tops
 }
 
 // described is the predicate of contents that say what a thing is described as; -1
@@ -309,9 +319,7 @@ func (j *judging) put(w int, o outlook) {
 	}
 	c.Condition = j.span(j.trim(o.condition))
 	if j.computed {
-		f := float64(j.doc.Words[w].Factuality)
-		j.backOff(&c, w, f)
-		c.Factuality = rounded(f)
+		c.Factuality = rounded(float64(j.doc.Words[w].Factuality))
 	}
 	j.out = append(j.out, judged{w, c})
 }
@@ -323,19 +331,6 @@ func rounded(f float64) *float64 {
 		f = 0 // never -0
 	}
 	return &f
-}
-
-// backOff lets the factuality head lower a predicate that no rule has touched.
-func (j *judging) backOff(c *reportedly.Certainty, w int, f float64) {
-	if c.Modality != reportedly.Certain || c.Why != unhedged || !j.verbal(w) {
-		return
-	}
-	switch abs := max(f, -f); {
-	case abs < weakFactuality:
-		c.Modality, c.Why = reportedly.Underspecified, "head: factuality near 0"
-	case abs < softFactuality:
-		c.Modality, c.Why = reportedly.Probable, "head: factuality weak"
-	}
 }
 
 // hedge is a hedge as the record stream has it.

@@ -243,6 +243,13 @@ func (j *judging) condition(w int, o *outlook) bool {
 		j.takeConditionHedges(span, o)
 		return true
 	}
+	if len(o.condition) == 0 && len(j.floating) > 0 && (j.head[w] < 0 || !j.draft.words.has(j.head[w])) {
+		o.condition = j.floating
+		j.conditions = j.conditions.union(j.floating)
+		o.weaken(reportedly.Probable, "condition")
+		j.takeConditionHedges(j.floating, o)
+		j.floating = nil
+	}
 	return len(o.condition) > 0
 }
 
@@ -259,7 +266,7 @@ func (j *judging) conditional(c int) (string, words) {
 		if h := j.upos(w); (h == "AUX" || h == "VERB") && w != first {
 			continue
 		}
-		if (j.lemma(w) == "if" || j.lemma(w) == "unless") && j.is(w, "mark", "advmod", "case") || n > 1 || kind == "counterfactual" && j.upos(first) == "AUX" || kind == "exception" && j.is(w, "case", "mark") {
+		if (j.lemma(w) == "if" || j.lemma(w) == "unless") && j.is(w, "mark", "advmod", "case") || n > 1 || (kind == "counterfactual" || kind == "real") && j.upos(first) == "AUX" || kind == "exception" && j.is(w, "case", "mark") {
 			return kind, newWords(text.Range{First: first, Last: end})
 		}
 	}

@@ -31,7 +31,8 @@ import (
 // another reading.
 //
 //	1  first version
-const Version = "1"
+//	2  times, quantities, places, actors; factuality no longer lowers modality
+const Version = "2"
 
 // Pass is one step of reading.
 type Pass struct {

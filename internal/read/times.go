@@ -17,7 +17,7 @@ import (
 
 var times = &Pass{
 	Name:     "times",
-	Doc:      "finds expressions of time, resolves them against the day of publication and the tense of their clause, and gives each to the nearest predicate above it in its statement",
+	Doc:      "finds expressions of time, resolves them against the day of publication and the tense of their clause, and gives each to the nearest predicate above it in its statement, whose status it may move into the future",
 	Requires: []*Pass{structure, statements, certainty},
 	Run:      assignTimes,
 }
@@ -267,6 +267,22 @@ func assignTimes(s *state) {
 				}
 			}
 		}
+		for w, p := range at {
+			s.scheduled(w, p)
+		}
+	}
+}
+
+// scheduled puts a present whose time lies after the day of publication into the
+// future: "the summit opens on Thursday".
+func (s *state) scheduled(w int, p *reportedly.Proposition) {
+	published, _, ok := publication(s.report.Published)
+	if !ok || p.Time == nil || p.Certainty.Status != reportedly.Ongoing || !s.finite(w) || len(p.Time.From) < len(time.DateOnly) {
+		return
+	}
+	if p.Time.From[:len(time.DateOnly)] > published.Format(time.DateOnly) {
+		p.Certainty.Status = reportedly.Future
+		p.Certainty.Why += "; its time lies ahead"
 	}
 }
 

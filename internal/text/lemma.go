@@ -2,7 +2,6 @@ package text
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -17,8 +16,10 @@ type lemmaList string
 func newLemmaList(lines string) (lemmaList, error) {
 	last := ""
 	for line := range strings.Lines(lines) {
-		fields := strings.Split(strings.TrimSuffix(line, "\n"), " ")
-		if len(fields) != 3 || slices.Contains(fields, "") || !strings.HasSuffix(line, "\n") || line <= last {
+		form, rest, _ := strings.Cut(line, " ")
+		xpos, lemma, _ := strings.Cut(rest, " ")
+		lemma, ended := strings.CutSuffix(lemma, "\n")
+		if form == "" || xpos == "" || lemma == "" || strings.Contains(lemma, " ") || !ended || line <= last {
 			return "", fmt.Errorf("read lemmas: line %q: want form, tag and lemma, in order", line)
 		}
 		last = line
