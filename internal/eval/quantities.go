@@ -325,14 +325,13 @@ func describe(text string, all []found) string {
 
 // specKind is the type of a spec's results, "" where it is none that is scored.
 func specKind(cases []specCase) string {
-	for _, c := range cases {
-		for _, r := range c.Results {
-			switch r.TypeName {
-			case "number", "percentage", "currency", "dimension", "temperature", "age":
-				return r.TypeName
-			}
-			return ""
-		}
+	i := slices.IndexFunc(cases, func(c specCase) bool { return len(c.Results) > 0 })
+	if i < 0 {
+		return ""
+	}
+	switch kind := cases[i].Results[0].TypeName; kind {
+	case "number", "percentage", "currency", "dimension", "temperature", "age":
+		return kind
 	}
 	return ""
 }
