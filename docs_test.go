@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -121,5 +122,27 @@ func TestModelChecksum(t *testing.T) {
 	}
 	if digest := fmt.Sprintf("sha256:%x", sha256.Sum256(file)); !strings.Contains(string(card), digest) {
 		t.Errorf("docs/model-card.md does not name the model %s", digest)
+	}
+}
+
+// TestLexiconTable compares the table of docs/lexicon.md with the files there are.
+func TestLexiconTable(t *testing.T) {
+	page, err := os.ReadFile("docs/lexicon.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var listed, found []string
+	for _, m := range regexp.MustCompile("(?m)^\\| `([^`]+)` \\|").FindAllStringSubmatch(string(page), -1) {
+		listed = append(listed, m[1])
+	}
+	entries, err := os.ReadDir("internal/lexicon/data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		found = append(found, e.Name())
+	}
+	if !slices.Equal(listed, found) {
+		t.Errorf("docs/lexicon.md lists %q, there are %q", listed, found)
 	}
 }

@@ -38,11 +38,8 @@ var EventContexts = []EventContext{"military", "intelligence", "executive", "leg
 	"asylum", "migration", "disasters", "natural_resource", "environment", "technology", "terrorism", "cbrn", "cyber",
 	"misinformation", "crime", "corruption", "illegal_drugs", "trafficking"}
 
-// Sector says what part of society an actor belongs to.
-type Sector string
-
-// Sectors lists the sector codes.
-var Sectors = []Sector{"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL",
+// Sectors lists the codes of the parts of society that an actor may belong to.
+var Sectors = []string{"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL",
 	"EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"}
 
 // ParticipantRole says what an actor does in an event.

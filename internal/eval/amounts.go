@@ -34,7 +34,7 @@ func (a *amountScore) put(m metrics) {
 func (s *session) scoreAmounts(file string, sentences []goldSentence, names *unitNames, score *amountScore) error {
 	results := make([][]goldAmount, len(sentences))
 	err := s.each(len(sentences), func(i int) error {
-		d, err := s.reader.Parse(s.ctx, sentences[i].text)
+		d, err := s.parse(sentences[i].text)
 		if err != nil {
 			return fmt.Errorf("%s: read sentence %d: %w", file, i+1, err)
 		}

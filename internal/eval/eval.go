@@ -61,7 +61,7 @@ type Options struct {
 	Labels     []LabelSet            // label sets of task names in order of preference; nil: the embedded ones
 	Workers    int                   // texts read at the same time; below 2: one after the other
 	Progress   func(done, total int) // called after each text with the counts of its file, never concurrently; may be nil
-	Difference func(line string)     // gold, times and quantities: called with each line of the listing of what is missing, wrong or surplus; may be nil
+	Difference func(line string)     // gold and the tasks of propositions: called with each line of the listing of what is missing, wrong or surplus; may be nil
 }
 
 // task is one thing that can be scored.
@@ -79,7 +79,7 @@ var tasks = []task{
 	{"quantities", "amounts on specs of Recognizers-Text, NewsQuant-like JSON or quantulum3's cases", runQuantities},
 	{"actors", "actors of noun phrases on JSON Lines of NGEC's assertions", runActors},
 	{"places", "names of places and their coordinates on brat folders or XML with toponyms", runPlaces},
-	{"gold", "statements, chains and certainty on our own articles (txtar)", runGold},
+	{"gold", "statements, chains, certainty, quantities and times on our own articles (txtar)", runGold},
 }
 
 // Tasks lists the names of the tasks in the order of the documentation, each with

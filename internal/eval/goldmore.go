@@ -13,7 +13,8 @@ type goldQuantity struct {
 	goldLine
 	spans           []byteSpan
 	low, best, high *float64
-	bound, unit     string
+	bound           reportedly.Bound
+	unit            string
 	of              []byteSpan // what is counted; empty for -
 }
 
@@ -22,7 +23,7 @@ type goldTime struct {
 	goldLine
 	spans       []byteSpan
 	from, to    string // ISO 8601; "" for -
-	granularity string
+	granularity reportedly.Granularity
 }
 
 // goldLocation is a place that a statement should name.
@@ -63,14 +64,11 @@ var (
 	isActor   = regexp.MustCompile(`^[A-Z]{3}(-[A-Z]{3})?$`)
 )
 
-// goldBounds and goldGranularities are the words that the gold uses.
-var (
-	goldBounds        = []string{"exact", "at-least", "at-most", "about", "range", "vague"}
-	goldGranularities = []string{"minute", "hour", "part-of-day", "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century"}
-)
+// goldGranularities are the words that the gold uses; granularity is not scored.
+var goldGranularities = append([]reportedly.Granularity{"weekend", "half"}, reportedly.Granularities...)
 
 func (p *lineParser) quantity(line goldLine) goldQuantity {
-	q := goldQuantity{goldLine: line, spans: p.spans(), low: p.number(), best: p.number(), high: p.number(), bound: oneOf(p, goldBounds), unit: p.matching(isUnit, "a unit")}
+	q := goldQuantity{goldLine: line, spans: p.spans(), low: p.number(), best: p.number(), high: p.number(), bound: oneOf(p, reportedly.Bounds), unit: p.matching(isUnit, "a unit")}
 	if len(p.words) > 0 {
 		q.of = p.spans()
 	}
@@ -115,7 +113,7 @@ func (p *lineParser) participant(line goldLine) goldParticipant {
 	g := goldParticipant{goldLine: line, predicate: p.spans(), role: oneOf(p, reportedly.ParticipantRoles), mention: p.spans()}
 	for first := true; first || len(p.words) > 0 && p.err == nil; first = false {
 		if code := p.matching(isActor, "a code such as PRK or PRK-GOV"); code != "" {
-			if len(code) > 3 && !slices.Contains(reportedly.Sectors, reportedly.Sector(code[4:])) {
+			if len(code) > 3 && !slices.Contains(reportedly.Sectors, code[4:]) {
 				p.fail("%q is no PLOVER sector", code[4:])
 			}
 			g.actors = append(g.actors, code)

@@ -58,7 +58,7 @@ func (q goldQuantity) compare(system reportedly.Quantity) []string {
 			reasons = append(reasons, v.code)
 		}
 	}
-	if q.bound != string(system.Bound) {
+	if q.bound != system.Bound {
 		reasons = append(reasons, "bound")
 	}
 	if q.unit != "" && goldUnit(q.unit) != goldUnit(system.Unit) {

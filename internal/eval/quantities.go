@@ -289,7 +289,7 @@ func (s *session) scoreSpec(file, model string, cases []specCase, names *unitNam
 	var count specCount
 	verdicts := make([]bool, len(cases))
 	err := s.each(len(cases), func(i int) error {
-		d, err := s.reader.Parse(s.ctx, cases[i].Input)
+		d, err := s.parse(cases[i].Input)
 		if err != nil {
 			return fmt.Errorf("%s: read case %d: %w", file, i+1, err)
 		}
@@ -307,7 +307,7 @@ func (s *session) scoreSpec(file, model string, cases []specCase, names *unitNam
 		case verdicts[i]:
 			count.passed++
 		case s.options.Difference != nil:
-			d, _ := s.reader.Parse(s.ctx, cases[i].Input)
+			d, _ := s.parse(cases[i].Input)
 			s.options.Difference(fmt.Sprintf("%s:%d: %q: found %s", file, i+1, cases[i].Input, describe(d.Text, s.find(d, kind, names))))
 		}
 		count.cases++

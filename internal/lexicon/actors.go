@@ -5,12 +5,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-)
 
-// Sectors lists PLOVER's sector codes (PLOVER_MANUAL.tex of openeventdata/PLOVER,
-// commit 5e0c24f).
-var Sectors = []string{"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB",
-	"MED", "REF", "OPP", "PRE", "REL", "SOC"}
+	"reportedly"
+)
 
 // Former is the sector of those who held an office and hold none.
 const Former = "ELI"
@@ -25,11 +22,11 @@ type Role struct {
 func parseRole(r []string) (Role, error) {
 	x := Role{Phrase: r[0]}
 	var err error
-	if x.Sector, err = oneOf(r[1], Sectors...); err != nil {
+	if x.Sector, err = oneOf(r[1], reportedly.Sectors...); err != nil {
 		return x, err
 	}
 	if r[2] != "" {
-		x.Second, err = oneOf(r[2], Sectors...)
+		x.Second, err = oneOf(r[2], reportedly.Sectors...)
 	}
 	return x, err
 }
@@ -217,7 +214,7 @@ func readTerms(file string) func(*Actors) error {
 			x := Actor{Name: r[0], Class: r[1], Country: r[2], Sector: r[3], Second: r[4], From: r[5], To: r[6], weak: file == "factbook.tsv"}
 			for _, sector := range []string{r[3], r[4]} {
 				if sector != "" {
-					if _, err := oneOf(sector, Sectors...); err != nil {
+					if _, err := oneOf(sector, reportedly.Sectors...); err != nil {
 						return fmt.Errorf("read lexicon: %s: %q: %w", file, r[0], err)
 					}
 				}
@@ -288,7 +285,7 @@ func readOffices(a *Actors) error {
 		return err
 	}
 	for _, r := range rows {
-		if _, err := oneOf(r[2], Sectors...); err != nil {
+		if _, err := oneOf(r[2], reportedly.Sectors...); err != nil {
 			return fmt.Errorf("read lexicon: seats.tsv: %q: %w", r[0], err)
 		}
 		state := a.countries[r[1]].Name
@@ -298,7 +295,7 @@ func readOffices(a *Actors) error {
 		return err
 	}
 	for _, r := range rows {
-		if _, err := oneOf(r[3], Sectors...); err != nil {
+		if _, err := oneOf(r[3], reportedly.Sectors...); err != nil {
 			return fmt.Errorf("read lexicon: services.tsv: %q: %w", r[0], err)
 		}
 		x := Actor{Name: r[0], Class: "service", Sector: r[3]}

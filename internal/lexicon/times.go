@@ -43,7 +43,7 @@ type TimeSense struct {
 	Code   string
 	// Form limits the use: weak (a common word, too), short (an abbreviation),
 	// plural, article, vague, length (of durations only), clock (and of times of day), shifted, counted,
-	// undefined, capitals, overnight; before or after the figure.
+	// undefined, capitals; before or after the figure.
 	Form string
 }
 
@@ -53,7 +53,7 @@ type TimeWord map[string]TimeSense
 var timeClasses = strings.Fields("month weekday weekdays season part parts clock unit ref deictic mod bound approx number whole ordinal " +
 	"every set rate now vague shift through zone half decade counting")
 
-var timeForms = strings.Fields("weak short plural article vague length shifted counted undefined capitals overnight clock before after")
+var timeForms = strings.Fields("weak short plural article vague length shifted counted undefined capitals clock before after")
 
 // timeCodes are the codes of classes that have a closed vocabulary.
 var timeCodes = map[string][]string{

@@ -11,7 +11,7 @@ import (
 var certainty = &Pass{
 	Name:     "certainty",
 	Doc:      "gives every predicate of a statement modality, polarity and status as the speaker puts it, from cues, hedges and their scope, negation, tense, conditions and governing verbs",
-	Requires: []*Pass{hedging, statements},
+	Requires: []*Pass{places, hedging, statements},
 	Run:      judge,
 }
 

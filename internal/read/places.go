@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -410,9 +411,9 @@ const (
 func (s *state) resolve(context map[string]float64) {
 	senses := map[string][]float64{}
 	total := 0.0
-	for key, w := range context {
+	for _, key := range slices.Sorted(maps.Keys(context)) { // sums of floats depend on their order
 		if len(key) == len("USA") {
-			total += w
+			total += context[key]
 		}
 	}
 	for _, t := range s.toponyms {

@@ -324,3 +324,8 @@ func FuzzQuantities(f *testing.F) {
 		e.Figures(d)
 	})
 }
+
+// TestQuantitiesWithoutWords: a document may lack the analysis.
+func TestQuantitiesWithoutWords(t *testing.T) {
+	mustEngine(t).Quantities(&text.Document{Text: "two days of within two days of "})
+}

@@ -63,7 +63,7 @@ func (q *quantifying) findFigures() {
 // at is a lexeme, the zero one outside of the text.
 func (q *quantifying) at(i int) lexeme {
 	if i < 0 || i >= len(q.lexemes) {
-		return lexeme{}
+		return lexeme{word: -1}
 	}
 	return q.lexemes[i]
 }

@@ -210,10 +210,14 @@ func groupedDigits(t string, start, end int) (int, string) {
 	return end, first
 }
 
+// maxGroups is more groups of digits than the largest amount has. Without it a long
+// run of groups would be read again from each of them.
+const maxGroups = 12
+
 // groupsOf reads groups of n digits, each after a separator.
 func groupsOf(t string, at int, sep string, n int) (int, string) {
 	var all strings.Builder
-	for strings.HasPrefix(t[at:], sep) {
+	for k := 0; k < maxGroups && strings.HasPrefix(t[at:], sep); k++ {
 		from := at + len(sep)
 		if to := digitRun(t, from); to != from+n {
 			break

@@ -99,7 +99,7 @@ type timeExpr struct {
 	hasRef    bool
 	ref       int  // -1 last, 0 this, 1 next
 	near      bool // the nearest, not that of the next or last week
-	undefined bool // "the same week"
+	undefined bool // "the same week": that of the day told last
 
 	unit    timeUnit
 	count   int // unitTime: units from the anchor; nthTime: which, -1 for the last

@@ -251,6 +251,12 @@ func (r *resolver) byWeek(x *timeExpr, t tense) timeSpan {
 
 // unitTime resolves a unit counted from the anchor.
 func (r *resolver) unitTime(x *timeExpr) (timeSpan, bool) {
+	if x.undefined {
+		if r.last == nil || x.unit < unitDay || x.unit == unitWeekend {
+			return timeSpan{}, false
+		}
+		return unitSpan(r.last.from, x.unit), true
+	}
 	if !r.anchored || x.unit < unitDay && !r.clocked {
 		return timeSpan{}, false
 	}

@@ -277,7 +277,7 @@ func assignTimes(s *state) {
 // future: "the summit opens on Thursday".
 func (s *state) scheduled(w int, p *reportedly.Proposition) {
 	published, _, ok := publication(s.report.Published)
-	if !ok || p.Time == nil || p.Certainty.Status != reportedly.Ongoing || !s.finite(w) || len(p.Time.From) < len(time.DateOnly) {
+	if !ok || p.Time == nil || p.Certainty.Status != reportedly.Ongoing || !s.finite(w) || len(p.Time.From) < len(time.DateOnly) || strings.HasPrefix(p.Time.From, "T") {
 		return
 	}
 	if p.Time.From[:len(time.DateOnly)] > published.Format(time.DateOnly) {

@@ -142,6 +142,8 @@ func TestTimes(t *testing.T) {
 		{"two days before Christmas 2023", "two days before Christmas 2023 = 2023-12-23/2023-12-23 day"},
 		{"Easter Monday 2024", "Easter Monday 2024 = 2024-04-01/2024-04-01 day"},
 		{"On 3 May 2024 it rained. Two days later it froze.", "3 May 2024 = 2024-05-03/2024-05-03 day | Two days later = 2024-05-05/2024-05-05 day"},
+		{"On 3 May 2024 it rained. The same week it froze.", "3 May 2024 = 2024-05-03/2024-05-03 day | The same week = 2024-04-29/2024-05-05 week"},
+		{"The same week it froze.", "The same week ="},
 		{"at the G20 summit in India", "at the G20 summit = 2023-09-09/2023-09-10 day"},
 		// no times
 		{"a 30-year-old man", ""}, {"It cost $2014 in all", ""}, {"call 138-2010-2015 now-ish", ""}, {"a ratio of 4:3", ""}, {"6,107.31 tonnes", ""},
