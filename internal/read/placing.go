@@ -58,3 +58,29 @@ func (j *judging) predicateOver(t *toponym, predicate map[int]bool) int {
 	}
 	return -1
 }
+
+// predicatesOf maps words to the propositions of a statement that they are the
+// predicates of.
+func (s *state) predicatesOf(statement int) map[int]*reportedly.Proposition {
+	at := map[int]*reportedly.Proposition{}
+	for k := range s.output[statement].Propositions {
+		p := &s.output[statement].Propositions[k]
+		if r := s.wordsIn(p.Predicate.Start, p.Predicate.End); r.First < r.Last {
+			at[r.First] = p
+		}
+	}
+	return at
+}
+
+// maxClimb bounds the way up a tree to the predicate that governs a word.
+const maxClimb = 64
+
+// governing is the proposition nearest above a word.
+func (s *state) governing(w int, at map[int]*reportedly.Proposition) *reportedly.Proposition {
+	for n := 0; w >= 0 && n < maxClimb; w, n = s.head[w], n+1 {
+		if p := at[w]; p != nil {
+			return p
+		}
+	}
+	return nil
+}

@@ -2,6 +2,7 @@ package read
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"reportedly"
@@ -316,38 +317,21 @@ func attachQuantities(s *state) {
 		return
 	}
 	q.find()
-	owner := make([]int, len(s.doc.Words)) // statement of a word, from 1
-	for i, d := range s.drafts {
-		d.words.each(func(w int) { owner[w] = i + 1 })
-	}
-	predicate := s.predicates()
+	byWord := map[int][]amount{}
 	for _, a := range q.amounts {
-		if a.top < 0 || owner[a.top] == 0 {
-			continue
-		}
-		st := owner[a.top]
-		for w, n := a.top, 0; w >= 0 && n < 64; w, n = s.head[w], n+1 {
-			if p := predicate[w]; p.statement == st {
-				to := &s.output[st-1].Propositions[p.proposition]
-				to.Quantities = append(to.Quantities, a.quantity)
-				break
+		byWord[a.top] = append(byWord[a.top], a)
+	}
+	for i, d := range s.drafts {
+		at := s.predicatesOf(i)
+		d.words.each(func(w int) {
+			for _, a := range byWord[w] {
+				if p := s.governing(w, at); p != nil {
+					p.Quantities = append(p.Quantities, a.quantity)
+				}
 			}
+		})
+		for _, p := range at {
+			slices.SortStableFunc(p.Quantities, func(a, b reportedly.Quantity) int { return a.Start - b.Start })
 		}
 	}
-}
-
-// place is a proposition by the indices of its statement, from 1, and of itself.
-type place struct{ statement, proposition int }
-
-// predicates maps words to the propositions that they are predicates of.
-func (s *state) predicates() []place {
-	out := make([]place, len(s.doc.Words))
-	for i := range s.output {
-		for k, p := range s.output[i].Propositions {
-			for w := s.wordsIn(p.Predicate.Start, p.Predicate.End); w.First < w.Last; w.First++ {
-				out[w.First] = place{i + 1, k}
-			}
-		}
-	}
-	return out
 }

@@ -251,13 +251,7 @@ func assignTimes(s *state) {
 		starts[i] = t.Span.Start
 	}
 	for i, d := range s.drafts {
-		at := map[int]*reportedly.Proposition{}
-		for k := range s.output[i].Propositions {
-			p := &s.output[i].Propositions[k]
-			if r := s.wordsIn(p.Predicate.Start, p.Predicate.End); r.First < r.Last {
-				at[r.First] = p
-			}
-		}
+		at := s.predicatesOf(i)
 		for _, r := range d.words {
 			span := s.spans(words{r})[0]
 			k, _ := slices.BinarySearch(starts, span.Start)
@@ -284,16 +278,6 @@ func (s *state) scheduled(w int, p *reportedly.Proposition) {
 		p.Certainty.Status = reportedly.Future
 		p.Certainty.Why += "; its time lies ahead"
 	}
-}
-
-// governing is the proposition nearest above a word.
-func (s *state) governing(w int, at map[int]*reportedly.Proposition) *reportedly.Proposition {
-	for n := 0; w >= 0 && n < 64; w, n = s.head[w], n+1 {
-		if p := at[w]; p != nil {
-			return p
-		}
-	}
-	return nil
 }
 
 // combined is one time for a proposition that has two: the first that has a date,
