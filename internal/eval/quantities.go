@@ -287,13 +287,13 @@ func (s *session) scoreSpec(file, model string, cases []specCase, names *unitNam
 		return specCount{}, fmt.Errorf("%s: results are neither number, percentage, currency, dimension, temperature nor age", file)
 	}
 	var count specCount
-	verdicts := make([]bool, len(cases))
+	finds := make([][]found, len(cases))
 	err := s.each(len(cases), func(i int) error {
 		d, err := s.parse(cases[i].Input)
 		if err != nil {
 			return fmt.Errorf("%s: read case %d: %w", file, i+1, err)
 		}
-		verdicts[i] = agrees(&cases[i], s.find(d, kind, names), kind, names)
+		finds[i] = s.find(d, kind, names)
 		return nil
 	})
 	if err != nil {
@@ -304,11 +304,10 @@ func (s *session) scoreSpec(file, model string, cases []specCase, names *unitNam
 		case !cases[i].supported() || excluded.has(model, cases[i].Input):
 			count.excluded++
 			continue
-		case verdicts[i]:
+		case agrees(&cases[i], finds[i], kind, names):
 			count.passed++
 		case s.options.Difference != nil:
-			d, _ := s.parse(cases[i].Input)
-			s.options.Difference(fmt.Sprintf("%s:%d: %q: found %s", file, i+1, cases[i].Input, describe(d.Text, s.find(d, kind, names))))
+			s.options.Difference(fmt.Sprintf("%s:%d: %q: found %s", file, i+1, cases[i].Input, describe(cases[i].Input, finds[i])))
 		}
 		count.cases++
 	}

@@ -4,8 +4,10 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -97,8 +99,8 @@ func parseTimeCases(file, data string) ([]timeCase, error) {
 // parserValue is a resolution of a parser, whose keys name what they hold.
 func parserValue(timex, mod string, m map[string]string) timeValue {
 	v := timeValue{Timex: timex, Mod: mod}
-	for key, value := range m {
-		switch {
+	for _, key := range slices.Sorted(maps.Keys(m)) {
+		switch value := m[key]; {
 		case strings.HasPrefix(key, "start"):
 			v.Start = value
 		case strings.HasPrefix(key, "end"):

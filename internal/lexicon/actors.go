@@ -44,20 +44,12 @@ type Actor struct {
 	Country        string // ISO 3166-1 alpha-3, "" where none applies
 	Sector, Second string // PLOVER sectors; "" where unknown
 	From, To       string // ISO dates between which the sector holds; "" for open
-	code           string // see Code
+	code           string // of the id: a state's, or UNO, EUR, IGO, NGO
 	weak           bool   // a single word that names a person, or a name from a list that nobody has looked through
 }
 
 // Person reports whether the actor is a person.
 func (a Actor) Person() bool { return a.Class == "person" }
-
-// Code is the part of an actor's id that says whose it is: a state's code, or UNO,
-// EUR, IGO, NGO; "" where unknown.
-func (a Actor) Code() string {
-	code, _, _ := strings.Cut(a.ID, "/")
-	code, _, _ = strings.Cut(code, "-")
-	return code
-}
 
 // Actors finds actors by name.
 type Actors struct {

@@ -237,20 +237,22 @@ func (j *judging) condition(w int, o *outlook) bool {
 		if kind != "real" && kind != "exception" && kind != "counterfactual" {
 			continue
 		}
-		o.condition = span
-		j.conditions = j.conditions.union(span)
-		o.weaken(reportedly.Probable, "condition")
-		j.takeConditionHedges(span, o)
+		j.depend(o, span)
 		return true
 	}
 	if len(o.condition) == 0 && len(j.floating) > 0 && (j.head[w] < 0 || !j.draft.words.has(j.head[w])) {
-		o.condition = j.floating
-		j.conditions = j.conditions.union(j.floating)
-		o.weaken(reportedly.Probable, "condition")
-		j.takeConditionHedges(j.floating, o)
+		j.depend(o, j.floating)
 		j.floating = nil
 	}
 	return len(o.condition) > 0
+}
+
+// depend makes an outlook depend on a condition.
+func (j *judging) depend(o *outlook, condition words) {
+	o.condition = condition
+	j.conditions = j.conditions.union(condition)
+	o.weaken(reportedly.Probable, "condition")
+	j.takeConditionHedges(condition, o)
 }
 
 // conditional says which kind of condition a clause or phrase is, by the words that
