@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -109,7 +110,7 @@ func (q *quantifying) finish(a *amount, free int) {
 	q.change(a)
 	q.measuredThing(a)
 	a.quantity.Span = q.spanOf(a.first, a.last)
-	a.quantity.Unit = firstOf(a.quantity.Unit, a.unit.Unit)
+	a.quantity.Unit = cmp.Or(a.quantity.Unit, a.unit.Unit)
 	a.quantity.Why = strings.Join(a.why, "; ")
 }
 
@@ -119,15 +120,6 @@ func (q *quantifying) loneOne(a *amount) bool {
 	next := q.at(a.last)
 	return a.last == a.first+1 && q.at(a.first).form == "one" && a.unit.Unit == "" &&
 		(a.quantity.Of == "" || next.form == "of" || next.form == "-" && next.glued)
-}
-
-func firstOf(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
 }
 
 // spanOf is the bytes of the lexemes [first, last).

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"math"
 	"strings"
 
@@ -230,10 +231,10 @@ func (q *quantifying) relate() {
 // becomes links two levels of one thing.
 func (a *amount) becomes(later *amount) {
 	later.quantity.From = clone(a.quantity.Span)
-	a.quantity.Of = firstOf(a.quantity.Of, later.quantity.Of)
-	later.quantity.Of = firstOf(later.quantity.Of, a.quantity.Of)
+	a.quantity.Of = cmp.Or(a.quantity.Of, later.quantity.Of)
+	later.quantity.Of = cmp.Or(later.quantity.Of, a.quantity.Of)
 	if a.unit.Unit == "" && later.unit.Unit == "" {
-		unit := firstOf(a.quantity.Unit, later.quantity.Unit)
+		unit := cmp.Or(a.quantity.Unit, later.quantity.Unit)
 		a.quantity.Unit, later.quantity.Unit = unit, unit
 	}
 }
