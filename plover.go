@@ -47,3 +47,23 @@ type ParticipantRole string
 
 // ParticipantRoles lists the roles.
 var ParticipantRoles = []ParticipantRole{"actor", "recipient", "instrument", "affected"}
+
+// Event is the coding of a predicate after PLOVER. What is announced or agreed on for
+// the future is AGREE with what is to be done as Underlying (manual, "future events").
+type Event struct {
+	Category   Category       `json:"category"`
+	Underlying Category       `json:"underlying,omitempty"`
+	Mode       EventMode      `json:"mode,omitempty"`
+	Contexts   []EventContext `json:"contexts,omitempty"`
+	CAMEO      string         `json:"cameo,omitempty"` // CAMEO code, as precise as it is known: 2 to 4 digits
+	Why        string         `json:"why,omitempty"`   // the rule, pattern or head that decided
+}
+
+// Participant is who or what takes part in the event of a predicate.
+type Participant struct {
+	Role    ParticipantRole `json:"role"`
+	Mention Span            `json:"mention"`
+	Actors  []Actor         `json:"actors,omitempty"`
+	// Reference is the earlier mention that a pronoun or description stands for.
+	Reference *Reference `json:"reference,omitempty"`
+}

@@ -100,7 +100,17 @@ type Source struct {
 	Number Number     `json:"number,omitempty"`
 	Access Access     `json:"access,omitempty"`
 	Actors []Actor    `json:"actors,omitempty"`
-	Why    string     `json:"why,omitempty"`
+	// Reference is the earlier mention that a pronoun or description stands for.
+	Reference *Reference `json:"reference,omitempty"`
+	Why       string     `json:"why,omitempty"`
+}
+
+// Reference is what a mention refers to within the report: the mention that names it
+// best. What stays open has no reference.
+type Reference struct {
+	Span
+	Confidence float64 `json:"confidence"` // above 0, at most 1; 1 where the words are the same
+	Why        string  `json:"why,omitempty"`
 }
 
 // Actor is a stable identity behind a mention.
@@ -116,11 +126,16 @@ type Actor struct {
 
 // Proposition is one predicate of a statement with what is said about it.
 type Proposition struct {
-	Predicate  Predicate  `json:"predicate"`
-	Time       *Time      `json:"time,omitempty"`       // when, how long or how often
-	Quantities []Quantity `json:"quantities,omitempty"` // in text order
-	Places     []Place    `json:"places,omitempty"`     // where, in text order
-	Certainty  Certainty  `json:"certainty"`
+	Predicate    Predicate     `json:"predicate"`
+	Event        *Event        `json:"event,omitempty"`        // nil where PLOVER has no category for it
+	Participants []Participant `json:"participants,omitempty"` // by role, in text order within a role
+	Time         *Time         `json:"time,omitempty"`         // when, how long or how often
+	Quantities   []Quantity    `json:"quantities,omitempty"`   // in text order
+	Places       []Place       `json:"places,omitempty"`       // where, in text order
+	// Cause is the predicate that brings this one about by the speaker's own words
+	// ("the shipments would allow Moscow to prolong the war").
+	Cause     *Span     `json:"cause,omitempty"`
+	Certainty Certainty `json:"certainty"`
 }
 
 // Time is what a text says of when, how long or how often, after TIMEX3 (ISO
