@@ -32,7 +32,8 @@ import (
 //
 //	1  first version
 //	2  times, quantities, places, actors; factuality no longer lowers modality
-const Version = "2"
+//	3  events, participants, causes
+const Version = "3"
 
 // Pass is one step of reading.
 type Pass struct {
@@ -43,7 +44,7 @@ type Pass struct {
 }
 
 // Passes lists all passes in the order in which they run.
-var Passes = []*Pass{structure, places, hedging, attribution, sources, chain, linking, statements, certainty, times, quantity}
+var Passes = []*Pass{structure, places, hedging, attribution, sources, chain, linking, statements, certainty, times, quantity, events}
 
 // Engine reads reports. It is safe for concurrent use if its parser is.
 type Engine struct {
