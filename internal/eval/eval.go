@@ -38,6 +38,9 @@ type Reader struct {
 	ParseWords func(ctx context.Context, sentences [][]string) (*text.Document, error)
 	// Report reads a report into statements.
 	Report func(ctx context.Context, r *reportedly.Report) (*reportedly.Reading, error)
+	// Entities returns the mentions of each thing that a document refers to, things with
+	// two mentions or more; speakers names who speaks each sentence, "" where unknown.
+	Entities func(d *text.Document, speakers []string) [][]text.Range
 	// Times finds the expressions of time of a document and resolves them against a day
 	// or moment of publication (ISO 8601; "" for an unknown one). Spans are in bytes.
 	Times func(d *text.Document, published string) []reportedly.Time
@@ -75,6 +78,7 @@ var tasks = []task{
 	{"names", "names on CoNLL-style BIO files", runNames},
 	{"attribution", "sources, cues and contents on CofeNet JSON Lines or brat folders", runAttribution},
 	{"factuality", "event factuality on JSON Lines", runFactuality},
+	{"coref", "coreference on CoNLL-U with the entities of CorefUD or GUM", runCoref},
 	{"times", "expressions of time on the date and time specs of Recognizers-Text (JSON)", runTimes},
 	{"quantities", "amounts on specs of Recognizers-Text, NewsQuant-like JSON or quantulum3's cases", runQuantities},
 	{"actors", "actors of noun phrases on JSON Lines of NGEC's assertions", runActors},
