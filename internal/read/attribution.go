@@ -27,6 +27,7 @@ func attribute(s *state) {
 	for _, rule := range rules {
 		for _, a := range rule.find(s) {
 			a.why = "rule: " + rule.name
+			a.source, a.content = s.reported(a.source), s.reported(a.content)
 			found = s.reconcile(found, at, a)
 		}
 	}
@@ -99,14 +100,28 @@ func (s *state) fromModel() []*relation {
 		a.content = s.trim(a.content.minus(a.cue).minus(a.source))
 		s.settleCited(a)
 		entry, _ := s.cueEntry(a.cue)
-		if entry.Content == "evidential" && a.cue.size() == 1 && s.upos(a.cue.first()) == "ADV" && !a.source.empty() {
-			// an adverb names no source: what the model took for one is part of the content
-			a.content, a.source = s.trim(a.content.union(a.source)), nil
+		if entry.Content == "evidential" {
+			s.narrowEvidential(a)
 		}
 		a.evidential = a.source.empty() && entry.Content == "evidential"
 		out = append(out, a)
 	}
 	return out
+}
+
+// narrowEvidential leaves an adverb such as "reportedly" alone as cue: it names no
+// source, so that what the model took for one, or for part of the cue ("has reportedly
+// postponed"), belongs to the content.
+func (s *state) narrowEvidential(a *relation) {
+	_, at := s.cueEntry(a.cue)
+	if s.upos(at) != "ADV" || a.source.empty() && a.cue.size() == 1 {
+		return
+	}
+	if _, n := s.lex.Cues.Longest(s.tokens[at : at+1]); n == 0 || a.cue.size() > 1 && s.top(a.cue) == at {
+		return
+	}
+	a.content = s.trim(a.content.union(a.source).union(a.cue).minus(one(at)))
+	a.cue, a.source = one(at), nil
 }
 
 // settleCited turns "the paper | citing | two officials", as models have it, round:

@@ -21,6 +21,9 @@ const (
 	byNothing = 0
 )
 
+// shortest is the length in bytes up to which a word of an outlet's name may be chance.
+const shortest = 3
+
 // votes weighs the kinds that a name may have.
 type votes map[reportedly.SourceKind]int
 
@@ -46,10 +49,11 @@ func (s *state) identity(r text.Range) reportedly.SourceKind {
 		return ""
 	}
 	name := s.surface(r)
-	if s.isOutlet(name) || s.shortOutlet(name) && len(name) > 3 {
-		return reportedly.Media
+	kind := s.identities[lexicon.Fold(name)].best()
+	if kind != reportedly.Organization && (s.isOutlet(name) || s.shortOutlet(name) && len(name) > shortest) {
+		return reportedly.Media // but one that is called an organization may be of a press release
 	}
-	return s.identities[lexicon.Fold(name)].best()
+	return kind
 }
 
 // gatherIdentities collects the evidence of all names of the report.
@@ -130,6 +134,29 @@ func (s *state) nounBeside(r text.Range) reportedly.SourceKind {
 		}
 	}
 	return ""
+}
+
+// titledName types a proper name that no list knows by the noun directly before it:
+// "the daily Posten", "the sociologist Marek Dolny".
+func (s *state) titledName(head int) (reportedly.Source, bool) {
+	if s.upos(head) != "PROPN" {
+		return reportedly.Source{}, false
+	}
+	first := head
+	for first > 0 && s.upos(first-1) == "PROPN" && s.sentence[first-1] == s.sentence[head] {
+		first--
+	}
+	if first == 0 || s.upos(first-1) != "NOUN" || s.sentence[first-1] != s.sentence[head] {
+		return reportedly.Source{}, false
+	}
+	n, ok := s.noun(first - 1)
+	if !ok {
+		return reportedly.Source{}, false
+	}
+	return reportedly.Source{
+		Kind: n.Kind, Naming: reportedly.Named, Number: reportedly.Singular,
+		Actors: []reportedly.Actor{{Name: s.surface(text.Range{First: first, Last: head + 1})}}, Why: "lexicon: noun " + n.Noun + " before a name",
+	}, true
 }
 
 // inPlace reports whether a name stands where places do: after "in", or before "'s"

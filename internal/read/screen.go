@@ -20,7 +20,8 @@ func (s *state) spurious(a *relation) string {
 	v := s.top(a.cue)
 	entry, at := s.cueEntry(a.cue)
 	known := at >= 0
-	if entry.Content == "none" || entry.Content == "evidential" || entry.Content == "phrase" {
+	passive := a.source.empty() && s.child(v, "aux:pass") >= 0
+	if entry.Content == "none" || entry.Content == "evidential" || entry.Content == "phrase" || passive && entry.Act == reportedly.ReportAct {
 		return ""
 	}
 	switch {

@@ -98,6 +98,9 @@ func (s *state) classify(head int, phrase words) reportedly.Source {
 			Why: "lexicon: people of " + entity.Name,
 		}
 	}
+	if src, ok := s.titledName(head); ok {
+		return src
+	}
 	return s.asNameType(head, plural)
 }
 
@@ -265,8 +268,11 @@ func (s *state) asNoun(n lexicon.Noun, entity lexicon.Name, known bool, head int
 	}
 	switch n.Kind {
 	case reportedly.Person:
-		if src.Number == reportedly.Plural {
+		switch c := s.child(head, "appos", "flat"); {
+		case src.Number == reportedly.Plural:
 			src.Kind = reportedly.People
+		case c > head && s.upos(c) == "PROPN" && !s.knownName(c): // "air marshal Sir Dickie Vance"
+			src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: s.text(s.subtree(c))}}
 		}
 	case reportedly.Organization, reportedly.Government, reportedly.ArmedForces, reportedly.InternationalOrganization, reportedly.Media, reportedly.IntelligenceService:
 		if s.mentions(core, "intelligence", "service") && !s.mentions(core, "intelligence", "ministry") {
@@ -290,6 +296,12 @@ func (s *state) asNoun(n lexicon.Noun, entity lexicon.Name, known bool, head int
 		}
 	}
 	return src
+}
+
+// knownName reports whether the lexicon knows a name that begins with a word.
+func (s *state) knownName(w int) bool {
+	_, n := s.lex.Names.Longest(s.forms(text.Range{First: w, Last: min(w+8, len(s.doc.Words))}, 8))
+	return n > 0
 }
 
 // nameBeside reports whether a proper name stands in apposition to a noun: "the
