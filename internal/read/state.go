@@ -29,6 +29,8 @@ type state struct {
 	hedgesAt [][]int // hedges by the word they depend on
 	// attribution; later passes fill the rest of each
 	attributions []*relation
+	// sources
+	identities map[string]votes // what the report shows of names, by their folded forms
 	// actors
 	fullNames map[string]string // names of persons by their last words, "" for several
 	// statements
