@@ -1,8 +1,8 @@
 package read
 
 import (
-	"os"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -43,7 +43,13 @@ func attribute(s *state) {
 	found = slices.DeleteFunc(found, func(a *relation) bool { return a.cue.empty() }) // reconcile has merged those
 	sortByCue(found)
 	s.fill(found)
-	found = slices.DeleteFunc(found, func(a *relation) bool { r := s.spurious(a); if r != "" && os.Getenv("DBG") != "" { fmt.Fprintln(os.Stderr, "SPUR", r, "|", s.text(a.source), "|", s.text(a.cue), "|", s.text(a.content), a.why) }; return r != "" })
+	found = slices.DeleteFunc(found, func(a *relation) bool {
+		r := s.spurious(a)
+		if r != "" && os.Getenv("DBG") != "" {
+			fmt.Fprintln(os.Stderr, "SPUR", r, "|", s.text(a.source), "|", s.text(a.cue), "|", s.text(a.content), a.why)
+		}
+		return r != ""
+	})
 	at = cueIndex(found, len(s.doc.Words))
 	s.settleCiting(found)
 	for _, a := range found {
