@@ -52,6 +52,9 @@ type Reader struct {
 	Actor func(phrase, country, date string) []reportedly.Actor
 	// Nationality splits a noun phrase into the country that it begins with and the rest.
 	Nationality func(phrase string) (country, rest string)
+	// Between codes the event that connects two mentions (spans in bytes) of a raw text;
+	// nil for none.
+	Between func(ctx context.Context, raw string, source, target reportedly.Span) (*reportedly.Event, error)
 	// Places returns all mentions of places in a raw text.
 	Places func(ctx context.Context, raw string) ([]reportedly.Place, error)
 	// Point returns the coordinates of the place with a GeoNames id. It may be nil:
@@ -83,7 +86,8 @@ var tasks = []task{
 	{"quantities", "amounts on specs of Recognizers-Text, NewsQuant-like JSON or quantulum3's cases", runQuantities},
 	{"actors", "actors of noun phrases on JSON Lines of NGEC's assertions", runActors},
 	{"places", "names of places and their coordinates on brat folders or XML with toponyms", runPlaces},
-	{"gold", "statements, chains, certainty, quantities and times on our own articles (txtar)", runGold},
+	{"events", "the event between two mentions on tab-separated values like PLV's", runEvents},
+	{"gold", "statements, chains, certainty, quantities, times, events and participants on our own articles (txtar)", runGold},
 }
 
 // Tasks lists the names of the tasks in the order of the documentation, each with

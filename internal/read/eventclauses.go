@@ -21,8 +21,10 @@ const nearWords = 48
 // shares with what governs it.
 func (c *coder) arguments(w int) []argument {
 	if c.parts[w] == nil {
-		if c.parts[w] = c.ofVerb(w); c.upos(w) == "NOUN" && c.child(w, "cop") < 0 {
+		if c.upos(w) == "NOUN" || c.upos(w) == "PROPN" {
 			c.parts[w] = c.ofNoun(w)
+		} else {
+			c.parts[w] = c.ofVerb(w)
 		}
 		if c.parts[w] == nil {
 			c.parts[w] = []argument{}
@@ -327,7 +329,8 @@ func (c *coder) anyNear(w int, f func(int) bool) bool {
 			if left--; left < 0 {
 				return false
 			}
-			if c.punct(y) || c.is(y, "conj", "parataxis", "advcl", "acl:relcl", "ccomp") && c.verbal(y) {
+			purpose := c.is(y, "advcl") && c.mark(y) == "to"
+			if c.punct(y) || c.is(y, "conj", "parataxis", "advcl", "acl:relcl", "ccomp") && c.verbal(y) && !purpose {
 				continue
 			}
 			if f(y) || walk(y) {

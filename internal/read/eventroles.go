@@ -31,10 +31,10 @@ func (e *coding) participants(c *coder) []reportedly.Participant {
 		}
 		e.addressed(c, add)
 	} else {
-		e.fill(c, e.word, false, add)
+		e.fill(c, e.word, add)
 	}
 	if e.noun >= 0 {
-		e.fill(c, e.noun, true, add)
+		e.fill(c, e.noun, add)
 	}
 	if e.inner != nil && e.inner.word != e.word {
 		e.inner.rest(c, e.category, add)
@@ -49,7 +49,7 @@ func (e *coding) participants(c *coder) []reportedly.Participant {
 type addRole func(role reportedly.ParticipantRole, w int, needsActor bool)
 
 // fill adds the parts of a word's clause that the frame gives a role.
-func (m *meaning) fill(c *coder, w int, below bool, add addRole) {
+func (m *meaning) fill(c *coder, w int, add addRole) {
 	nominal := c.upos(w) == "NOUN" || c.upos(w) == "PROPN"
 	for _, a := range c.arguments(w) {
 		role, ok := m.frame[a.slot]
@@ -57,14 +57,17 @@ func (m *meaning) fill(c *coder, w int, below bool, add addRole) {
 			continue
 		}
 		direct := a.slot == "subject" || a.slot == "object" || a.slot == "iobj"
-		if a.slot == "object" && role == "instrument" && len(c.actorsOf(a.word)) > 0 && m.frame["iobj"] == "recipient" && !c.anyClass(a.word, "weapons", "troops", "aid", "goods") {
+		if role == "instrument" && !direct && c.upos(a.word) != "NOUN" {
+			continue
+		}
+		if a.slot == "object" && role == "instrument" && len(c.actorsOf(a.word)) > 0 && m.frame["iobj"] == "recipient" && !c.anyClass(a.word, "weapons", "troops", "aid", "goods", "money") {
 			role = "recipient"
 		}
 		if direct && c.eventWord(a.word) {
 			c.behind(role, a.word, add)
 			continue
 		}
-		add(role, a.word, !direct && role != "instrument" || nominal && role != "instrument" && a.slot != "subject" && below)
+		add(role, a.word, role != "instrument" && (!direct || nominal && a.slot != "subject"))
 	}
 }
 
@@ -103,7 +106,7 @@ func (m *meaning) rest(c *coder, outer reportedly.Category, add addRole) {
 		}
 	}
 	if m.noun >= 0 {
-		m.fill(c, m.noun, true, add)
+		m.fill(c, m.noun, add)
 	}
 }
 
@@ -145,40 +148,44 @@ func (c *coder) mentions(role reportedly.ParticipantRole, w int) []reportedly.Pa
 	return out
 }
 
-// notMention reports whether a word cannot name a participant: a time, an expletive, a
-// clause.
+// notMention reports whether a word cannot name a participant: an expletive, a clause.
 func (c *coder) notMention(w int) bool {
 	switch c.upos(w) {
 	case "NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM":
-	default:
-		return true
+		return c.is(w, "expl")
 	}
-	return c.is(w, "expl") || c.timeNoun(w)
+	return true
 }
 
-// timeNoun reports whether a word is one of a calendar or clock.
-func (c *coder) timeNoun(w int) bool {
-	_, n := c.lex.TimeWords.Longest(c.tokens[w : w+1])
-	return n > 0 && c.upos(w) != "PRON" && c.upos(w) != "NUM"
-}
-
-// phraseOf is a noun phrase without what is coordinated with it and the clauses on it.
+// phraseOf is a noun phrase: its head with what determines, counts and modifies it, but
+// without what is coordinated with it, the clauses on it and where it goes.
 func (c *coder) phraseOf(h int) words {
-	first, last := c.left[h], c.right[h]
-	for _, x := range c.children[h] {
-		switch {
-		case x < h && c.is(x, "case", "mark", "cc", "punct", "advmod") && c.right[x] <= h && c.left[x] == first:
-			first = c.right[x]
-		case x > h && (c.is(x, "conj", "acl", "parataxis", "punct", "cc", "dep", "list") || c.is(x, "appos") && c.upos(h) != "NOUN"):
-			last = min(last, c.left[x])
+	first, last := h, h+1
+	for i := len(c.children[h]) - 1; i >= 0; i-- {
+		x := c.children[h][i]
+		if x > h || c.punct(x) {
+			continue
 		}
+		if !c.is(x, "det", "amod", "nummod", "compound", "nmod", "flat", "fixed", "goeswith", "advmod") || c.verbal(x) || c.right[x] > first {
+			break
+		}
+		first = c.left[x]
 	}
-	for first < h && c.punct(first) {
-		first++
+	for _, x := range c.children[h] {
+		if x < h || c.punct(x) {
+			continue
+		}
+		if !c.is(x, "nmod", "flat", "compound", "nummod", "fixed", "goeswith") && !(c.is(x, "appos") && c.upos(h) == "NOUN") || c.is(x, "nmod") && c.leads(x) {
+			break
+		}
+		last = max(last, c.right[x])
 	}
-	set := c.trim(words{{First: min(first, h), Last: max(last, h+1)}})
-	if !set.has(h) {
-		return one(h)
-	}
-	return set
+	return c.trim(words{{First: first, Last: last}})
+}
+
+// leads reports whether a phrase on a noun says where it goes or who does it: it is the
+// verb's, not the noun's.
+func (c *coder) leads(x int) bool {
+	m, _ := c.lex.Markers.Find(c.mark(x))
+	return m["place"] == "goal" || c.mark(x) == "by"
 }

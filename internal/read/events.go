@@ -63,6 +63,7 @@ func newCoder(s *state) *coder {
 
 func codeEvents(s *state) {
 	c := newCoder(s)
+	s.coder = c
 	c.cause = c.causes()
 	for i := range s.output {
 		list := s.output[i].Propositions

@@ -10,8 +10,7 @@ import (
 // is asked for REQUEST, what is refused REJECT, what is threatened THREATEN.
 type coding struct {
 	meaning
-	underlying reportedly.Category
-	by         *relation // whose source does the asking; nil where the predicate's subject does
+	by *relation // whose source does the asking; nil where the predicate's subject does
 }
 
 // settle makes a coding of a predicate's meaning under its certainty and the
@@ -27,6 +26,12 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 	e := &coding{meaning: *m}
 	if m.inner != nil {
 		e.relay(m.category, m.inner)
+	}
+	if h := c.spokenOf(w); h >= 0 && certainty.Polarity == reportedly.Positive { // "is prepared to send", a cue's "threatened to"
+		over := c.meaning(h)
+		e.relay(over.category, m)
+		e.why += " under " + over.why
+		return e
 	}
 	switch {
 	case m.category == "AGREE" && c.refused(w, by, certainty):

@@ -70,6 +70,19 @@ func (e *Engine) Report(ctx context.Context, r *reportedly.Report) (*reportedly.
 // Document reads a report whose text has been analysed already. It returns an
 // error where d is not an analysis of the report's text or ctx ends.
 func (e *Engine) Document(ctx context.Context, r *reportedly.Report, d *text.Document) (*reportedly.Reading, error) {
+	s, err := e.run(ctx, r, d)
+	if err != nil {
+		return nil, err
+	}
+	reading := &reportedly.Reading{Engine: Version, Report: s.report, Statements: s.output}
+	if e.parser != nil {
+		reading.Model = e.parser.Digest()
+	}
+	return reading, nil
+}
+
+// run runs all passes and returns what they leave.
+func (e *Engine) run(ctx context.Context, r *reportedly.Report, d *text.Document) (*state, error) {
 	if err := check(r, d); err != nil {
 		return nil, fmt.Errorf("read report: %w", err)
 	}
@@ -84,11 +97,7 @@ func (e *Engine) Document(ctx context.Context, r *reportedly.Report, d *text.Doc
 		}
 		p.Run(s)
 	}
-	reading := &reportedly.Reading{Engine: Version, Report: &report, Statements: s.output}
-	if e.parser != nil {
-		reading.Model = e.parser.Digest()
-	}
-	return reading, nil
+	return s, nil
 }
 
 // check returns an error unless every index and offset of d is in range and in

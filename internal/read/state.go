@@ -37,6 +37,8 @@ type state struct {
 	drafts []*draft
 	// certainty
 	output []reportedly.Statement
+	// events
+	coder *coder
 }
 
 // relation is one attribution: source, cue and content, on its way into a chain.
