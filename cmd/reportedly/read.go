@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"reportedly"
+	"reportedly/internal/lexicon"
 	"reportedly/internal/read"
 	"reportedly/internal/render"
 	"reportedly/internal/source"
@@ -27,6 +28,7 @@ type readCmd struct {
 	URL       string   `name:"url" env:"REPORTEDLY_URL" placeholder:"URL" help:"Address of the report; it is not fetched."`
 	Title     string   `env:"REPORTEDLY_TITLE" placeholder:"TITLE" help:"Headline of the report."`
 	Force     bool     `env:"REPORTEDLY_FORCE" help:"Read what would be refused: other languages, unclear encodings, files that are cut short, pages without an article."`
+	Lexicon   []string `env:"REPORTEDLY_LEXICON" sep:"none" placeholder:"PATH" help:"Your own actors, roles, outlets and PETRARCH dictionaries: a file, or a directory of them. May be given several times, or as a list separated as PATH is; the later counts more."`
 	Output    string   `short:"o" env:"REPORTEDLY_OUTPUT" placeholder:"FILE" help:"Write to a file, which is replaced only once all is read."`
 	Jobs      int      `short:"j" default:"0" env:"REPORTEDLY_JOBS" placeholder:"N" help:"Inputs to read at the same time; 0 for one a core. The output does not depend on it."`
 	Color     string   `enum:"auto,always,never" default:"auto" env:"REPORTEDLY_COLOR" help:"Colours: auto, always or never. NO_COLOR turns auto into never."`
@@ -79,7 +81,11 @@ func (c *readCmd) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	defer out.discard()
-	r := &readRun{readCmd: c, program: p, buffer: bufio.NewWriter(out)}
+	words, err := lexiconOf(p, c.Lexicon, c.Quiet)
+	if err != nil {
+		return err
+	}
+	r := &readRun{readCmd: c, program: p, buffer: bufio.NewWriter(out), lexicon: words, reader: defaultReader(words)}
 	if c.Format != "conllu" {
 		r.handler, _ = render.New(c.Format, r.buffer, c.options(p, out))
 	}
@@ -115,6 +121,8 @@ func (c *readCmd) options(p *program, out *output) render.Options {
 type readRun struct {
 	*readCmd
 	*program
+	lexicon  *lexicon.Lexicon
+	reader   func() (*reader, error)
 	handler  render.Handler // nil for conllu, which shows words and no statements
 	buffer   *bufio.Writer
 	progress *progress
@@ -171,7 +179,7 @@ func (r *readRun) read(ctx context.Context, input string) (out result) {
 	if err != nil {
 		return result{input: input, err: err}
 	}
-	reader, err := defaultReader()
+	reader, err := r.reader()
 	if err != nil {
 		return result{input: input, fatal: err}
 	}
@@ -229,12 +237,12 @@ func (r *readRun) begin() error {
 	if r.begun {
 		return nil
 	}
-	reader, err := defaultReader()
+	reader, err := r.reader()
 	if err != nil {
 		return err
 	}
 	r.begun = true
-	return written(r.handler.Config(&render.Config{Format: reportedly.FormatVersion, Engine: read.Version, Model: reader.parser.Digest()}))
+	return written(r.handler.Config(&render.Config{Format: reportedly.FormatVersion, Engine: read.Version, Model: reader.parser.Digest(), Lexicon: r.lexicon.Digest}))
 }
 
 // fail reports an input that could not be read, to the user and in the stream.

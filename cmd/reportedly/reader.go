@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"sync"
 
 	"reportedly/internal/lexicon"
@@ -17,18 +18,21 @@ type reader struct {
 	engine *read.Engine
 }
 
-// defaultReader returns the reader with the model inside the program, loaded once.
-var defaultReader = sync.OnceValues(func() (*reader, error) {
-	parser, err := text.Default()
-	if err != nil {
-		return nil, fmt.Errorf("load model: %w", err)
-	}
-	return newReader(parser)
-})
+// defaultReader returns a function that gives the reader with the model inside the
+// program and a lexicon; it is made when first asked for.
+func defaultReader(l *lexicon.Lexicon) func() (*reader, error) {
+	return sync.OnceValues(func() (*reader, error) {
+		parser, err := text.Default()
+		if err != nil {
+			return nil, fmt.Errorf("load model: %w", err)
+		}
+		return &reader{parser, read.New(parser, l)}, nil
+	})
+}
 
 // readerOf returns a reader with the model in a file, "" for the one inside the
-// program, that computes with a precision.
-func readerOf(file string, precision nn.Precision) (*reader, error) {
+// program, that computes with a precision, and with a lexicon.
+func readerOf(file string, precision nn.Precision, l *lexicon.Lexicon) (*reader, error) {
 	model, err := modelOf(file)
 	if err != nil {
 		return nil, fmt.Errorf("load model: %w", err)
@@ -37,7 +41,7 @@ func readerOf(file string, precision nn.Precision) (*reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load model: %w", err)
 	}
-	return newReader(parser)
+	return &reader{parser, read.New(parser, l)}, nil
 }
 
 func modelOf(file string) (*nn.Model, error) {
@@ -55,12 +59,21 @@ func modelOf(file string) (*nn.Model, error) {
 	return model, nil
 }
 
-func newReader(parser *text.Parser) (*reader, error) {
-	l, err := lexicon.Load()
-	if err != nil {
-		return nil, fmt.Errorf("load lexicon: %w", err)
+// lexiconOf returns the lexicon with the user's own files above it, and says unless
+// quiet what was left out of them. Each path may be a list as in PATH.
+func lexiconOf(p *program, paths []string, quiet bool) (*lexicon.Lexicon, error) {
+	var all []string
+	for _, path := range paths {
+		all = append(all, filepath.SplitList(path)...)
 	}
-	return &reader{parser, read.New(parser, l)}, nil
+	l, err := lexicon.LoadWith(all...)
+	if err != nil || quiet {
+		return l, err
+	}
+	for _, note := range l.Notes {
+		p.message("note: %s", note)
+	}
+	return l, nil
 }
 
 // noteSlowCPU says what the processor lacks, or was told to do without.

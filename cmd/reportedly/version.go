@@ -8,6 +8,7 @@ import (
 	"reportedly"
 	"reportedly/internal/nn"
 	"reportedly/internal/read"
+	"reportedly/internal/text"
 )
 
 // versionCmd prints what a bug report needs.
@@ -25,10 +26,10 @@ func (*versionCmd) Help() string {
 // Run runs the command.
 func (*versionCmd) Run(p *program) error {
 	model := "none"
-	if r, err := defaultReader(); err != nil {
-		model += ": " + err.Error()
+	if parser, err := text.Default(); err != nil {
+		model += ": load model: " + err.Error()
 	} else {
-		model = r.parser.Digest()
+		model = parser.Digest()
 	}
 	level, note, err := nn.Best()
 	if err != nil {

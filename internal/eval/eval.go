@@ -8,7 +8,7 @@
 //   - The reader under test is a [Reader]: a handful of functions. No scorer sees more of
 //     the program than that.
 //   - Scores are in percent, except where the definition has units of its own
-//     (mae, pearson) and where a count is given (cases, excluded). A score that is undefined, such as a correlation of one
+//     (mae, pearson) and where a count is given (cases, excluded, surplus). A score that is undefined, such as a correlation of one
 //     value, is left out of the result.
 //
 // A score over several files is computed over their union (micro-average). A file
@@ -57,6 +57,8 @@ type Reader struct {
 	Between func(ctx context.Context, raw string, source, target reportedly.Span) (*reportedly.Event, error)
 	// Places returns all mentions of places in a raw text.
 	Places func(ctx context.Context, raw string) ([]reportedly.Place, error)
+	// Coder returns a coder of events by the loaded PETRARCH dictionaries of the names.
+	Coder func(names ...string) (*read.Coder, error)
 	// Point returns the coordinates of the place with a GeoNames id. It may be nil:
 	// then gold that has an id only is compared by id.
 	Point func(id string) (lat, lon float64, ok bool)
@@ -86,7 +88,7 @@ var tasks = []task{
 	{"quantities", "amounts on specs of Recognizers-Text, NewsQuant-like JSON or quantulum3's cases", runQuantities},
 	{"actors", "actors of noun phrases on JSON Lines of NGEC's assertions", runActors},
 	{"places", "names of places and their coordinates on brat folders or XML with toponyms", runPlaces},
-	{"events", "the event between two mentions on tab-separated values like PLV's", runEvents},
+	{"events", "the event between two mentions on tab-separated values like PLV's, or events on PETRARCH's validation records (XML), coded by the dictionaries of --lexicon", runEvents},
 	{"gold", "statements, chains, certainty, quantities, times, events and participants on our own articles (txtar)", runGold},
 }
 

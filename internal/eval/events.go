@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -109,7 +110,11 @@ func pairRoot(e *reportedly.Event) string {
 	return string(e.Category)
 }
 
+// runEvents scores rows like PLV's, or PETRARCH's records where the first file is XML.
 func runEvents(s *session, files []string) (metrics, error) {
+	if strings.EqualFold(filepath.Ext(files[0]), ".xml") {
+		return runPetrarch(s, files)
+	}
 	if s.reader.Between == nil {
 		return nil, fmt.Errorf("the reader cannot code events between mentions")
 	}

@@ -183,31 +183,40 @@ func (a Actor) Weak() bool { return a.weak }
 
 const actorColumns = "name kind country sector second from to aliases"
 
-func readActors() (*Actors, error) {
+func readActors(src *source, l *Lexicon) (*Actors, error) {
 	const names = 12_000 // about as many as the files have
 	a := &Actors{first: make(map[string]int32, names), names: make([]naming, 0, names), actors: make([]Actor, 0, names/2), countries: map[string]Actor{}, surnames: map[string][]int32{}}
-	for _, read := range []func(*Actors) error{readStates, readOffices, readBodies, readTerms("organizations.tsv"), readTerms("people.tsv"), readOutlets, readTerms("factbook.tsv")} {
-		a.file++
-		if err := read(a); err != nil {
-			return nil, err
+	if err := readCountries(a, src); err != nil {
+		return nil, err
+	}
+	for i, part := range src.layers() {
+		if i == len(src.layers())-1 && src.petrarch != nil { // below the user's own tables, above what is embedded
+			a.file++
+			l.Notes = append(l.Notes, src.petrarch.enter(a, l.CAMEO)...)
+		}
+		for _, read := range []func(*Actors, *source) error{readStates, readOffices, readBodies, readTerms("organizations.tsv"), readTerms("people.tsv"), readOutlets, readTerms("factbook.tsv")} {
+			a.file++
+			if err := read(a, part); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return a, nil
 }
 
 // readTerms reads a file of actors with their terms.
-func readTerms(file string) func(*Actors) error {
-	return func(a *Actors) error {
-		rows, err := readRows(file, actorColumns)
+func readTerms(file string) func(*Actors, *source) error {
+	return func(a *Actors, src *source) error {
+		rows, err := src.rows(file, actorColumns)
 		if err != nil {
 			return err
 		}
-		for _, r := range rows {
+		for at, r := range rows {
 			x := Actor{Name: r[0], Class: r[1], Country: r[2], Sector: r[3], Second: r[4], From: r[5], To: r[6], weak: file == "factbook.tsv"}
 			for _, sector := range []string{r[3], r[4]} {
 				if sector != "" {
 					if _, err := oneOf(sector, reportedly.Sectors...); err != nil {
-						return fmt.Errorf("read lexicon: %s: %q: %w", file, r[0], err)
+						return fmt.Errorf("read lexicon: %v: %q: %w", at, r[0], err)
 					}
 				}
 			}
@@ -239,15 +248,26 @@ func (a *Actor) id() string {
 	return id + "/" + strings.ReplaceAll(Fold(a.Name), " ", "-")
 }
 
-// readStates enters states, their capitals, which stand for governments, and their
-// adjectives, which name peoples.
-func readStates(a *Actors) error {
-	rows, err := readRows("countries.tsv", "country name aliases capitals adjectives")
+// readCountries enters the states by their codes.
+func readCountries(a *Actors, src *source) error {
+	rows, err := src.rows("countries.tsv", countryColumns)
 	if err != nil {
 		return err
 	}
 	for _, r := range rows {
 		a.countries[r[0]] = Actor{ID: r[0], Name: r[1], Class: "country", Country: r[0]}
+	}
+	return nil
+}
+
+const countryColumns = "country name aliases capitals adjectives"
+
+// readStates enters the names of states, their capitals, which stand for governments,
+// and their adjectives, which name peoples.
+func readStates(a *Actors, src *source) error {
+	rows, err := src.rows("countries.tsv", countryColumns)
+	if err != nil {
+		return err
 	}
 	for _, class := range []struct {
 		name, sector string
@@ -271,24 +291,24 @@ func readStates(a *Actors) error {
 }
 
 // readOffices enters seats, which stand for a state's sector, and services.
-func readOffices(a *Actors) error {
-	rows, err := readRows("seats.tsv", "name country sector")
+func readOffices(a *Actors, src *source) error {
+	rows, err := src.rows("seats.tsv", "name country sector")
 	if err != nil {
 		return err
 	}
-	for _, r := range rows {
+	for at, r := range rows {
 		if _, err := oneOf(r[2], reportedly.Sectors...); err != nil {
-			return fmt.Errorf("read lexicon: seats.tsv: %q: %w", r[0], err)
+			return fmt.Errorf("read lexicon: %v: %q: %w", at, r[0], err)
 		}
 		state := a.countries[r[1]].Name
 		a.add(Actor{ID: r[1] + "-" + r[2], Name: state, Class: "seat", Country: r[1], Sector: r[2]}, r[0])
 	}
-	if rows, err = readRows("services.tsv", "name kind country sector aliases"); err != nil {
+	if rows, err = src.rows("services.tsv", "name kind country sector aliases"); err != nil {
 		return err
 	}
-	for _, r := range rows {
+	for at, r := range rows {
 		if _, err := oneOf(r[3], reportedly.Sectors...); err != nil {
-			return fmt.Errorf("read lexicon: services.tsv: %q: %w", r[0], err)
+			return fmt.Errorf("read lexicon: %v: %q: %w", at, r[0], err)
 		}
 		x := Actor{Name: r[0], Class: "service", Sector: r[3]}
 		x.identify(r[2])
@@ -297,14 +317,14 @@ func readOffices(a *Actors) error {
 	return nil
 }
 
-func readBodies(a *Actors) error {
-	rows, err := readRows("bodies.tsv", "name code sector aliases")
+func readBodies(a *Actors, src *source) error {
+	rows, err := src.rows("bodies.tsv", "name code sector aliases")
 	if err != nil {
 		return err
 	}
-	for _, r := range rows {
+	for at, r := range rows {
 		if _, err := oneOf(r[1], "UNO", "EUR", "IGO"); err != nil {
-			return fmt.Errorf("read lexicon: bodies.tsv: %q: %w", r[0], err)
+			return fmt.Errorf("read lexicon: %v: %q: %w", at, r[0], err)
 		}
 		x := Actor{Name: r[0], Class: "body", Sector: r[2]}
 		x.identify(r[1])
@@ -313,8 +333,8 @@ func readBodies(a *Actors) error {
 	return nil
 }
 
-func readOutlets(a *Actors) error {
-	rows, err := readRows("outlets.tsv", "name kind country aliases")
+func readOutlets(a *Actors, src *source) error {
+	rows, err := src.rows("outlets.tsv", "name kind country aliases")
 	if err != nil {
 		return err
 	}

@@ -99,7 +99,7 @@ func TestGazetteer(t *testing.T) {
 			if len(f) == 4 && f[1] == ">" {
 				continue
 			}
-			p, ok := place(f)
+			p, ok := placeOf(f)
 			if !ok || p.Lat < -90 || p.Lat > 90 || p.Lon < -180 || p.Lon > 180 || len(p.Country) != 3 {
 				t.Fatalf("bad row %q", row)
 			}
@@ -130,7 +130,7 @@ func TestFindIsStable(t *testing.T) {
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		if _, err := load(); err != nil {
+		if _, err := load(&source{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -70,7 +70,7 @@ func (g *Gazetteer) ByID(id string) (lat, lon float64, ok bool) {
 		g.byID = map[string][2]float64{}
 		for i := range g.blocks {
 			for row := range strings.Lines(g.blocks[i].block()) {
-				if p, ok := place(strings.Split(strings.TrimSuffix(row, "\n"), "\t")); ok {
+				if p, ok := placeOf(strings.Split(strings.TrimSuffix(row, "\n"), "\t")); ok {
 					g.byID[p.ID] = [2]float64{p.Lat, p.Lon}
 				}
 			}
@@ -94,7 +94,7 @@ type gazetteerBlock struct {
 	rows  *string
 }
 
-func readGazetteer() (*Gazetteer, error) {
+func readGazetteer(src *source) (*Gazetteer, error) {
 	g := &Gazetteer{}
 	head := "RPTG" + string(rune(gazetteerVersion))
 	if !strings.HasPrefix(gazetteerFile, head) || len(gazetteerFile) < len(head)+4 {
@@ -120,7 +120,7 @@ func readGazetteer() (*Gazetteer, error) {
 		}
 		g.blocks[i].data = rest[e.offset:][:e.size]
 	}
-	return g, g.readExtra()
+	return g, g.readExtra(src)
 }
 
 // block returns the rows of a block. One that can't be read has none: the file is
@@ -224,20 +224,20 @@ func (g *Gazetteer) named(key, class string) []Place {
 		f := strings.Split(strings.TrimSuffix(row, "\n"), "\t")
 		if len(f) == 4 && f[1] == ">" {
 			for row := range strings.Lines(g.rowsOf(f[2])) {
-				p, ok := place(strings.Split(strings.TrimSuffix(row, "\n"), "\t"))
+				p, ok := placeOf(strings.Split(strings.TrimSuffix(row, "\n"), "\t"))
 				if ok && p.ID == f[3] && (class == "" || p.Class == class) {
 					out = append(out, p)
 				}
 			}
-		} else if p, ok := place(f); ok && (class == "" || p.Class == class) {
+		} else if p, ok := placeOf(f); ok && (class == "" || p.Class == class) {
 			out = append(out, p)
 		}
 	}
 	return out
 }
 
-// place reads the fields of a row; false for another name's.
-func place(f []string) (Place, bool) {
+// placeOf reads the fields of a row; false for another name's.
+func placeOf(f []string) (Place, bool) {
 	if len(f) != 9 {
 		return Place{}, false
 	}
@@ -253,32 +253,33 @@ func place(f []string) (Place, bool) {
 
 // readExtra reads what the binary file does not hold: countries, regions, short
 // names of divisions, exonyms.
-func (g *Gazetteer) readExtra() error {
+func (g *Gazetteer) readExtra(src *source) error {
 	g.extra, g.divisions, g.exonyms, g.suffixes = map[string][]Place{}, map[string]string{}, map[string]string{}, map[string]bool{}
 	g.adjectives = map[string]string{}
 	g.modifiers, g.common, g.countries = map[string]bool{}, map[string]bool{}, map[string]Place{}
-	for _, read := range []func() error{g.readCountries, g.readRegions, g.readShort} {
-		if err := read(); err != nil {
+	for _, read := range []func(*source) error{g.readCountries, g.readRegions, g.readShort} {
+		if err := read(src); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (g *Gazetteer) readCountries() error {
-	rows, err := readRows("states.tsv", "country code name id lat lon population")
+func (g *Gazetteer) readCountries(src *source) error {
+	states, err := readRows("states.tsv", "country code name id lat lon population")
 	if err != nil {
 		return err
 	}
-	for _, r := range rows {
-		p, ok := place([]string{"", r[2], r[3], "C", r[0], "", r[4], r[5], r[6]})
+	for _, r := range states {
+		p, ok := placeOf([]string{"", r[2], r[3], "C", r[0], "", r[4], r[5], r[6]})
 		if !ok {
 			return fmt.Errorf("read lexicon: states.tsv: %q: coordinates and population must be numbers", r[0])
 		}
 		g.countries[r[0]] = p
 		g.extra[Fold(r[2])] = append(g.extra[Fold(r[2])], p)
 	}
-	if rows, err = readRows("countries.tsv", "country name aliases capitals adjectives"); err != nil {
+	rows, err := src.rows("countries.tsv", countryColumns)
+	if err != nil {
 		return err
 	}
 	for _, r := range rows {
@@ -298,15 +299,15 @@ func (g *Gazetteer) readCountries() error {
 	return nil
 }
 
-func (g *Gazetteer) readRegions() error {
-	rows, err := readRows("regions.tsv", "name country lat lon id aliases")
+func (g *Gazetteer) readRegions(src *source) error {
+	rows, err := src.rows("regions.tsv", "name country lat lon id aliases")
 	if err != nil {
 		return err
 	}
-	for _, r := range rows {
-		p, ok := place([]string{"", r[0], r[4], "R", r[1], "", r[2], r[3], "0"})
+	for at, r := range rows {
+		p, ok := placeOf([]string{"", r[0], r[4], "R", r[1], "", r[2], r[3], "0"})
 		if !ok {
-			return fmt.Errorf("read lexicon: regions.tsv: %q: coordinates must be numbers", r[0])
+			return fmt.Errorf("read lexicon: %v: %q: coordinates must be numbers", at, r[0])
 		}
 		for _, name := range append(strings.Split(r[5], ";"), r[0]) {
 			if k := Fold(name); k != "" {
@@ -317,9 +318,12 @@ func (g *Gazetteer) readRegions() error {
 	return nil
 }
 
-func (g *Gazetteer) readShort() error {
-	rows, err := readRows("placenames.tsv", "name class means")
-	for _, r := range rows {
+func (g *Gazetteer) readShort(src *source) error {
+	rows, err := src.rows("placenames.tsv", "name class means")
+	if err != nil {
+		return err
+	}
+	for at, r := range rows {
 		switch r[1] {
 		case "division":
 			g.divisions[Fold(r[0])] = Fold(r[2])
@@ -334,8 +338,8 @@ func (g *Gazetteer) readShort() error {
 		case "common":
 			g.common[Fold(r[0])] = true
 		default:
-			return fmt.Errorf("read lexicon: placenames.tsv: %q: class %q is none of division, exonym, suffix, adjective, modifier, common", r[0], r[1])
+			return fmt.Errorf("read lexicon: %v: %q: class %q is none of division, exonym, suffix, adjective, modifier, common", at, r[0], r[1])
 		}
 	}
-	return err
+	return nil
 }

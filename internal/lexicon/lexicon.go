@@ -9,6 +9,8 @@
 //   - Files that package gen writes from data of others are named in generated.tsv
 //     with their checksums; docs/lexicon.md lists all files with sources and licences.
 //   - [Load] reads all files once; the result is read-only and safe for concurrent use.
+//     [LoadWith] makes a lexicon with the user's own files above them (own.go), among
+//     them PETRARCH dictionaries (petrarch.go); nothing is kept between calls.
 //   - Phrases are sequences of words, each a lower-case form or a lemma, and are
 //     found by [Table.Longest]. Names keep their case and are found by [Names.Longest].
 //   - Closed vocabularies are checked on loading, so that a typing error in a file
@@ -18,7 +20,6 @@ package lexicon
 import (
 	"embed"
 	"fmt"
-	"strings"
 	"sync"
 
 	"reportedly"
@@ -53,21 +54,26 @@ type Lexicon struct {
 	Changes        *Table[reportedly.Change] // what makes an amount the size of a change
 	Counted        *Table[string]            // the unit of what is counted ("soldier": person)
 	NumberContexts *Table[NumberContext]
+
+	Petrarch *Petrarch // the user's PETRARCH dictionaries, nil for none
+	CAMEO    CAMEO     // what its codes mean in PLOVER
+	Digest   string    // "sha256:" + hex of the user's own files, "" for none
+	Notes    []string  // what was left out of the user's own files, and why
 }
 
 // Load reads the embedded files; later calls return the same lexicon.
-var Load = sync.OnceValues(load)
+var Load = sync.OnceValues(func() (*Lexicon, error) { return load(&source{}) })
 
-func load() (*Lexicon, error) {
-	l := &Lexicon{Names: &Names{entries: map[string]Name{}}}
+func load(src *source) (*Lexicon, error) {
+	l := &Lexicon{Names: &Names{entries: map[string]Name{}}, Petrarch: src.petrarch}
 	var err error
-	if l.Cues, err = readTable("cues.tsv", "phrase act factive kind content", parseCue); err != nil {
+	if l.Cues, err = tableOf(src, "cues.tsv", "phrase act factive kind content", parseCue); err != nil {
 		return nil, err
 	}
-	if l.Hedges, err = readTable("hedges.tsv", "phrase kind effect band scope", parseHedge); err != nil {
+	if l.Hedges, err = tableOf(src, "hedges.tsv", "phrase kind effect band scope", parseHedge); err != nil {
 		return nil, err
 	}
-	if l.Nouns, err = readTable("nouns.tsv", "noun kind naming number", parseNoun); err != nil {
+	if l.Nouns, err = tableOf(src, "nouns.tsv", "noun kind naming number", parseNoun); err != nil {
 		return nil, err
 	}
 	if l.Complements, err = readTable("complements.tsv", "phrase modality polarity status class", parseComplement); err != nil {
@@ -79,25 +85,28 @@ func load() (*Lexicon, error) {
 	if l.Furniture, err = readTable("furniture.tsv", "phrase class kind place", parseFurniture); err != nil {
 		return nil, err
 	}
-	if err = l.Names.read(); err != nil {
+	if err = l.Names.read(src); err != nil {
 		return nil, err
 	}
-	if l.Roles, err = readTable("roles.tsv", "phrase sector second", parseRole); err != nil {
+	if l.Roles, err = tableOf(src, "roles.tsv", "phrase sector second", parseRole); err != nil {
 		return nil, err
 	}
-	if l.Actors, err = readActors(); err != nil {
+	if l.CAMEO, err = readCAMEO(); err != nil {
 		return nil, err
 	}
-	if l.Places, err = readGazetteer(); err != nil {
+	if l.Actors, err = readActors(src, l); err != nil {
+		return nil, err
+	}
+	if l.Places, err = readGazetteer(src); err != nil {
 		return nil, err
 	}
 	if l.TimeWords, err = readTimeWords(); err != nil {
 		return nil, err
 	}
-	if l.Holidays, err = readTable("holidays.tsv", "name rule", parseHoliday); err != nil {
+	if l.Holidays, err = tableOf(src, "holidays.tsv", "name rule", parseHoliday); err != nil {
 		return nil, err
 	}
-	if l.Events, err = readEvents(); err != nil {
+	if l.Events, err = readEvents(src); err != nil {
 		return nil, err
 	}
 	if l.Coding, err = readCoding(); err != nil {
@@ -112,43 +121,23 @@ func (l *Lexicon) Begins(word string) bool {
 	return l.Cues.begins(word) || l.Nouns.begins(word) || l.Hedges.begins(word) || l.Complements.begins(word)
 }
 
-// readRows returns the rows of a file after checking its header and widths.
+// readRows returns the rows of an embedded file after checking its header and widths.
 func readRows(file, columns string) ([][]string, error) {
 	b, err := data.ReadFile("data/" + file)
 	if err != nil {
 		return nil, fmt.Errorf("read lexicon: %w", err)
 	}
-	want := strings.Fields(columns)
 	var rows [][]string
-	seenColumns := false
-	for i, line := range strings.Split(strings.TrimSuffix(string(b), "\n"), "\n") {
-		if head, ok := strings.CutPrefix(line, "# columns: "); ok {
-			if head != strings.Join(want, "\t") {
-				return nil, fmt.Errorf("read lexicon: %s: columns %q, want %q", file, head, columns)
-			}
-			seenColumns = true
+	for line, r := range tableRows(string(b), columns) {
+		if r.err != nil {
+			return nil, fmt.Errorf("read lexicon: %s:%d: %w", file, line, r.err)
 		}
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		fields := strings.Split(line, "\t")
-		if len(fields) != len(want) {
-			return nil, fmt.Errorf("read lexicon: %s:%d: %d fields, want %d", file, i+1, len(fields), len(want))
-		}
-		for j, f := range fields {
-			if f == "-" {
-				fields[j] = ""
-			}
-		}
-		rows = append(rows, fields)
-	}
-	if !seenColumns {
-		return nil, fmt.Errorf("read lexicon: %s: no header that names the columns", file)
+		rows = append(rows, r.fields)
 	}
 	return rows, nil
 }
 
-// readTable reads a file whose first column is the phrase.
+// readTable reads an embedded file that users may not add to and whose first column is the phrase.
 func readTable[T any](file, columns string, parse func([]string) (T, error)) (*Table[T], error) {
 	rows, err := readRows(file, columns)
 	if err != nil {

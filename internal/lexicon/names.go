@@ -76,53 +76,67 @@ func (n *Names) add(e Name, surfaces ...string) {
 	}
 }
 
-func (n *Names) read() error {
-	for _, read := range []func() error{n.readOutlets, n.readBodies, n.readServices, n.readCountries, n.readSeats, n.readOrganizations} {
-		if err := read(); err != nil {
-			return err
+func (n *Names) read(src *source) error {
+	for _, part := range src.layers() {
+		for _, read := range []func(*source) error{n.readOutlets, n.readBodies, n.readServices, n.readCountries, n.readSeats, n.readOrganizations} {
+			if err := read(part); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-func (n *Names) readOutlets() error {
-	rows, err := readRows("outlets.tsv", "name kind country aliases")
-	for _, r := range rows {
+func (n *Names) readOutlets(src *source) error {
+	rows, err := src.rows("outlets.tsv", "name kind country aliases")
+	if err != nil {
+		return err
+	}
+	for at, r := range rows {
 		if _, err := oneOf(r[1], "agency", "newspaper", "magazine", "broadcaster", "website", "state-media"); err != nil {
-			return fmt.Errorf("read lexicon: outlets.tsv: %q: %w", r[0], err)
+			return fmt.Errorf("read lexicon: %v: %q: %w", at, r[0], err)
 		}
 		e := Name{Name: r[0], Kind: reportedly.Media, Class: "outlet", Country: r[2], Medium: r[1]}
 		n.add(e, append(strings.Split(r[3], ";"), r[0])...)
 	}
-	return err
+	return nil
 }
 
-func (n *Names) readBodies() error {
-	rows, err := readRows("bodies.tsv", "name code sector aliases")
+func (n *Names) readBodies(src *source) error {
+	rows, err := src.rows("bodies.tsv", "name code sector aliases")
+	if err != nil {
+		return err
+	}
 	for _, r := range rows {
 		e := Name{Name: r[0], Kind: reportedly.InternationalOrganization, Class: "body"}
 		n.add(e, append(strings.Split(r[3], ";"), r[0])...)
 	}
-	return err
+	return nil
 }
 
-func (n *Names) readServices() error {
-	rows, err := readRows("services.tsv", "name kind country sector aliases")
-	for _, r := range rows {
+func (n *Names) readServices(src *source) error {
+	rows, err := src.rows("services.tsv", "name kind country sector aliases")
+	if err != nil {
+		return err
+	}
+	for at, r := range rows {
 		kind, err := sourceKind(r[1])
 		if err != nil {
-			return fmt.Errorf("read lexicon: services.tsv: %q: %w", r[0], err)
+			return fmt.Errorf("read lexicon: %v: %q: %w", at, r[0], err)
 		}
 		e := Name{Name: r[0], Kind: kind, Class: "service", Country: r[2]}
 		n.add(e, append(strings.Split(r[4], ";"), r[0])...)
 	}
-	return err
+	return nil
 }
 
 // readCountries enters names before capitals before adjectives, over all states, so
 // that "Mexico City" never hides a state's name.
-func (n *Names) readCountries() error {
-	rows, err := readRows("countries.tsv", "country name aliases capitals adjectives")
+func (n *Names) readCountries(src *source) error {
+	rows, err := src.rows("countries.tsv", "country name aliases capitals adjectives")
+	if err != nil {
+		return err
+	}
 	for _, class := range []struct {
 		name   string
 		column int
@@ -135,21 +149,27 @@ func (n *Names) readCountries() error {
 			n.add(e, strings.Split(r[class.column], ";")...)
 		}
 	}
-	return err
+	return nil
 }
 
-func (n *Names) readSeats() error {
-	rows, err := readRows("seats.tsv", "name country sector")
+func (n *Names) readSeats(src *source) error {
+	rows, err := src.rows("seats.tsv", "name country sector")
+	if err != nil {
+		return err
+	}
 	for _, r := range rows {
 		n.add(Name{Name: r[0], Kind: reportedly.Government, Class: "seat", Country: r[1]}, r[0])
 	}
-	return err
+	return nil
 }
 
 // readOrganizations enters groups, parties, companies and the like. Those that carry
 // arms count as armed forces, parts of a state as government.
-func (n *Names) readOrganizations() error {
-	rows, err := readRows("organizations.tsv", actorColumns)
+func (n *Names) readOrganizations(src *source) error {
+	rows, err := src.rows("organizations.tsv", actorColumns)
+	if err != nil {
+		return err
+	}
 	for _, r := range rows {
 		e := Name{Name: r[0], Kind: organizationKind(r[3]), Class: "organization"}
 		if len(r[2]) == 3 && r[2] != "UNO" && r[2] != "EUR" && r[2] != "IGO" && r[2] != "NGO" {
@@ -157,7 +177,7 @@ func (n *Names) readOrganizations() error {
 		}
 		n.add(e, append(strings.Split(r[7], ";"), r[0])...)
 	}
-	return err
+	return nil
 }
 
 // organizationKind is the kind of source that a body of a PLOVER sector is.

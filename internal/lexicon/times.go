@@ -193,20 +193,20 @@ type DatedEvent struct {
 }
 
 // readEvents reads the dated events by name, each list in order of time.
-func readEvents() (*Table[[]DatedEvent], error) {
-	rows, err := readRows("events.tsv", "name from to places")
+func readEvents(src *source) (*Table[[]DatedEvent], error) {
+	rows, err := src.rows("events.tsv", "name from to places")
 	if err != nil {
 		return nil, err
 	}
 	byName := map[string][]DatedEvent{}
 	var names []string
-	for _, r := range rows {
+	for at, r := range rows {
 		e := DatedEvent{Name: r[0], Places: strings.Split(r[3], ";")}
 		var err1, err2 error
 		e.From, err1 = time.Parse(time.DateOnly, r[1])
 		e.To, err2 = time.Parse(time.DateOnly, r[2])
 		if err1 != nil || err2 != nil || e.To.Before(e.From) {
-			return nil, fmt.Errorf("read lexicon: events.tsv: %q: %q to %q are no days in order", r[0], r[1], r[2])
+			return nil, fmt.Errorf("read lexicon: %v: %q: %q to %q are no days in order", at, r[0], r[1], r[2])
 		}
 		if byName[r[0]] == nil {
 			names = append(names, r[0])

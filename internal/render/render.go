@@ -35,9 +35,10 @@ type Handler interface {
 
 // Config opens a stream and says what made it.
 type Config struct {
-	Format int    `json:"format"`          // [reportedly.FormatVersion]
-	Engine string `json:"engine"`          // version of the engine
-	Model  string `json:"model,omitempty"` // "sha256:" + hex of the model file
+	Format  int    `json:"format"`            // [reportedly.FormatVersion]
+	Engine  string `json:"engine"`            // version of the engine
+	Model   string `json:"model,omitempty"`   // "sha256:" + hex of the model file
+	Lexicon string `json:"lexicon,omitempty"` // "sha256:" + hex of the user's own files for the lexicon
 }
 
 // Message is one record of the stream: exactly one field is set.
