@@ -1,0 +1,140 @@
+package read
+
+import (
+	"reportedly"
+	"reportedly/internal/text"
+)
+
+// This file finds attributions by constructions of their own, which the verb alone
+// does not show.
+
+// byEstimate finds "puts the toll at 67": who puts a thing at a number estimates it.
+// The content is the thing with its number.
+func byEstimate(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		if s.upos(w) != "VERB" || !s.marked(w, "putting") {
+			return
+		}
+		object, subject := s.child(w, "obj"), s.subject(w)
+		if object < w || subject < 0 || subject >= w {
+			return
+		}
+		at := s.numberAt(w, object, end)
+		if at < 0 {
+			return
+		}
+		source := s.sourcePhrase(subject, w)
+		content := newWords(text.Range{First: s.left[object], Last: object + 1}, text.Range{First: object, Last: s.right[at]})
+		if source.meets(content) {
+			return
+		}
+		out = append(out, &relation{source: s.trim(source), cue: s.verbGroup(w), content: s.trim(content), act: reportedly.Estimate})
+	})
+	return out
+}
+
+// farNumber is how many words may stand between a thing and the "at" of its number.
+const farNumber = 12
+
+// numberAt is the number that an "at" after an object introduces, -1 for none.
+func (s *state) numberAt(verb, object, end int) int {
+	for w := object + 1; w < min(end, object+farNumber); w++ {
+		if s.punct(w) && s.form(w) != "," {
+			return -1
+		}
+		if s.lemma(w) != "at" {
+			continue
+		}
+		h := s.head[w]
+		if h > w && (s.numeral(h) || s.numbered(h) || s.child(h, "nummod", "compound") >= 0) && (s.head[h] == verb || s.head[h] == object) {
+			return h
+		}
+	}
+	return -1
+}
+
+// byPutIt finds "as one of them put it": the content is the clause that it belongs to.
+func byPutIt(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		if s.upos(w) != "VERB" || !s.marked(w, "putting") || w+1 >= end || s.lemma(w+1) != "it" || !s.is(w, "advcl", "parataxis", "acl") || s.head[w] < 0 {
+			return
+		}
+		subject := s.child(w, "nsubj")
+		if subject < 0 || !s.plausible(subject) {
+			return
+		}
+		content := s.subtree(s.fullClause(s.head[w])).minus(s.subtree(w))
+		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: newWords(text.Range{First: w, Last: w + 2}), content: s.trim(content), act: reportedly.Assert})
+	})
+	return out
+}
+
+// byShowing finds documents and data that show a thing: "satellite pictures show about
+// 30 fresh graves". Verbs of showing take a clause with other sources only.
+func byShowing(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, _ int) {
+		if s.upos(w) != "VERB" || !s.is(w, "root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl") || s.unspoken(w) {
+			return
+		}
+		entry, n := s.lex.Cues.Longest(s.tokens[w : w+1])
+		object, subject := s.child(w, "obj"), s.child(w, "nsubj")
+		if n == 0 || entry.Kind != "document" || entry.Act != reportedly.ReportAct || object < w || subject < 0 || s.child(w, "ccomp") >= 0 {
+			return
+		}
+		noun, ok := s.noun(subject)
+		if !ok || noun.Kind != reportedly.Document && noun.Kind != reportedly.Data || s.negativePhrase(object) {
+			return
+		}
+		content := s.objects(w)
+		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: s.verbGroup(w), content: s.trim(content)})
+	})
+	return out
+}
+
+// byBeingAsked finds "residents are asked to leave" without anyone who asks.
+func byBeingAsked(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, _ int) {
+		if s.upos(w) != "VERB" || s.child(w, "aux:pass") < 0 || s.agent(w) >= 0 {
+			return
+		}
+		entry, n := s.lex.Cues.Longest(s.tokens[w : w+1])
+		x := s.child(w, "xcomp")
+		if n == 0 || entry.Act != reportedly.Ask && !s.marked(w, "commanding") || x < w || s.mark(x) != "to" || s.modal(w) || s.negated(w) {
+			return
+		}
+		out = append(out, &relation{cue: s.verbGroup(w), content: s.trim(s.subtree(x)), act: reportedly.Ask, evidential: true})
+	})
+	return out
+}
+
+// byNoun finds nouns of speech without a speaker whose clause another attribution
+// takes up: "rejected accusations that", "denied a report that".
+func byNoun(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, _ int) {
+		if s.upos(w) != "NOUN" || !s.marked(w, "allegation") || !s.is(w, "obj", "obl", "nmod") || s.head[w] < 0 || s.child(w, "nmod:poss") >= 0 {
+			return
+		}
+		clause := s.child(w, "acl", "ccomp")
+		if clause < w || s.is(clause, "acl:relcl") || s.mark(clause) != "that" || s.upos(s.head[w]) != "VERB" {
+			return
+		}
+		if _, n := s.lex.Cues.Longest(s.tokens[s.head[w] : s.head[w]+1]); n == 0 {
+			return
+		}
+		act := reportedly.ReportAct
+		if m, _ := s.lex.Markers.Find(s.lemma(w)); m["allegation"] == "accusation" {
+			act = reportedly.Accuse
+		}
+		cue := one(w)
+		if s.feature(w, "Number") == "Sing" {
+			cue = newWords(text.Range{First: s.left[w], Last: w + 1})
+		}
+		out = append(out, &relation{cue: s.trim(cue), content: s.trim(s.subtree(clause)), act: act, evidential: true})
+	})
+	return out
+}
