@@ -123,18 +123,89 @@ func byNoun(s *state) []*relation {
 		if clause < w || s.is(clause, "acl:relcl") || s.mark(clause) != "that" || s.upos(s.head[w]) != "VERB" {
 			return
 		}
-		if _, n := s.lex.Cues.Longest(s.tokens[s.head[w] : s.head[w]+1]); n == 0 {
+		if _, ok := s.lex.Cues.Find(s.lemma(s.head[w]) + " " + s.lemma(w)); ok {
 			return
-		}
-		act := reportedly.ReportAct
-		if m, _ := s.lex.Markers.Find(s.lemma(w)); m["allegation"] == "accusation" {
-			act = reportedly.Accuse
 		}
 		cue := one(w)
 		if s.feature(w, "Number") == "Sing" {
 			cue = newWords(text.Range{First: s.left[w], Last: w + 1})
 		}
-		out = append(out, &relation{cue: s.trim(cue), content: s.trim(s.subtree(clause)), act: act, evidential: true})
+		out = append(out, &relation{cue: s.trim(cue), content: s.trim(s.subtree(clause)), act: s.allegationAct(w), evidential: true})
 	})
 	return out
+}
+
+// byAs finds "As the agency reports, two ships left port": the content is the clause
+// around.
+func byAs(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		if s.lemma(w) != "as" || s.head[w] < 0 || !s.is(w, "mark", "advmod", "case") {
+			return
+		}
+		verb := s.head[w]
+		if s.upos(verb) != "VERB" || !s.is(verb, "advcl", "parataxis") || s.head[verb] < 0 || !s.reportsClause(verb) || s.child(verb, "obj", "ccomp", "xcomp") >= 0 {
+			return
+		}
+		subject := s.child(verb, "nsubj")
+		if subject < 0 || s.is(subject, "nsubj:pass") || !s.plausible(subject) || s.lemma(subject) == "it" {
+			return
+		}
+		content := s.subtree(s.fullClause(s.head[verb])).minus(s.subtree(verb))
+		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, verb)), cue: s.verbGroup(verb), content: s.trim(content)})
+	})
+	return out
+}
+
+// byTail finds ", three residents said on Tuesday" behind a clause by its surface:
+// where a sentence has several such frames, or goes on after one, trees often lose it.
+func byTail(s *state) []*relation {
+	var out []*relation
+	for _, r := range s.doc.Sentences {
+		if r.First == r.Last || s.subordinates(r.First) {
+			continue
+		}
+		for w := r.First; w < r.Last; w++ {
+			if s.upos(w) != "VERB" || !s.pastVerb(w) && !s.perfect(w) && s.doc.Words[w].XPOS != "VBZ" && s.doc.Words[w].XPOS != "VBP" || !s.reportsClause(w) {
+				continue
+			}
+			subject := s.child(w, "nsubj")
+			if subject < 0 || subject > w || !s.plausible(subject) || s.pronounKind(subject) == "relative" {
+				continue
+			}
+			comma := s.left[subject] - 1
+			if comma <= r.First || s.form(comma) != "," || w+1 < r.Last && s.tokens[w+1].Form == "that" || s.goesOnAfter(w) {
+				continue
+			}
+			content := s.reported(newWords(text.Range{First: r.First, Last: comma}))
+			if s.furniture[w] || !s.mainPredicateIn(content) {
+				continue
+			}
+			out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: s.verbGroup(w), content: s.trim(content)})
+		}
+	}
+	return out
+}
+
+// subordinates reports whether a word begins a clause that is none by itself.
+func (s *state) subordinates(w int) bool {
+	return s.upos(w) == "SCONJ" || s.is(w, "mark") || s.marked(w, "question") || s.lemma(w) == "while"
+}
+
+// goesOnAfter reports whether a verb has its content behind it.
+func (s *state) goesOnAfter(verb int) bool {
+	for _, c := range s.children[verb] {
+		if c > verb && s.is(c, "ccomp", "obj", "xcomp", "parataxis") {
+			return true
+		}
+	}
+	return false
+}
+
+// mainPredicateIn reports whether a set has a finite predicate that is not that of a
+// relative or adverbial clause.
+func (s *state) mainPredicateIn(set words) bool {
+	found := false
+	set.each(func(w int) { found = found || s.verbal(w) && s.finite(w) && !s.is(w, "acl", "advcl") })
+	return found
 }
