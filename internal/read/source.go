@@ -260,7 +260,7 @@ func actors(n lexicon.Name) []reportedly.Actor {
 func (s *state) asNoun(n lexicon.Noun, entity lexicon.Name, known bool, head int, core words, plural bool) reportedly.Source {
 	src := reportedly.Source{Kind: n.Kind, Naming: n.Naming, Why: "lexicon: noun " + n.Noun}
 	src.Number = reportedly.Singular
-	if plural || n.Number == "plural" {
+	if plural && !(n.Number == "collective" && s.tokens[head].Form == n.Noun) || n.Number == "plural" { // but "police say"
 		src.Number = reportedly.Plural
 	}
 	if known {
