@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -367,6 +368,103 @@ func checkPLOVER(t *rapid.T, r *reportedly.Reading, text []rune) {
 		}
 		if e.TextInfo.End > len(text) || !utf8.ValidString(e.Text) {
 			t.Fatalf("text %+v %q", e.TextInfo, e.Text)
+		}
+	}
+}
+
+// annotationTerms are the terms of http://www.w3.org/ns/anno.jsonld that we use; others
+// of our keys are of JSON-LD itself or have a prefix.
+var annotationTerms = []string{"id", "type", "motivation", "generator", "name", "body", "value", "format", "language", "purpose", "target", "source", "selector", "via",
+	"start", "end", "exact", "prefix", "suffix", "state", "sourceDate"}
+
+// annotationClasses are its names for classes and motivations that we use.
+var annotationClasses = []string{"Annotation", "Software", "TextualBody", "Dataset", "SpecificResource", "Text", "TextPositionSelector", "TextQuoteSelector", "TimeState", "describing"}
+
+// TestAnnotationVocabulary looks for keys and types that the contexts do not define: a
+// JSON-LD processor would drop them.
+func TestAnnotationVocabulary(t *testing.T) {
+	seen := map[string]bool{}
+	known := func(name string, terms []string) {
+		prefix, _, has := strings.Cut(name, ":")
+		if !slices.Contains(terms, name) && !(has && (prefix == "reportedly" || prefix == "dcterms")) {
+			t.Errorf("%q is defined nowhere", name)
+		}
+		seen[name] = true
+	}
+	var walk func(v any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case []any:
+			for _, x := range v {
+				walk(x)
+			}
+		case map[string]any:
+			for key, x := range v {
+				if key == "type" || key == "motivation" || key == "purpose" {
+					for _, name := range append([]any{}, flattened(x)...) {
+						known(name.(string), annotationClasses)
+					}
+				}
+				if key != "@list" {
+					known(key, annotationTerms)
+				}
+				walk(x)
+			}
+		}
+	}
+	for line := range strings.Lines(printed(t, "annotation", Options{}, codedSample(t))) {
+		var a map[string]any
+		if err := json.Unmarshal([]byte(line), &a); err != nil {
+			t.Fatal(err)
+		}
+		if context, ok := a["@context"].([]any); !ok || len(context) != 2 || context[0] != annotationContext {
+			t.Errorf("context %v", a["@context"])
+		}
+		delete(a, "@context")
+		walk(a)
+	}
+	for _, name := range append(annotationTerms, annotationClasses...) {
+		if !seen[name] {
+			t.Errorf("%q is not used", name)
+		}
+	}
+}
+
+// flattened returns the items of a list, or the value itself.
+func flattened(v any) []any {
+	if list, ok := v.([]any); ok {
+		return list
+	}
+	return []any{v}
+}
+
+// TestColumnsAreDocumented looks for each format, column and term in docs/interchange.md.
+func TestColumnsAreDocumented(t *testing.T) {
+	data, err := os.ReadFile("../../docs/interchange.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, c := range append(slices.Clone(csvStatementColumns), csvPropositionColumns...) {
+		names = append(names, "`"+c.name+"`")
+	}
+	for _, f := range Formats {
+		if f.Name != "text" && f.Name != "json" && f.Name != "html" {
+			names = append(names, "\n## "+f.Name+"\n")
+		}
+	}
+	for _, c := range polecatColumns {
+		names = append(names, strings.Replace(c, "Recipient", "Actor", 1))
+	}
+	for _, m := range regexp.MustCompile(`"(reportedly:\w+)"`).FindAllStringSubmatch(printed(t, "annotation", Options{}, codedSample(t)), -1) {
+		names = append(names, m[1])
+	}
+	if len(names) < 120 {
+		t.Fatalf("only %d names", len(names))
+	}
+	for _, name := range names {
+		if !strings.Contains(string(data), name) {
+			t.Errorf("docs/interchange.md does not mention %s", strings.TrimSpace(name))
 		}
 	}
 }
