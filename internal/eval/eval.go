@@ -79,7 +79,7 @@ var tasks = []task{
 	{"quantities", "amounts on specs of Recognizers-Text, NewsQuant-like JSON or quantulum3's cases", runQuantities},
 	{"actors", "actors of noun phrases on JSON Lines of NGEC's assertions", runActors},
 	{"places", "names of places and their coordinates on brat folders or XML with toponyms", runPlaces},
-	{"gold", "statements, chains, certainty, quantities and times on our own articles (txtar)", runGold},
+	{"gold", "statements, chains, certainty, quantities, times and places on our own articles (txtar)", runGold},
 }
 
 // Tasks lists the names of the tasks in the order of the documentation, each with

@@ -106,11 +106,12 @@ func (a *articleScore) add(b articleScore) {
 	a.certainty.add(b.certainty)
 	a.quantities.add(b.quantities)
 	a.times.add(b.times)
+	a.places.add(b.places)
 }
 
 func (m metrics) putArticles(prefix string, a articleScore) {
 	for name, c := range map[string]counts{"statements": a.statements, "cues": a.cues, "hedges": a.hedges, "conditions": a.conditions,
-		"quantities": a.quantities, "times": a.times} {
+		"quantities": a.quantities, "times": a.times, "places": a.places} {
 		if c.gold+c.predicted > 0 {
 			m.put(prefix+name+".", c)
 		}

@@ -45,7 +45,7 @@ type articleScore struct {
 	statements, cues, hedges, conditions counts
 	chains, kinds, namings, modes, acts  ratio
 	certainty                            ratio
-	quantities, times                    counts
+	quantities, times, places            counts
 	outcomes                             []Outcome
 	surplus                              []string // contents of statements that nobody expected
 }
@@ -65,7 +65,8 @@ type articleScore struct {
 //     Certainty is right if modality, polarity and status are.
 //   - Quantities and times count within their statement, where their words overlap, as
 //     right if the numbers, the bound and the unit, or the days, that the gold gives are;
-//     in articles whose gold has some of either.
+//     in articles whose gold has some of either. So do places, as right if the state is
+//     and the point is within 161 km.
 //   - Cues count over the article, hedges and conditions within their statement;
 //     overlap of at least half, and for hedges the same kind.
 func scoreReading(a *Article, r *reportedly.Reading) articleScore {
@@ -86,6 +87,9 @@ func scoreReading(a *Article, r *reportedly.Reading) articleScore {
 		if quantities, times := amountsOf(s); a.hasAmounts() {
 			score.quantities.predicted += len(quantities)
 			score.times.predicted += len(times)
+		}
+		if a.hasPlaces() {
+			score.places.predicted += len(placesOf(s))
 		}
 		if !slices.Contains(match, i) {
 			score.surplus = append(score.surplus, g.quote(s.Content))
@@ -180,6 +184,10 @@ func (g *goldScorer) scoreMissing(score *articleScore, s goldStatement) {
 	}
 	score.quantities.gold += len(s.quantities)
 	score.times.gold += len(s.times)
+	for _, p := range s.places {
+		g.judge(score, p.goldLine, "missing")
+	}
+	score.places.gold += len(s.places)
 }
 
 func (g *goldScorer) judge(score *articleScore, line goldLine, reasons ...string) {
@@ -203,6 +211,7 @@ func (g *goldScorer) scoreStatement(score *articleScore, s goldStatement, system
 	g.scoreHedges(score, s.hedges, hedgesOf(system))
 	g.scoreConditions(score, s.conditions, conditionsOf(system))
 	g.scoreAmounts(score, s, system)
+	g.scorePlaces(score, s.places, placesOf(system))
 }
 
 // attributed is a chain without the outlet as its implied last hop.
