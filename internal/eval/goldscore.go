@@ -45,7 +45,7 @@ type articleScore struct {
 	statements, cues, hedges, conditions counts
 	chains, kinds, namings, modes, acts  ratio
 	certainty                            ratio
-	quantities, times                    counts
+	quantities, times, places            counts
 	events                               eventScore
 	outcomes                             []Outcome
 	surplus                              []string // contents of statements that nobody expected
@@ -66,7 +66,8 @@ type articleScore struct {
 //     Certainty is right if modality, polarity and status are.
 //   - Quantities and times count within their statement, where their words overlap, as
 //     right if the numbers, the bound and the unit, or the days, that the gold gives are;
-//     in articles whose gold has some of either.
+//     in articles whose gold has some of either. So do places, as right if the state is
+//     and the point is within 161 km.
 //   - Events and participants count in articles of the gold's second part; see
 //     scoreEvents.
 //   - Cues count over the article, hedges and conditions within their statement;
@@ -89,6 +90,9 @@ func scoreReading(a *Article, r *reportedly.Reading) articleScore {
 		if quantities, times := amountsOf(s); a.hasAmounts() {
 			score.quantities.predicted += len(quantities)
 			score.times.predicted += len(times)
+		}
+		if a.hasPlaces() {
+			score.places.predicted += len(placesOf(s))
 		}
 		if a.hasEvents() {
 			score.events.countRead(s)
@@ -187,6 +191,10 @@ func (g *goldScorer) scoreMissing(score *articleScore, s goldStatement) {
 	score.quantities.gold += len(s.quantities)
 	score.times.gold += len(s.times)
 	g.missEvents(score, s)
+	for _, p := range s.places {
+		g.judge(score, p.goldLine, "missing")
+	}
+	score.places.gold += len(s.places)
 }
 
 func (g *goldScorer) judge(score *articleScore, line goldLine, reasons ...string) {
@@ -211,6 +219,7 @@ func (g *goldScorer) scoreStatement(score *articleScore, s goldStatement, system
 	g.scoreConditions(score, s.conditions, conditionsOf(system))
 	g.scoreAmounts(score, s, system)
 	g.scoreEvents(score, s, system)
+	g.scorePlaces(score, s.places, placesOf(system))
 }
 
 // attributed is a chain without the outlet as its implied last hop.
