@@ -145,13 +145,10 @@ func (p *petrarch) phrase(head, depth int) party {
 	}
 	members := p.members(head)
 	parts := make([]member, len(members))
-	var shared []string
 	for i, m := range members {
 		parts[i] = p.member(m, depth)
-		if i == 0 && !parts[i].own.empty() && parts[i].actorAt < m && len(members) > 1 {
-			shared = parts[i].own.codes
-		}
 	}
+	shared := parts[0].modifiers(members[0])
 	for _, x := range parts {
 		if shared == nil && len(x.agents) > 0 && x.after.actor {
 			shared = x.after.codes
@@ -166,12 +163,17 @@ func (p *petrarch) phrase(head, depth int) party {
 
 func (x party) empty() bool { return len(x.codes) == 0 }
 
-// members are the heads of an enumeration, the first one first.
+// members are the heads of an enumeration, the first one first. What stands in
+// apposition within one ("Mordor, the Shire, Bree and Rohan") is a member too.
 func (p *petrarch) members(head int) []int {
 	out := []int{head}
 	for i := 0; i < len(out) && len(out) < mostMembers; i++ {
-		for _, c := range p.children[out[i]] {
-			if p.is(c, "conj") && !p.verbal(c) {
+		listed := false
+		for _, c := range slices.Backward(p.children[out[i]]) {
+			switch {
+			case p.is(c, "conj") && !p.verbal(c):
+				out, listed = append(out, c), true
+			case p.is(c, "appos") && listed:
 				out = append(out, c)
 			}
 		}
@@ -182,20 +184,38 @@ func (p *petrarch) members(head int) []int {
 
 // member is one member of an enumeration.
 type member struct {
-	own     party    // the actor that its own words name
-	actorAt int      // where
-	agents  []*coded // nouns for agents in it
-	after   party    // of the phrases that modify it from behind
+	own    party    // the actor that its own words name
+	actor  *coded   // and the words
+	agents []*coded // nouns for agents in it
+	after  party    // of the phrases that modify it from behind
+}
+
+// modifiers are the codes of the actor and the agents that stand before a member's
+// head; nil for no actor there.
+func (x member) modifiers(head int) []string {
+	if x.actor == nil || x.actor.last > head {
+		return nil
+	}
+	var agents []*coded
+	for _, a := range x.agents {
+		if a.last <= head {
+			agents = append(agents, a)
+		}
+	}
+	return withAgents(x.own.codes, agents)
 }
 
 // core is the words of a noun phrase without what modifies its head from behind, and
 // without other members of an enumeration.
 func (p *petrarch) core(head int) []int {
 	out := []int{head}
+	if twin := p.twin(head); twin >= 0 {
+		out = append(out, twin)
+	}
 	for i := 0; i < len(out) && len(out) < mostWords; i++ {
 		for _, c := range p.children[out[i]] {
 			possessive := p.is(c, "nmod:poss") || p.is(c, "nmod") && p.hasPossessive(c)
-			if possessive || p.is(c, "compound", "flat", "amod", "det", "nummod", "fixed", "goeswith", "cc", "advmod") && !p.finite(c) ||
+			if possessive || p.is(c, "compound", "flat", "amod", "det", "nummod", "fixed", "goeswith", "cc", "advmod", "nmod:desc") && !p.finite(c) ||
 				i > 0 && p.is(c, "conj") && c < head || p.is(c, "nmod") && p.child(c, "case") < 0 && c < head {
 				out = append(out, c)
 			}
@@ -203,6 +223,19 @@ func (p *petrarch) core(head int) []int {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// twin is the other subject of a verb where one noun phrase was read as two, since no
+// English verb has two subjects side by side; -1 for none.
+func (p *petrarch) twin(w int) int {
+	if h := p.head[w]; h >= 0 && p.is(w, "nsubj") {
+		for _, c := range p.children[h] {
+			if c != w && p.is(c, "nsubj") && (p.right[c] == p.left[w] || p.right[w] == p.left[c]) {
+				return c
+			}
+		}
+	}
+	return -1
 }
 
 func (p *petrarch) hasPossessive(w int) bool {
@@ -221,7 +254,7 @@ func (p *petrarch) member(head, depth int) member {
 		case m.agent != "":
 			x.agents = append(x.agents, m)
 		case x.own.empty():
-			x.own, x.actorAt = party{codes: m.actors, actor: true}, m.first
+			x.own, x.actor = party{codes: m.actors, actor: true}, m
 		case len(x.own.codes) == 1 && len(m.actors) == 1 && strings.HasPrefix(m.actors[0], x.own.codes[0]):
 			x.own.codes = m.actors // "Russian" and the name of Russia's president
 		}
