@@ -22,7 +22,7 @@ type evalCmd struct {
 	Precision   string   `enum:"stored,int8,f32" default:"stored" env:"REPORTEDLY_EVAL_PRECISION" help:"How the model computes: stored (as its file says), int8 or f32."`
 	Lexicon     []string `env:"REPORTEDLY_EVAL_LEXICON" sep:"none" placeholder:"PATH" help:"Your own files for the lexicon, as for read; events: the PETRARCH dictionaries that XML is coded with."`
 	Jobs        int      `short:"j" default:"0" env:"REPORTEDLY_EVAL_JOBS" placeholder:"N" help:"Texts to read at the same time; 0 for one a core. The scores do not depend on it."`
-	Differences bool     `env:"REPORTEDLY_EVAL_DIFFERENCES" help:"gold, times, quantities, actors, places, events: print what is missing, wrong or surplus to standard error."`
+	Differences bool     `env:"REPORTEDLY_EVAL_DIFFERENCES" help:"gold, events, times, quantities, actors, places: print what is missing, wrong or surplus to standard error."`
 	Quiet       bool     `short:"q" env:"REPORTEDLY_EVAL_QUIET" help:"Print errors only, no progress and no notes."`
 }
 
@@ -81,7 +81,7 @@ func (c *evalCmd) Run(ctx context.Context, p *program) error {
 	}
 	under := eval.Reader{Parse: reader.parser.Parse, ParseWords: reader.parser.ParseWords, Report: reader.engine.Report,
 		Actor: reader.engine.Actor, Nationality: reader.engine.Nationality, Places: reader.engine.Places, Point: reader.engine.Point, Coder: reader.engine.Coder,
-		Times: reader.engine.Times, Quantities: reader.engine.Quantities, Figures: reader.engine.Figures}
+		Times: reader.engine.Times, Quantities: reader.engine.Quantities, Figures: reader.engine.Figures, Between: reader.engine.Between}
 	result, err := eval.Run(ctx, c.Task, c.Files, under, options)
 	if err != nil {
 		return err

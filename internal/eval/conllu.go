@@ -25,6 +25,21 @@ const maxMultiword = 100
 // rebuilt by [text.RawText]; unlike the shared task's raw files it is not folded into
 // lines of 80 characters, which news text isn't either.
 func parseCoNLLU(file, data string) ([]udDocument, error) {
+	groups, err := readCoNLLU(file, data)
+	if err != nil {
+		return nil, err
+	}
+	documents := make([]udDocument, len(groups))
+	for i, group := range groups {
+		if err := documents[i].fill(group); err != nil {
+			return nil, fmt.Errorf("%s:%w", file, err)
+		}
+	}
+	return documents, nil
+}
+
+// readCoNLLU reads the sentences of each document of a CoNLL-U file.
+func readCoNLLU(file, data string) ([][]*text.CoNLLUSentence, error) {
 	r := text.NewCoNLLUReader(strings.NewReader(data))
 	var groups [][]*text.CoNLLUSentence
 	for {
@@ -43,13 +58,7 @@ func parseCoNLLU(file, data string) ([]udDocument, error) {
 	if len(groups) == 0 {
 		return nil, fmt.Errorf("%s: no sentences", file)
 	}
-	documents := make([]udDocument, len(groups))
-	for i, group := range groups {
-		if err := documents[i].fill(group); err != nil {
-			return nil, fmt.Errorf("%s:%w", file, err)
-		}
-	}
-	return documents, nil
+	return groups, nil
 }
 
 func startsDocument(s *text.CoNLLUSentence) bool {

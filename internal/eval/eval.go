@@ -38,6 +38,9 @@ type Reader struct {
 	ParseWords func(ctx context.Context, sentences [][]string) (*text.Document, error)
 	// Report reads a report into statements.
 	Report func(ctx context.Context, r *reportedly.Report) (*reportedly.Reading, error)
+	// Entities returns the mentions of each thing that a document refers to, things with
+	// two mentions or more; speakers names who speaks each sentence, "" where unknown.
+	Entities func(d *text.Document, speakers []string) [][]text.Range
 	// Times finds the expressions of time of a document and resolves them against a day
 	// or moment of publication (ISO 8601; "" for an unknown one). Spans are in bytes.
 	Times func(d *text.Document, published string) []reportedly.Time
@@ -49,6 +52,9 @@ type Reader struct {
 	Actor func(phrase, country, date string) []reportedly.Actor
 	// Nationality splits a noun phrase into the country that it begins with and the rest.
 	Nationality func(phrase string) (country, rest string)
+	// Between codes the event that connects two mentions (spans in bytes) of a raw text;
+	// nil for none.
+	Between func(ctx context.Context, raw string, source, target reportedly.Span) (*reportedly.Event, error)
 	// Places returns all mentions of places in a raw text.
 	Places func(ctx context.Context, raw string) ([]reportedly.Place, error)
 	// Coder returns a coder of events by the loaded PETRARCH dictionaries of the names.
@@ -77,12 +83,13 @@ var tasks = []task{
 	{"names", "names on CoNLL-style BIO files", runNames},
 	{"attribution", "sources, cues and contents on CofeNet JSON Lines or brat folders", runAttribution},
 	{"factuality", "event factuality on JSON Lines", runFactuality},
+	{"coref", "coreference on CoNLL-U with the entities of CorefUD or GUM", runCoref},
 	{"times", "expressions of time on the date and time specs of Recognizers-Text (JSON)", runTimes},
 	{"quantities", "amounts on specs of Recognizers-Text, NewsQuant-like JSON or quantulum3's cases", runQuantities},
 	{"actors", "actors of noun phrases on JSON Lines of NGEC's assertions", runActors},
 	{"places", "names of places and their coordinates on brat folders or XML with toponyms", runPlaces},
-	{"events", "events on PETRARCH's validation records (XML), coded by the dictionaries of --lexicon", runPetrarch},
-	{"gold", "statements, chains, certainty, quantities and times on our own articles (txtar)", runGold},
+	{"events", "the event between two mentions on tab-separated values like PLV's, or events on PETRARCH's validation records (XML), coded by the dictionaries of --lexicon", runEvents},
+	{"gold", "statements, chains, certainty, quantities, times, events and participants on our own articles (txtar)", runGold},
 }
 
 // Tasks lists the names of the tasks in the order of the documentation, each with

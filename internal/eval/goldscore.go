@@ -46,6 +46,7 @@ type articleScore struct {
 	chains, kinds, namings, modes, acts  ratio
 	certainty                            ratio
 	quantities, times                    counts
+	events                               eventScore
 	outcomes                             []Outcome
 	surplus                              []string // contents of statements that nobody expected
 }
@@ -66,6 +67,8 @@ type articleScore struct {
 //   - Quantities and times count within their statement, where their words overlap, as
 //     right if the numbers, the bound and the unit, or the days, that the gold gives are;
 //     in articles whose gold has some of either.
+//   - Events and participants count in articles of the gold's second part; see
+//     scoreEvents.
 //   - Cues count over the article, hedges and conditions within their statement;
 //     overlap of at least half, and for hedges the same kind.
 func scoreReading(a *Article, r *reportedly.Reading) articleScore {
@@ -86,6 +89,9 @@ func scoreReading(a *Article, r *reportedly.Reading) articleScore {
 		if quantities, times := amountsOf(s); a.hasAmounts() {
 			score.quantities.predicted += len(quantities)
 			score.times.predicted += len(times)
+		}
+		if a.hasEvents() {
+			score.events.countRead(s)
 		}
 		if !slices.Contains(match, i) {
 			score.surplus = append(score.surplus, g.quote(s.Content))
@@ -180,6 +186,7 @@ func (g *goldScorer) scoreMissing(score *articleScore, s goldStatement) {
 	}
 	score.quantities.gold += len(s.quantities)
 	score.times.gold += len(s.times)
+	g.missEvents(score, s)
 }
 
 func (g *goldScorer) judge(score *articleScore, line goldLine, reasons ...string) {
@@ -203,6 +210,7 @@ func (g *goldScorer) scoreStatement(score *articleScore, s goldStatement, system
 	g.scoreHedges(score, s.hedges, hedgesOf(system))
 	g.scoreConditions(score, s.conditions, conditionsOf(system))
 	g.scoreAmounts(score, s, system)
+	g.scoreEvents(score, s, system)
 }
 
 // attributed is a chain without the outlet as its implied last hop.

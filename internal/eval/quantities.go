@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,7 +24,7 @@ func runQuantities(s *session, files []string) (metrics, error) {
 	if err != nil {
 		return nil, err
 	}
-	excluded, err := readExclusions("exclusions.tsv", embeddedExclusions)
+	rows, err := readExclusions("exclusions.tsv", embeddedExclusions)
 	if err != nil {
 		return nil, err
 	}
@@ -47,13 +46,12 @@ func runQuantities(s *session, files []string) (metrics, error) {
 			}
 			continue
 		}
-		model := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
-		count, err := s.scoreSpec(file, model, gold.spec, names, excluded)
+		count, err := s.scoreQuantities(file, gold.spec, names, rows)
 		if err != nil {
 			return nil, err
 		}
 		specs.add(count)
-		count.put(m, "."+model)
+		count.put(m, specModel(file)+".")
 	}
 	if specs.cases+specs.excluded > 0 {
 		specs.put(m, "")
@@ -62,61 +60,15 @@ func runQuantities(s *session, files []string) (metrics, error) {
 	return m, nil
 }
 
-// specCount counts the cases of specs.
-type specCount struct{ cases, passed, excluded int }
-
-func (c *specCount) add(d specCount) {
-	c.cases += d.cases
-	c.passed += d.passed
-	c.excluded += d.excluded
-}
-
-func (c specCount) put(m metrics, suffix string) {
-	m["passed"+suffix] = percent(c.passed, c.cases)
-	m["cases"+suffix] = float64(c.cases)
-	m["excluded"+suffix] = float64(c.excluded)
-}
-
-// specCase is one case of a spec (https://github.com/microsoft/Recognizers-Text,
-// Specs/README.md).
-type specCase struct {
-	Input        string
-	NotSupported string // platforms on which the case is known to fail
-	Results      []specResult
-}
-
-type specResult struct {
-	Text       string
-	TypeName   string
-	Start      *int // in UTF-16 code units
-	Resolution struct {
-		Value json.RawMessage `json:"value"` // a string or null
-		Unit  string          `json:"unit"`
-	}
-}
-
-// value is the amount of a result; ok is false where it has none.
-func (r *specResult) value() (v float64, ok bool) {
-	var s string
-	if json.Unmarshal(r.Resolution.Value, &s) != nil {
-		return 0, false
-	}
-	return numeric(strings.TrimSuffix(s, "%"))
+// number is the amount of a reading; ok is false where it has none.
+func (v specValue) number() (n float64, ok bool) {
+	return numeric(strings.TrimSuffix(v.Value, "%"))
 }
 
 // numeric reads a decimal number.
 func numeric(s string) (float64, bool) {
 	v, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
 	return v, err == nil && !math.IsInf(v, 0) && !math.IsNaN(v) && !strings.ContainsAny(s, "xX_")
-}
-
-// platforms are those of Recognizers-Text: a case that none of them supports is no
-// requirement.
-var platforms = []string{"dotnet", "javascript", "java", "python"}
-
-func (c *specCase) supported() bool {
-	listed := strings.Split(strings.ToLower(strings.ReplaceAll(c.NotSupported, " ", "")), ",")
-	return !all(platforms, func(p string) bool { return slices.Contains(listed, p) })
 }
 
 // goldQuantities is a file: either a spec or sentences with amounts.
@@ -139,7 +91,7 @@ type goldAmount struct {
 	concepts  []string
 }
 
-// parseQuantities reads a JSON array of objects, whose keys tell the format.
+// parseQuantities reads a JSON array of objects; the keys of the first tell the format.
 func parseQuantities(file string, data []byte) (*goldQuantities, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	var items []json.RawMessage
@@ -149,35 +101,29 @@ func parseQuantities(file string, data []byte) (*goldQuantities, error) {
 	if len(items) == 0 {
 		return nil, fmt.Errorf("%s: no cases", file)
 	}
+	var keys struct{ Input *string }
+	if json.Unmarshal(items[0], &keys) == nil && keys.Input != nil {
+		cases, err := parseSpec(file, data)
+		return &goldQuantities{spec: cases}, err
+	}
 	gold := &goldQuantities{}
 	for i, item := range items {
 		if err := gold.add(item); err != nil {
 			return nil, fmt.Errorf("%s: case %d: %w", file, i+1, err)
 		}
 	}
-	if gold.spec != nil && gold.sentences != nil {
-		return nil, fmt.Errorf("%s: cases of two formats", file)
-	}
 	return gold, nil
 }
 
 func (g *goldQuantities) add(item json.RawMessage) error {
 	var keys struct {
-		Input *string
-		Text  *string `json:"text"`
-		Req   *string `json:"req"`
+		Text *string `json:"text"`
+		Req  *string `json:"req"`
 	}
 	if err := json.Unmarshal(item, &keys); err != nil {
 		return err
 	}
 	switch {
-	case keys.Input != nil:
-		var c specCase
-		if err := json.Unmarshal(item, &c); err != nil {
-			return err
-		}
-		g.spec = append(g.spec, c)
-		return nil
 	case keys.Text != nil:
 		return g.addNewsQuant(item)
 	case keys.Req != nil:
@@ -279,39 +225,18 @@ type found struct {
 	unit string
 }
 
-// scoreSpec counts the cases whose results all agree with the reader's in text,
+// scoreQuantities counts the cases whose results all agree with the reader's in text,
 // place, value and unit; one too many fails a case as one too few does.
-func (s *session) scoreSpec(file, model string, cases []specCase, names *unitNames, excluded exclusions) (specCount, error) {
-	kind := specKind(cases)
+func (s *session) scoreQuantities(file string, cases []specCase, names *unitNames, rows []exclusion) (specCount, error) {
+	kind := quantityKind(cases)
 	if kind == "" {
 		return specCount{}, fmt.Errorf("%s: results are neither number, percentage, currency, dimension, temperature nor age", file)
 	}
-	var count specCount
-	finds := make([][]found, len(cases))
-	err := s.each(len(cases), func(i int) error {
-		d, err := s.parse(cases[i].Input)
-		if err != nil {
-			return fmt.Errorf("%s: read case %d: %w", file, i+1, err)
-		}
-		finds[i] = s.find(d, kind, names)
-		return nil
+	return s.scoreSpec("quantities", file, cases, rows, func(c *specCase, d *text.Document) specVerdict {
+		all := s.find(d, kind, names)
+		ok := agrees(c, all, kind, names)
+		return specVerdict{passed: ok, strict: ok, difference: "found " + describe(c.input, all)}
 	})
-	if err != nil {
-		return count, err
-	}
-	for i := range cases {
-		switch {
-		case !cases[i].supported() || excluded.has(model, cases[i].Input):
-			count.excluded++
-			continue
-		case agrees(&cases[i], finds[i], kind, names):
-			count.passed++
-		case s.options.Difference != nil:
-			s.options.Difference(fmt.Sprintf("%s:%d: %q: found %s", file, i+1, cases[i].Input, describe(cases[i].Input, finds[i])))
-		}
-		count.cases++
-	}
-	return count, nil
 }
 
 func describe(text string, all []found) string {
@@ -322,13 +247,13 @@ func describe(text string, all []found) string {
 	return strings.Join(parts, ", ")
 }
 
-// specKind is the type of a spec's results, "" where it is none that is scored.
-func specKind(cases []specCase) string {
-	i := slices.IndexFunc(cases, func(c specCase) bool { return len(c.Results) > 0 })
+// quantityKind is the type of a spec's results, "" where it is none that is scored.
+func quantityKind(cases []specCase) string {
+	i := slices.IndexFunc(cases, func(c specCase) bool { return len(c.results) > 0 })
 	if i < 0 {
 		return ""
 	}
-	switch kind := cases[i].Results[0].TypeName; kind {
+	switch kind := cases[i].results[0].kind; kind {
 	case "number", "percentage", "currency", "dimension", "temperature", "age":
 		return kind
 	}
@@ -357,14 +282,14 @@ func (s *session) find(d *text.Document, kind string, names *unitNames) []found 
 }
 
 func agrees(c *specCase, all []found, kind string, names *unitNames) bool {
-	if len(all) != len(c.Results) {
+	if len(all) != len(c.results) {
 		return false
 	}
 	used := make([]bool, len(all))
-	for _, r := range c.Results {
+	for _, r := range c.results {
 		hit := false
 		for i, f := range all {
-			if !used[i] && same(c, &r, f, kind, names) {
+			if !used[i] && f.agrees(&r, kind, names) {
 				used[i], hit = true, true
 				break
 			}
@@ -376,29 +301,15 @@ func agrees(c *specCase, all []found, kind string, names *unitNames) bool {
 	return true
 }
 
-// same reports whether what was found is a result: the same characters at the same
+// agrees reports whether what was found is a result: the same characters at the same
 // place, the same value, the same unit.
-func same(c *specCase, r *specResult, f found, kind string, names *unitNames) bool {
-	v, ok := r.value()
+func (f found) agrees(r *specResult, kind string, names *unitNames) bool {
+	if len(r.values) != 1 || f.span != (reportedly.Span{Start: r.start, End: r.end}) {
+		return false
+	}
+	v, ok := r.values[0].number()
 	if !ok || math.Abs(v-f.v) > 1e-12*math.Max(math.Abs(v), math.Abs(f.v)) {
 		return false
 	}
-	if !strings.EqualFold(r.Text, c.Input[f.span.Start:f.span.End]) {
-		return false
-	}
-	if r.Start != nil && *r.Start != utf16Length(c.Input[:f.span.Start]) {
-		return false
-	}
-	return kind == "number" || kind == "percentage" || names.means(kind, r.Resolution.Unit, f.unit)
-}
-
-// utf16Length is the number of UTF-16 code units of a string.
-func utf16Length(s string) int {
-	n := 0
-	for _, r := range s {
-		if n++; r > 0xffff {
-			n++
-		}
-	}
-	return n
+	return kind == "number" || kind == "percentage" || names.means(kind, r.values[0].Unit, f.unit)
 }

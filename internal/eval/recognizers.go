@@ -1,104 +1,138 @@
 package eval
 
 import (
-	_ "embed"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
+
+	"reportedly/internal/text"
 )
 
 // The specs of Microsoft Recognizers-Text (https://github.com/microsoft/Recognizers-Text,
-// Specs/DateTime/English; MIT) are JSON arrays of cases: an input, a reference moment
-// and the results that all of its implementations must give. Models give values, and
-// parsers one value with a reading in the past and one in the future.
+// Specs/README.md; MIT) are JSON arrays of cases: an input, for times a reference
+// moment, and the results that all of its implementations must give. Models of amounts
+// give one value; models of times give several, and parsers of times one with a reading
+// in the past and one in the future.
 
-// timeCase is one case.
-type timeCase struct {
-	index     int // in its file
+// specCase is one case.
+type specCase struct {
 	input     string
-	reference string
-	results   []timeResult
+	reference string // the moment that times are told at
+	supported bool   // by one of the platforms at least; else the case is no requirement
+	results   []specResult
 }
 
-// timeResult is one expected expression. Offsets are bytes of the input.
-type timeResult struct {
+// specResult is one expected expression. Offsets are bytes of the input.
+type specResult struct {
 	start, end int
-	kind       string // date, daterange, time, timerange, datetime, datetimerange, duration, set, …
-	values     []timeValue
+	kind       string // number, currency, …; date, daterange, time, duration, set, …; "" where no implementation gives it
+	values     []specValue
 }
 
-// timeValue is one reading of an expression.
-type timeValue struct {
+// specValue is one reading of an expression.
+type specValue struct {
+	Value string `json:"value"` // of amounts: a number; of points in time: a date or a time of day; of lengths: seconds
+	Unit  string `json:"unit"`
 	Timex string `json:"timex"`
 	Mod   string `json:"Mod"`
-	Value string `json:"value"` // of points: a date or a time; of lengths: seconds
 	Start string `json:"start"`
 	End   string `json:"end"`
 }
 
-// rawTimeCase is a case as the files have it.
-type rawTimeCase struct {
-	Input   string
-	Context struct{ ReferenceDateTime string }
-	Results []struct {
-		Text       string
-		Start, End *int // UTF-16 units, the last one inclusive
-		Length     *int
-		TypeName   string
-		Type       string
-		Resolution struct{ Values []timeValue }
-		Value      struct {
-			Timex, Mod                       string
-			FutureResolution, PastResolution map[string]string
-		}
+// rawSpecCase is a case as the files have it.
+type rawSpecCase struct {
+	Input        *string
+	Context      struct{ ReferenceDateTime string }
+	NotSupported string // platforms on which the case is known to fail
+	Results      []rawSpecResult
+}
+
+type rawSpecResult struct {
+	Text       string
+	Start      *int // in UTF-16 code units
+	TypeName   string
+	Type       string
+	Resolution struct {
+		specValue
+		Values []specValue `json:"values"`
+	}
+	Value struct {
+		Timex, Mod                       string
+		FutureResolution, PastResolution map[string]string
 	}
 }
 
-// parseTimeCases reads a spec. Results without a type, which no implementation gives,
-// keep the type "".
-func parseTimeCases(file, data string) ([]timeCase, error) {
-	var raw []rawTimeCase
-	if err := json.Unmarshal([]byte(strings.TrimPrefix(data, "\ufeff")), &raw); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+var specPlatforms = []string{"dotnet", "javascript", "java", "python"}
+
+// parseSpec reads a spec.
+func parseSpec(file string, data []byte) ([]specCase, error) {
+	var raw []rawSpecCase
+	if err := json.Unmarshal(bytes.TrimPrefix(data, []byte("\ufeff")), &raw); err != nil {
+		return nil, fmt.Errorf("%s: read cases: %w", file, err)
 	}
-	cases := make([]timeCase, 0, len(raw))
+	cases := make([]specCase, 0, len(raw))
 	for i, r := range raw {
-		c := timeCase{index: i, input: r.Input, reference: r.Context.ReferenceDateTime}
-		from := 0
-		for k, result := range r.Results {
-			start := -1
-			if result.Start != nil {
-				start = byteOf(r.Input, *result.Start)
-			} else if at := strings.Index(strings.ToLower(r.Input[from:]), strings.ToLower(result.Text)); at >= 0 {
-				start = from + at
-			}
-			end := start + len(result.Text)
-			if start < 0 || end > len(r.Input) || !strings.EqualFold(r.Input[start:end], result.Text) {
-				return nil, fmt.Errorf("%s: case %d: result %d: %q is not in the input where it should be", file, i, k, result.Text)
-			}
-			from = end
-			t := timeResult{start: start, end: end, kind: strings.TrimPrefix(result.TypeName+result.Type, "datetimeV2."), values: result.Resolution.Values}
-			for _, v := range []map[string]string{result.Value.FutureResolution, result.Value.PastResolution} {
-				if result.Value.Timex != "" {
-					t.values = append(t.values, parserValue(result.Value.Timex, result.Value.Mod, v))
-				}
-			}
-			c.results = append(c.results, t)
+		c, err := r.parse()
+		if err != nil {
+			return nil, fmt.Errorf("%s: case %d: %w", file, i+1, err)
 		}
 		cases = append(cases, c)
 	}
 	return cases, nil
 }
 
+func (r *rawSpecCase) parse() (specCase, error) {
+	if r.Input == nil {
+		return specCase{}, fmt.Errorf("no Input")
+	}
+	c := specCase{input: *r.Input, reference: r.Context.ReferenceDateTime}
+	failing := strings.Split(strings.ToLower(strings.ReplaceAll(r.NotSupported, " ", "")), ",")
+	c.supported = slices.ContainsFunc(specPlatforms, func(p string) bool { return !slices.Contains(failing, p) })
+	from := 0
+	for k, result := range r.Results {
+		start, end, ok := result.find(c.input, from)
+		if !ok {
+			return c, fmt.Errorf("result %d: %q is not in the input where it should be", k+1, result.Text)
+		}
+		from = end
+		c.results = append(c.results, specResult{start, end, strings.TrimPrefix(result.TypeName+result.Type, "datetimeV2."), result.readings()})
+	}
+	return c, nil
+}
+
+// find is where a result stands: where its offset says, or at the first place after the
+// result before it.
+func (r *rawSpecResult) find(input string, from int) (start, end int, ok bool) {
+	start = -1
+	if r.Start != nil {
+		start = byteOf(input, *r.Start)
+	} else if at := strings.Index(strings.ToLower(input[from:]), strings.ToLower(r.Text)); at >= 0 {
+		start = from + at
+	}
+	end = start + len(r.Text)
+	return start, end, start >= 0 && end <= len(input) && strings.EqualFold(input[start:end], r.Text)
+}
+
+// readings are the values of a result.
+func (r *rawSpecResult) readings() []specValue {
+	values := r.Resolution.Values
+	if one := r.Resolution.specValue; one != (specValue{}) {
+		values = append(values, one)
+	}
+	if r.Value.Timex != "" {
+		values = append(values, r.parserValue(r.Value.FutureResolution), r.parserValue(r.Value.PastResolution))
+	}
+	return values
+}
+
 // parserValue is a resolution of a parser, whose keys name what they hold.
-func parserValue(timex, mod string, m map[string]string) timeValue {
-	v := timeValue{Timex: timex, Mod: mod}
+func (r *rawSpecResult) parserValue(m map[string]string) specValue {
+	v := specValue{Timex: r.Value.Timex, Mod: r.Value.Mod}
 	for _, key := range slices.Sorted(maps.Keys(m)) {
 		switch value := m[key]; {
 		case strings.HasPrefix(key, "start"):
@@ -135,94 +169,82 @@ func byteOf(s string, unit int) int {
 	return -1
 }
 
-//go:embed recognizers.tsv
-var timeExclusions string
-
-// exclusion is one kind of case that does not concern reports: a pattern over a field
-// of the case, or a list of cases of one file.
-type exclusion struct {
-	file    string // base name without extension; "*" for all
-	field   string // input, text, index or halves
-	pattern *regexp.Regexp
-	indexes map[int]bool
-	reason  string
+// specVerdict is the outcome of one case.
+type specVerdict struct {
+	passed     bool
+	strict     bool   // passed with spans equal to the byte
+	difference string // what is missing, wrong or surplus
 }
 
-// parseExclusions reads lines of file, field, pattern and reason separated by tabs; "#"
-// begins a comment.
-func parseExclusions(data string) ([]exclusion, error) {
-	var out []exclusion
-	for n, line := range strings.Split(strings.TrimSuffix(data, "\n"), "\n") {
-		if strings.HasPrefix(line, "#") || line == "" {
-			continue
-		}
-		f := strings.Split(line, "\t")
-		if len(f) != 4 || len(f[3]) < 10 {
-			return nil, fmt.Errorf("exclusions:%d: want file, field, pattern and reason", n+1)
-		}
-		e := exclusion{file: f[0], field: f[1], reason: f[3]}
-		switch f[1] {
-		case "halves":
-		case "input", "text":
-			var err error
-			if e.pattern, err = regexp.Compile(f[2]); err != nil {
-				return nil, fmt.Errorf("exclusions:%d: %w", n+1, err)
-			}
-		case "index":
-			e.indexes = map[int]bool{}
-			for _, s := range strings.Split(f[2], " ") {
-				i, err := strconv.Atoi(s)
-				if err != nil {
-					return nil, fmt.Errorf("exclusions:%d: %w", n+1, err)
-				}
-				e.indexes[i] = true
-			}
-		default:
-			return nil, fmt.Errorf("exclusions:%d: unknown field %q", n+1, f[1])
-		}
-		out = append(out, e)
-	}
-	return out, nil
+// specCount counts cases. What is excluded does not count as a case.
+type specCount struct{ cases, passed, strict, excluded, passedExcluded int }
+
+func (c *specCount) add(d specCount) {
+	c.cases += d.cases
+	c.passed += d.passed
+	c.strict += d.strict
+	c.excluded += d.excluded
+	c.passedExcluded += d.passedExcluded
 }
 
-// excludes reports whether a case is of the kind.
-func (e *exclusion) excludes(file string, c *timeCase) bool {
-	name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
-	if e.file != "*" && e.file != name {
-		return false
-	}
-	switch e.field {
-	case "index":
-		return e.indexes[c.index]
-	case "input":
-		return e.pattern.MatchString(c.input)
-	}
-	for _, r := range c.results {
-		if e.field == "text" && e.pattern.MatchString(c.input[r.start:r.end]) || e.field == "halves" && r.halves() {
-			return true
+func (c *specCount) count(v specVerdict, excluded bool) {
+	one := func(n *int, ok bool) {
+		if ok {
+			*n++
 		}
 	}
-	return false
+	one(&c.cases, !excluded)
+	one(&c.passed, !excluded && v.passed)
+	one(&c.strict, !excluded && v.strict)
+	one(&c.excluded, excluded)
+	one(&c.passedExcluded, excluded && v.passed)
 }
 
-// halves reports whether an expression has readings in both halves of the day.
-func (r *timeResult) halves() bool {
-	hours := map[string]bool{}
-	for _, v := range r.values {
-		for _, s := range []string{v.Value, v.Start, v.End} {
-			hours[s] = true
+// put stores what was counted under a prefix, "" or a model with a dot; all.passed is
+// the share of all cases, as if none were excluded.
+func (c specCount) put(m metrics, prefix string) {
+	m[prefix+"passed"] = percent(c.passed, c.cases)
+	m[prefix+"cases"] = float64(c.cases)
+	m[prefix+"excluded"] = float64(c.excluded)
+	m[prefix+"all.passed"] = percent(c.passed+c.passedExcluded, c.cases+c.excluded)
+}
+
+// specModel is the name of the model or parser that a file specifies.
+func specModel(file string) string {
+	return strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+}
+
+// scoreSpec judges the reader's document of every case of a file. Cases that the rows of
+// exclusions.tsv for the task or the file's model describe do not count.
+func (s *session) scoreSpec(task, file string, cases []specCase, rows []exclusion, judge func(*specCase, *text.Document) specVerdict) (specCount, error) {
+	var count specCount
+	verdicts := make([]specVerdict, len(cases))
+	err := s.each(len(cases), func(i int) error {
+		d, err := s.parse(cases[i].input)
+		if err != nil {
+			return fmt.Errorf("%s: read case %d: %w", file, i+1, err)
 		}
+		verdicts[i] = judge(&cases[i], d)
+		return nil
+	})
+	if err != nil {
+		return count, err
 	}
-	for s := range hours {
-		from, _, ok := instants(s)
-		if !ok || !strings.Contains(s, ":") {
-			continue
+	for i, v := range verdicts {
+		out := excluded(rows, task, specModel(file), &cases[i])
+		if !out && !v.passed && s.options.Difference != nil {
+			s.options.Difference(fmt.Sprintf("%s:%d: %q: %s", file, i+1, cases[i].input, v.difference))
 		}
-		for other := range hours {
-			if at, _, ok := instants(other); ok && strings.Contains(other, ":") && at.Sub(from) == 12*time.Hour {
-				return true
-			}
-		}
+		count.count(v, out)
 	}
-	return false
+	return count, nil
+}
+
+// readSpec reads a file that must be a spec.
+func readSpec(file string) ([]specCase, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return parseSpec(file, data)
 }

@@ -3,15 +3,13 @@ package eval
 import (
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"reportedly"
+	"reportedly/internal/text"
 )
 
 // The measure is that of the specs: a case is passed if every expected expression is
@@ -36,88 +34,40 @@ func runTimes(s *session, files []string) (metrics, error) {
 	if s.reader.Times == nil {
 		return nil, fmt.Errorf("the reader cannot find times")
 	}
-	exclusions, err := parseExclusions(timeExclusions)
+	rows, err := readExclusions("exclusions.tsv", embeddedExclusions)
 	if err != nil {
 		return nil, err
 	}
 	m := metrics{}
-	var all timeScore
+	var all specCount
 	for _, file := range files {
-		data, err := os.ReadFile(file)
+		cases, err := readSpec(file)
 		if err != nil {
 			return nil, err
 		}
-		cases, err := parseTimeCases(file, string(data))
+		count, err := s.scoreTimes(file, cases, rows)
 		if err != nil {
 			return nil, err
 		}
-		score, err := s.scoreTimes(file, cases, exclusions)
-		if err != nil {
-			return nil, err
-		}
-		all.add(score)
-		m[strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))+".passed"] = percent(score.passed, score.cases)
+		all.add(count)
+		count.put(m, specModel(file)+".")
 	}
-	m["passed"], m["strict"] = percent(all.passed, all.cases), percent(all.strict, all.cases)
-	m["passed.of_all"] = percent(all.passed+all.passedExcluded, all.cases+all.excluded)
-	m["cases"], m["excluded"] = float64(all.cases), float64(all.excluded)
+	all.put(m, "")
+	m["strict"] = percent(all.strict, all.cases)
 	return m, nil
 }
 
-// timeScore counts cases; passedExcluded are those that were passed although they do not
-// count.
-type timeScore struct{ cases, passed, strict, excluded, passedExcluded int }
-
-func (t *timeScore) add(o timeScore) {
-	t.cases += o.cases
-	t.passed += o.passed
-	t.strict += o.strict
-	t.excluded += o.excluded
-	t.passedExcluded += o.passedExcluded
-}
-
 // scoreTimes reads the cases of one file.
-func (s *session) scoreTimes(file string, cases []timeCase, exclusions []exclusion) (timeScore, error) {
-	var score timeScore
+func (s *session) scoreTimes(file string, cases []specCase, rows []exclusion) (specCount, error) {
 	kinds := map[string]bool{}
 	for _, c := range cases {
 		for _, r := range c.results {
 			kinds[r.kind] = true
 		}
 	}
-	verdicts := make([]timeVerdict, len(cases))
-	err := s.each(len(cases), func(i int) error {
-		doc, err := s.parse(cases[i].input)
-		if err != nil {
-			return fmt.Errorf("%s: case %d: %w", file, i, err)
-		}
-		verdicts[i] = compareTimes(&cases[i], ofKinds(s.reader.Times(doc, cases[i].reference), kinds))
-		return nil
+	return s.scoreSpec("times", file, cases, rows, func(c *specCase, d *text.Document) specVerdict {
+		return compareTimes(c, ofKinds(s.reader.Times(d, c.reference), kinds))
 	})
-	if err != nil {
-		return score, err
-	}
-	for i, v := range verdicts {
-		out := slices.ContainsFunc(exclusions, func(e exclusion) bool { return e.excludes(file, &cases[i]) })
-		if !out && !v.passed && s.options.Difference != nil {
-			s.options.Difference(fmt.Sprintf("%s:%d: %s", filepath.Base(file), i, v.difference))
-		}
-		score.count(v, out)
-	}
-	return score, nil
-}
-
-func (t *timeScore) count(v timeVerdict, excluded bool) {
-	one := func(n *int, ok bool) {
-		if ok {
-			*n++
-		}
-	}
-	one(&t.excluded, excluded)
-	one(&t.passedExcluded, excluded && v.passed)
-	one(&t.cases, !excluded)
-	one(&t.passed, !excluded && v.passed)
-	one(&t.strict, !excluded && v.strict)
 }
 
 // ofKinds drops, where a spec is of one type of expression, those of others.
@@ -146,14 +96,8 @@ func kindOfTime(t reportedly.Time) string {
 	return "daterange"
 }
 
-// timeVerdict is the outcome of one case.
-type timeVerdict struct {
-	passed, strict bool
-	difference     string // what is missing, wrong or surplus
-}
-
-func compareTimes(c *timeCase, found []reportedly.Time) timeVerdict {
-	v := timeVerdict{passed: true, strict: true}
+func compareTimes(c *specCase, found []reportedly.Time) specVerdict {
+	v := specVerdict{passed: true, strict: true}
 	used := make([]bool, len(found))
 	var lines []string
 	for _, r := range c.results {
@@ -180,7 +124,7 @@ func compareTimes(c *timeCase, found []reportedly.Time) timeVerdict {
 		}
 	}
 	v.strict = v.strict && v.passed
-	v.difference = fmt.Sprintf("%q (%s): %s", c.input, c.reference, strings.Join(lines, "; "))
+	v.difference = fmt.Sprintf("at %s: %s", c.reference, strings.Join(lines, "; "))
 	return v
 }
 
@@ -193,7 +137,7 @@ func trimmedTime(s string, start, end int) [2]int {
 }
 
 // agrees reports whether one of the readings of an expression is ours.
-func (r *timeResult) agrees(t reportedly.Time) bool {
+func (r *specResult) agrees(t reportedly.Time) bool {
 	for _, v := range r.values {
 		if v.agrees(r.kind, t) {
 			return true
@@ -202,7 +146,7 @@ func (r *timeResult) agrees(t reportedly.Time) bool {
 	return false
 }
 
-func (v timeValue) agrees(kind string, t reportedly.Time) bool {
+func (v specValue) agrees(kind string, t reportedly.Time) bool {
 	switch {
 	case kind == "set":
 		return t.Set && samePeriod(v.Timex, t.Duration)
@@ -267,7 +211,7 @@ func seconds(duration string) float64 {
 }
 
 // sameSpan compares ends.
-func (v timeValue) sameSpan(t reportedly.Time) bool {
+func (v specValue) sameSpan(t reportedly.Time) bool {
 	from, _, ok1 := instants(t.From)
 	toStart, to, ok2 := instants(t.To)
 	if v.Start == "" && v.End == "" {
@@ -307,7 +251,7 @@ func (v timeValue) sameSpan(t reportedly.Time) bool {
 var partOfDay = regexp.MustCompile(`T(MO|AF|EV|NI|NT|DT|ME[BLD])$`)
 
 // loose reports whether a value has soft ends, and ours is soft in the same way.
-func (v timeValue) loose(t reportedly.Time) bool {
+func (v specValue) loose(t reportedly.Time) bool {
 	switch v.Mod {
 	case "start", "mid", "end":
 		return string(t.Mod) == v.Mod || t.Granularity == reportedly.PartOfDay

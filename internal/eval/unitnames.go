@@ -1,9 +1,7 @@
 package eval
 
 import (
-	"crypto/sha256"
 	_ "embed"
-	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,9 +9,6 @@ import (
 
 //go:embed unitnames.tsv
 var embeddedUnitNames string
-
-//go:embed exclusions.tsv
-var embeddedExclusions string
 
 // unitNames maps the names that data has for units to ours.
 type unitNames struct {
@@ -65,36 +60,4 @@ func readUnitNames(file, data string) (*unitNames, error) {
 		}
 	}
 	return n, nil
-}
-
-// exclusions are the cases that are not scored, by model and digest of the input: the
-// data is not part of the repository, so that its sentences are not either.
-type exclusions map[string]string
-
-// caseKey names a case.
-func caseKey(model, input string) string {
-	sum := sha256.Sum256([]byte(input))
-	return model + "\t" + hex.EncodeToString(sum[:6])
-}
-
-func (e exclusions) has(model, input string) bool { return e[caseKey(model, input)] != "" }
-
-// readExclusions parses a file of model, digest and reason, separated by tabs.
-func readExclusions(file, data string) (exclusions, error) {
-	e := exclusions{}
-	for i, line := range splitLines(data) {
-		if strings.TrimSpace(line) == "" || line[0] == '#' {
-			continue
-		}
-		columns := strings.Split(line, "\t")
-		if len(columns) != 3 || len(columns[1]) != 12 || columns[2] == "" {
-			return nil, fmt.Errorf("%s:%d: want model, digest of 12 digits and reason separated by tabs", file, i+1)
-		}
-		key := columns[0] + "\t" + columns[1]
-		if e[key] != "" {
-			return nil, fmt.Errorf("%s:%d: a case is listed twice", file, i+1)
-		}
-		e[key] = columns[2]
-	}
-	return e, nil
 }

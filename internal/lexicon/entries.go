@@ -136,7 +136,9 @@ func parseComplement(r []string) (Complement, error) {
 // former: says that an office is over; partitive: says how many of what follows "of";
 // personnel: has the sector of the body whose noun stands before it), place (preposition:
 // says where something happens; goal: says where it leads), affiliation (preposition:
-// joins the body to the noun for its people), address (person: stands before a surname).
+// joins the body to the noun for its people), address (person: stands before a surname),
+// cause (enabling: verbs whose subject brings the clause below about; effecting: verbs
+// whose subject brings about what they say), answering (verb: not to do it is to decline to comment).
 type Markers map[string]string
 
 func readMarkers() (*Table[Markers], error) {
@@ -147,7 +149,7 @@ func readMarkers() (*Table[Markers], error) {
 	t := &Table[Markers]{}
 	for _, r := range rows {
 		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
-			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "phrase", "place", "affiliation", "address"); err != nil {
+			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "phrase", "place", "affiliation", "address", "cause", "answering"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {

@@ -42,6 +42,7 @@ type Lexicon struct {
 	Roles       *Table[Role]       // roles, ranks and kinds of bodies with their sectors
 	Actors      *Actors            // persons, bodies and states with their identities
 	Places      *Gazetteer         // places with coordinates
+	Coding      *Coding            // predicates with the events that they name
 
 	TimeWords      *Table[TimeWord]     // words of expressions of time
 	Holidays       *Table[Holiday]      // days that come once a year
@@ -106,6 +107,9 @@ func load(src *source) (*Lexicon, error) {
 		return nil, err
 	}
 	if l.Events, err = readEvents(src); err != nil {
+		return nil, err
+	}
+	if l.Coding, err = readCoding(); err != nil {
 		return nil, err
 	}
 	return l, l.readQuantities()

@@ -11,14 +11,14 @@ import (
 type Name struct {
 	Name    string // as this lexicon prefers it
 	Kind    reportedly.SourceKind
-	Class   string // outlet, body, service, country, capital, adjective, seat
+	Class   string // outlet, body, service, country, capital, adjective, seat, organization
 	Country string // ISO 3166-1 alpha-3, "" where none applies
 	Medium  string // of outlets: agency, newspaper, magazine, broadcaster, website, state-media
 }
 
 // Names maps proper names to what they stand for. Where a name stands for several
-// things, the first of outlet, body, service, country, capital, adjective and seat
-// counts.
+// things, the first of outlet, body, service, country, capital, adjective, seat and
+// organization counts.
 type Names struct {
 	entries map[string]Name // by key
 	longest int             // bytes of the longest key
@@ -78,7 +78,7 @@ func (n *Names) add(e Name, surfaces ...string) {
 
 func (n *Names) read(src *source) error {
 	for _, part := range src.layers() {
-		for _, read := range []func(*source) error{n.readOutlets, n.readBodies, n.readServices, n.readCountries, n.readSeats} {
+		for _, read := range []func(*source) error{n.readOutlets, n.readBodies, n.readServices, n.readCountries, n.readSeats, n.readOrganizations} {
 			if err := read(part); err != nil {
 				return err
 			}
@@ -161,4 +161,36 @@ func (n *Names) readSeats(src *source) error {
 		n.add(Name{Name: r[0], Kind: reportedly.Government, Class: "seat", Country: r[1]}, r[0])
 	}
 	return nil
+}
+
+// readOrganizations enters groups, parties, companies and the like. Those that carry
+// arms count as armed forces, parts of a state as government.
+func (n *Names) readOrganizations(src *source) error {
+	rows, err := src.rows("organizations.tsv", actorColumns)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		e := Name{Name: r[0], Kind: organizationKind(r[3]), Class: "organization"}
+		if len(r[2]) == 3 && r[2] != "UNO" && r[2] != "EUR" && r[2] != "IGO" && r[2] != "NGO" {
+			e.Country = r[2]
+		}
+		n.add(e, append(strings.Split(r[7], ";"), r[0])...)
+	}
+	return nil
+}
+
+// organizationKind is the kind of source that a body of a PLOVER sector is.
+func organizationKind(sector string) reportedly.SourceKind {
+	switch sector {
+	case "MIL", "REB", "PRM", "UAF":
+		return reportedly.ArmedForces
+	case "GOV", "COP", "JUD", "LEG":
+		return reportedly.Government
+	case "SPY":
+		return reportedly.IntelligenceService
+	case "JRN":
+		return reportedly.Media
+	}
+	return reportedly.Organization
 }

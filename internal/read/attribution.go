@@ -1,6 +1,8 @@
 package read
 
 import (
+	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -25,6 +27,7 @@ func attribute(s *state) {
 	for _, rule := range rules {
 		for _, a := range rule.find(s) {
 			a.why = "rule: " + rule.name
+			a.source, a.content = s.reported(a.source), s.reported(a.content)
 			found = s.reconcile(found, at, a)
 		}
 	}
@@ -40,6 +43,14 @@ func attribute(s *state) {
 	found = slices.DeleteFunc(found, func(a *relation) bool { return a.cue.empty() }) // reconcile has merged those
 	sortByCue(found)
 	s.fill(found)
+	found = slices.DeleteFunc(found, func(a *relation) bool {
+		r := s.spurious(a)
+		if r != "" && os.Getenv("DBG") != "" {
+			fmt.Fprintln(os.Stderr, "SPUR", r, "|", s.text(a.source), "|", s.text(a.cue), "|", s.text(a.content), a.why)
+		}
+		return r != ""
+	})
+	at = cueIndex(found, len(s.doc.Words))
 	s.settleCiting(found)
 	for _, a := range found {
 		s.wholeQuotation(a, at)
@@ -93,15 +104,45 @@ func (s *state) fromModel() []*relation {
 		}
 		a.source = a.source.minus(a.cue)
 		a.content = s.trim(a.content.minus(a.cue).minus(a.source))
+		s.settleCited(a)
 		entry, _ := s.cueEntry(a.cue)
-		if entry.Content == "evidential" && a.cue.size() == 1 && s.upos(a.cue.first()) == "ADV" && !a.source.empty() {
-			// an adverb names no source: what the model took for one is part of the content
-			a.content, a.source = s.trim(a.content.union(a.source)), nil
+		if entry.Content == "evidential" {
+			s.narrowEvidential(a)
 		}
 		a.evidential = a.source.empty() && entry.Content == "evidential"
 		out = append(out, a)
 	}
 	return out
+}
+
+// narrowEvidential leaves an adverb such as "reportedly" alone as cue: it names no
+// source, so that what the model took for one, or for part of the cue ("has reportedly
+// postponed"), belongs to the content.
+func (s *state) narrowEvidential(a *relation) {
+	_, at := s.cueEntry(a.cue)
+	if s.upos(at) != "ADV" || a.source.empty() && a.cue.size() == 1 {
+		return
+	}
+	if _, n := s.lex.Cues.Longest(s.tokens[at : at+1]); n == 0 || a.cue.size() > 1 && s.top(a.cue) == at {
+		return
+	}
+	a.content = s.trim(a.content.union(a.source).union(a.cue).minus(one(at)))
+	a.cue, a.source = one(at), nil
+}
+
+// settleCited turns "the paper | citing | two officials", as models have it, round:
+// those who are cited speak. The content is that of the attribution around, which a
+// rule finds.
+func (s *state) settleCited(a *relation) {
+	v := s.top(a.cue)
+	if !s.marked(v, "citing") || a.content.empty() || s.clauseIn(a.content) || s.quotation(a) != reportedly.Indirect || !s.plausible(s.sourceHead(a.content)) {
+		return
+	}
+	if s.finite(v) {
+		a.content = nil
+		return
+	}
+	a.source, a.content, a.citing = a.content, nil, true
 }
 
 // reported is a set without the words that structure has struck.
@@ -147,6 +188,9 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 		same.content, same.why = s.trim(a.content.minus(same.cue).minus(same.source)), same.why+", content by "+a.why
 	}
 	s.extend(same, a)
+	if !same.content.empty() && s.quotation(same) == reportedly.Indirect && !s.clauseIn(same.content) && s.clauseIn(a.content) {
+		same.content, same.why = a.content.minus(same.cue).minus(same.source), same.why+", content by "+a.why
+	}
 	if len(same.source) > 1 && len(a.source) == 1 && a.source.within(same.source) { // a source in several parts is mostly a mistake
 		same.source, same.why = a.source, same.why+", source narrowed by "+a.why
 	}
@@ -214,7 +258,7 @@ func (s *state) decideAct(a *relation) {
 	a.act = entry.Act
 	top := s.top(a.cue)
 	switch {
-	case s.negated(top) && (entry.Act == reportedly.Confirm || entry.Act == reportedly.Deny) && entry.Content != "none":
+	case entry.Content != "none" && !strings.Contains(entry.Phrase, " not ") && s.upos(top) == "VERB" && s.refuses(a, entry):
 		a.act = reportedly.DeclineComment
 	case entry.Act == reportedly.Assert && s.asksInfinitive(a, entry):
 		a.act = reportedly.Ask
@@ -237,7 +281,7 @@ func (s *state) mediaSource(source words) bool {
 	if source.empty() {
 		return false
 	}
-	n, ok := s.entity(s.top(source), source)
+	n, ok, _ := s.entity(s.top(source), source, source)
 	return ok && n.Kind == reportedly.Media
 }
 

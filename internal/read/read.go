@@ -32,7 +32,8 @@ import (
 //
 //	1  first version
 //	2  times, quantities, places, actors; factuality no longer lowers modality
-const Version = "2"
+//	3  events, participants, causes
+const Version = "3"
 
 // Pass is one step of reading.
 type Pass struct {
@@ -43,7 +44,7 @@ type Pass struct {
 }
 
 // Passes lists all passes in the order in which they run.
-var Passes = []*Pass{structure, places, hedging, attribution, sources, chain, linking, statements, certainty, times, quantity}
+var Passes = []*Pass{structure, places, hedging, attribution, sources, chain, linking, statements, certainty, times, quantity, events}
 
 // Engine reads reports. It is safe for concurrent use if its parser is.
 type Engine struct {
@@ -69,6 +70,19 @@ func (e *Engine) Report(ctx context.Context, r *reportedly.Report) (*reportedly.
 // Document reads a report whose text has been analysed already. It returns an
 // error where d is not an analysis of the report's text or ctx ends.
 func (e *Engine) Document(ctx context.Context, r *reportedly.Report, d *text.Document) (*reportedly.Reading, error) {
+	s, err := e.run(ctx, r, d)
+	if err != nil {
+		return nil, err
+	}
+	reading := &reportedly.Reading{Engine: Version, Report: s.report, Statements: s.output}
+	if e.parser != nil {
+		reading.Model = e.parser.Digest()
+	}
+	return reading, nil
+}
+
+// run runs all passes and returns what they leave.
+func (e *Engine) run(ctx context.Context, r *reportedly.Report, d *text.Document) (*state, error) {
 	if err := check(r, d); err != nil {
 		return nil, fmt.Errorf("read report: %w", err)
 	}
@@ -83,11 +97,7 @@ func (e *Engine) Document(ctx context.Context, r *reportedly.Report, d *text.Doc
 		}
 		p.Run(s)
 	}
-	reading := &reportedly.Reading{Engine: Version, Report: &report, Statements: s.output}
-	if e.parser != nil {
-		reading.Model = e.parser.Digest()
-	}
-	return reading, nil
+	return s, nil
 }
 
 // check returns an error unless every index and offset of d is in range and in

@@ -41,11 +41,18 @@ func (s *state) mend(list []*relation) {
 			a.content = s.wholeChunks(a.content).minus(a.source).minus(a.cue)
 		}
 		for k := max(0, i-2); k < min(len(list), i+3); k++ {
-			if b := list[k]; b != a && len(a.source) > 1 && !b.source.empty() && b.source.within(a.source) && b.source.size() < a.source.size() {
+			if b := list[k]; b != a && (len(a.source) > 1 || s.swallowed(b, a)) && !b.source.empty() && b.source.within(a.source) && b.source.size() < a.source.size() {
 				a.source = a.source.minus(b.source)
 			}
 		}
 	}
+}
+
+// swallowed reports whether a source goes on beyond a comma over that of the next
+// attribution, which passes it on: "according to two officials, the agency".
+func (s *state) swallowed(b, a *relation) bool {
+	return !b.source.empty() && !a.source.empty() && b.source.last() == a.source.last() && b.source.first() > a.source.first() &&
+		s.form(b.source.first()-1) == "," && a.cue.first() < a.source.first() && b.cue.first() > b.source.first()
 }
 
 // wholeChunks extends a set to the end of the chunk between blanks in which it ends

@@ -86,17 +86,20 @@ func (s *state) classify(head int, phrase words) reportedly.Source {
 			Actors: []reportedly.Actor{{Name: s.text(s.properWords(head))}}, Why: "lexicon: masthead " + s.lemma(head),
 		}
 	}
-	entity, isEntity := s.entity(head, core)
+	entity, isEntity, covers := s.entity(head, core, phrase)
 	switch {
-	case isEntity && entity.Class != "adjective" && (!isNoun || s.upos(head) == "PROPN"):
+	case covers && entity.Class != "adjective" && (!isNoun || s.upos(head) == "PROPN"):
 		return s.asEntity(entity, head, plural)
 	case isNoun:
 		return s.asNoun(noun, entity, isEntity, head, core, plural)
-	case isEntity: // "the Ukrainians"
+	case covers: // "the Ukrainians"
 		return reportedly.Source{
 			Kind: reportedly.People, Naming: reportedly.Role, Number: reportedly.Plural, Actors: actors(entity),
 			Why: "lexicon: people of " + entity.Name,
 		}
+	}
+	if src, ok := s.titledName(head); ok {
+		return src
 	}
 	return s.asNameType(head, plural)
 }
@@ -132,7 +135,7 @@ func (s *state) namedPerson(head int, phrase, core words, plural bool) (reported
 	for _, r := range core {
 		for w := r.First; w < r.Last; w++ {
 			n, ok := s.nameAt(w)
-			if !ok || n.Type != text.Person || s.insidePossessive(w, head) || s.describes(n, head) || s.knownPlace(n) {
+			if !ok || n.Type != text.Person || s.insidePossessive(w, head) || s.describes(n, head) || s.knownPlace(n) || s.noPerson(n) {
 				continue
 			}
 			src := reportedly.Source{
@@ -156,7 +159,7 @@ func (s *state) appositive(phrase words) (reportedly.Source, bool) {
 		end--
 	}
 	n, ok := s.nameAt(end - 1)
-	if !ok || n.Type != text.Person || n.First <= phrase.first() || s.form(n.First-1) != "," {
+	if !ok || n.Type != text.Person || n.First <= phrase.first() || s.form(n.First-1) != "," || s.noPerson(n) {
 		return reportedly.Source{}, false
 	}
 	return reportedly.Source{
@@ -170,6 +173,13 @@ func (s *state) appositive(phrase words) (reportedly.Source, bool) {
 func (s *state) knownPlace(n text.Name) bool {
 	e, size := s.lex.Names.Longest(s.forms(n.Range, 8))
 	return size == n.Last-n.First && e.Class != "adjective"
+}
+
+// noPerson reports whether the report shows that a name stands for something else
+// than a person.
+func (s *state) noPerson(n text.Name) bool {
+	kind := s.identity(n.Range)
+	return kind != "" && kind != reportedly.Person
 }
 
 // insidePossessive reports whether a word belongs to a possessor, not to the head:
@@ -204,29 +214,31 @@ func (s *state) noun(head int) (lexicon.Noun, bool) {
 	return lexicon.Noun{}, false
 }
 
-// entity is the lexicon's longest name in a phrase that ends with its head, or else
-// the first one in it.
-func (s *state) entity(head int, core words) (lexicon.Name, bool) {
-	var (
-		first lexicon.Name
-		found bool
-	)
+// entity is the lexicon's name in a phrase that covers its head, or else the first
+// one in its core.
+func (s *state) entity(head int, core, phrase words) (entity lexicon.Name, found, covers bool) {
 	for _, r := range core {
+		end := r.Last
+		for _, p := range phrase { // "the Joint Chiefs of Staff" goes on after its core
+			if p.First <= r.First && r.First < p.Last {
+				end = p.Last
+			}
+		}
 		for w := r.First; w < r.Last; w++ {
-			n, size := s.lex.Names.Longest(s.forms(text.Range{First: w, Last: r.Last}, 8))
+			n, size := s.lex.Names.Longest(s.forms(text.Range{First: w, Last: end}, 8))
 			if size == 0 {
 				continue
 			}
 			if w <= head && head < w+size {
-				return n, true
+				return n, true, true
 			}
 			if !found {
-				first, found = n, true
+				entity, found = n, true
 			}
 			w += size - 1
 		}
 	}
-	return first, found
+	return entity, found, false
 }
 
 // asEntity types a name that the lexicon knows.
@@ -256,15 +268,21 @@ func (s *state) asNoun(n lexicon.Noun, entity lexicon.Name, known bool, head int
 	}
 	switch n.Kind {
 	case reportedly.Person:
-		if src.Number == reportedly.Plural {
+		switch c := s.child(head, "appos", "flat"); {
+		case src.Number == reportedly.Plural:
 			src.Kind = reportedly.People
+		case c > head && s.upos(c) == "PROPN" && !s.knownName(c): // "air marshal Sir Dickie Vance"
+			src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: s.text(s.subtree(c))}}
 		}
 	case reportedly.Organization, reportedly.Government, reportedly.ArmedForces, reportedly.InternationalOrganization, reportedly.Media, reportedly.IntelligenceService:
 		if s.mentions(core, "intelligence", "service") && !s.mentions(core, "intelligence", "ministry") {
 			src.Kind = reportedly.IntelligenceService
 		}
-		if known && entity.Class != "adjective" && entity.Class != "country" && entity.Class != "capital" {
+		if known && entity.Class != "adjective" && entity.Class != "country" && entity.Class != "capital" && (n.Kind != reportedly.Media || entity.Kind == n.Kind) {
 			src.Kind = entity.Kind
+		}
+		if s.nameBeside(head) {
+			src.Naming = reportedly.Named
 		}
 		if src.Number == reportedly.Singular && n.Number == "collective" && !s.indefinite(head) {
 			src.Naming = reportedly.Named
@@ -278,6 +296,19 @@ func (s *state) asNoun(n lexicon.Noun, entity lexicon.Name, known bool, head int
 		}
 	}
 	return src
+}
+
+// knownName reports whether the lexicon knows a name that begins with a word.
+func (s *state) knownName(w int) bool {
+	_, n := s.lex.Names.Longest(s.forms(text.Range{First: w, Last: min(w+8, len(s.doc.Words))}, 8))
+	return n > 0
+}
+
+// nameBeside reports whether a proper name stands in apposition to a noun: "the
+// operator, Orlava Hydro".
+func (s *state) nameBeside(head int) bool {
+	c := s.child(head, "appos", "flat")
+	return c > head && s.upos(c) == "PROPN"
 }
 
 // mentions reports whether a word that is a marker of a class and kind is in a set.
@@ -340,6 +371,10 @@ func (s *state) asNameType(head int, plural bool) reportedly.Source {
 	}
 	src.Naming, src.Why = reportedly.Named, "head: names, "+string(n.Type)
 	src.Actors = []reportedly.Actor{{Name: s.text(newWords(n.Range))}}
+	if kind := s.identity(n.Range); kind != "" && (n.Type == text.Person || kind != reportedly.Person) {
+		src.Kind, src.Why = kind, "names: what the report shows of "+src.Actors[0].Name
+		return src
+	}
 	switch n.Type {
 	case text.Person:
 		src.Kind = reportedly.Person

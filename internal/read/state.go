@@ -29,12 +29,16 @@ type state struct {
 	hedgesAt [][]int // hedges by the word they depend on
 	// attribution; later passes fill the rest of each
 	attributions []*relation
+	// sources
+	identities map[string]votes // what the report shows of names, by their folded forms
 	// actors
 	fullNames map[string]string // names of persons by their last words, "" for several
 	// statements
 	drafts []*draft
 	// certainty
 	output []reportedly.Statement
+	// events
+	coder *coder
 }
 
 // relation is one attribution: source, cue and content, on its way into a chain.

@@ -112,6 +112,7 @@ type hopView struct {
 type propositionView struct {
 	Predicate, Certainty, Places, Condition, Why string
 	Time, TimeWhy                                string
+	Event, EventWhy, Cause                       string
 	Hedges                                       []string
 	Quantities                                   []quantityView
 }
@@ -162,6 +163,12 @@ func newPropositionView(text string, p reportedly.Proposition) propositionView {
 	}
 	if p.Time != nil {
 		v.Time, v.TimeWhy = Visible(timeWords(text, p.Time)), Visible(p.Time.Why)
+	}
+	if p.Event != nil {
+		v.Event, v.EventWhy = Visible(eventWords(text, &p)), Visible(p.Event.Why)
+	}
+	if p.Cause != nil {
+		v.Cause = Visible(slice(text, *p.Cause))
 	}
 	for _, h := range p.Certainty.Hedges {
 		v.Hedges = append(v.Hedges, strings.TrimSpace("“"+Visible(slice(text, h.Span))+"” "+list(string(h.Kind), h.Band)))

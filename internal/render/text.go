@@ -10,8 +10,8 @@ import (
 
 // textHandler prints for a terminal: one block a statement, its words quoted with
 // the hedges marked, then the chain drawn from the ultimate source down to the
-// outlet, then the certainty of what is not plainly put forward, the times and the
-// quantities. Errors go to
+// outlet, then the certainty of what is not plainly put forward, the times, the
+// events and the quantities. Errors go to
 // standard error, which is the program's business, so this format leaves them out.
 type textHandler struct {
 	out     pen
@@ -78,7 +78,7 @@ func (h *textHandler) statement(r *reportedly.Report, s *reportedly.Statement, n
 		h.hop(r, s.Chain, i, indent)
 	}
 	for i := range s.Propositions {
-		if p := &s.Propositions[i]; !plainly(p.Certainty) || p.Time != nil || len(p.Quantities) > 0 {
+		if p := &s.Propositions[i]; !plainly(p.Certainty) || p.Time != nil || len(p.Quantities) > 0 || p.Event != nil || p.Cause != nil {
 			h.proposition(r.Text, p, indent)
 		}
 	}
@@ -122,7 +122,13 @@ func (h *textHandler) proposition(text string, p *reportedly.Proposition, indent
 	if p.Time != nil {
 		runs = append(runs, run{"; when: " + timeWords(text, p.Time), plain}, why(p.Time.Why))
 	}
+	if p.Cause != nil {
+		runs = append(runs, run{"; brought about by “" + joined(text, []reportedly.Span{*p.Cause}) + "”", plain})
+	}
 	h.out.paragraph(indent+"- ", indent+"  ", runs...)
+	if p.Event != nil {
+		h.out.paragraph(indent+"  * ", indent+"    ", run{eventWords(text, p), plain}, why(p.Event.Why))
+	}
 	for i := range p.Quantities {
 		q := &p.Quantities[i]
 		h.out.paragraph(indent+"  = ", indent+"    ", run{quantityWords(text, q), plain}, why(q.Why))

@@ -29,6 +29,9 @@ type Word struct {
 	Head       int     // index into Document.Words of the syntactic head; -1 for the root of a sentence
 	Deprel     string  // UD relation, e.g. "nsubj:pass"
 	Factuality float32 // -3 … 3 after UDS-IH2; meaningful for predicates
+	// Event is the probability of each of reportedly.Categories, in their order, that
+	// the word is the predicate of such an event; nil where the model has no such head.
+	Event []float32
 }
 
 // Range is the half-open range [First, Last) of word indices.

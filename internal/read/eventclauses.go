@@ -1,0 +1,350 @@
+package read
+
+import (
+	"slices"
+
+	"reportedly"
+	"reportedly/internal/lexicon"
+)
+
+// argument is a word that takes part in a predicate's clause. Slots are those of
+// [lexicon.Frame], and "complement" for the clause below.
+type argument struct {
+	slot string
+	word int
+}
+
+// near bounds the words of a clause that are looked at for one predicate.
+const nearWords = 48
+
+// arguments are the parts of a predicate's clause: its own, and the subject that it
+// shares with what governs it.
+func (c *coder) arguments(w int) []argument {
+	if c.parts[w] == nil {
+		if c.upos(w) == "NOUN" || c.upos(w) == "PROPN" {
+			c.parts[w] = c.ofNoun(w)
+		} else {
+			c.parts[w] = c.ofVerb(w)
+		}
+		if c.parts[w] == nil {
+			c.parts[w] = []argument{}
+		}
+	}
+	return c.parts[w]
+}
+
+func (c *coder) ofVerb(w int) []argument {
+	var out []argument
+	add := func(slot string, word int) { out = append(out, argument{slot, word}) }
+	object := c.child(w, "obj")
+	passive := c.child(w, "nsubj:pass", "aux:pass") >= 0 || c.pastParticiple(w) && c.child(w, "aux", "nsubj") < 0 && c.is(w, "acl")
+	subject := "subject"
+	if passive {
+		subject = "object"
+		if object >= 0 {
+			subject = "iobj" // "the men are being paid $2,000"
+		}
+	}
+	for _, x := range c.children[w] {
+		switch {
+		case c.is(x, "nsubj", "csubj"):
+			add(subject, x)
+		case c.is(x, "obj"):
+			add("object", x)
+			c.borrowed(x, add)
+		case c.is(x, "iobj"):
+			add("iobj", x)
+		case c.is(x, "obl:agent") || passive && c.is(x, "obl") && c.mark(x) == "by":
+			add("subject", x)
+		case c.is(x, "obl") && !c.is(x, "obl:tmod"):
+			add(c.mark(x), x)
+		case c.is(x, "xcomp", "ccomp"):
+			add("complement", x)
+		}
+	}
+	if !slices.ContainsFunc(out, func(a argument) bool { return a.slot == subject }) {
+		if slot, x := c.sharedSubject(w, subject); x >= 0 {
+			out = append([]argument{{slot, x}}, out...)
+		}
+	}
+	return out
+}
+
+// borrowed adds the phrases that the parser may have put under the object though they
+// belong to the verb: "sent soldiers to Norland".
+func (c *coder) borrowed(object int, add func(string, int)) {
+	for _, x := range c.children[object] {
+		if m := c.mark(x); c.is(x, "nmod") && m != "" && m != "of" {
+			add(m, x)
+		}
+	}
+}
+
+// sharedSubject is the subject that a predicate without one has from its governor:
+// of "plans to send", "asked Norland to send", "the plan to send", "the men sent".
+func (c *coder) sharedSubject(w int, slot string) (string, int) {
+	for n := 0; n < 8 && w >= 0; n++ {
+		h := c.head[w]
+		if h < 0 {
+			return "", -1
+		}
+		switch {
+		case c.is(w, "acl:relcl"):
+			return "object", h // its own subject is there: the noun is what it lacks
+		case c.is(w, "acl"):
+			if c.mark(w) == "to" {
+				return slot, c.holder(h)
+			}
+			return slot, h
+		case c.is(w, "xcomp") && c.child(h, "obj") >= 0 && c.mark(w) == "to":
+			return slot, c.child(h, "obj")
+		case !c.is(w, "xcomp", "conj", "advcl", "ccomp"):
+			return "", -1
+		}
+		if x := c.child(h, "nsubj", "csubj"); x >= 0 {
+			return slot, x
+		}
+		w = h
+	}
+	return "", -1
+}
+
+// holder is who has a plan, wish or decision: its possessor, or the subject of the
+// verb whose object it is.
+func (c *coder) holder(noun int) int {
+	if x := c.child(noun, "nmod:poss"); x >= 0 {
+		return x
+	}
+	if h := c.head[noun]; h >= 0 && c.is(noun, "obj") {
+		return c.child(h, "nsubj")
+	}
+	return -1
+}
+
+func (c *coder) ofNoun(w int) []argument {
+	var out []argument
+	for _, x := range c.children[w] {
+		switch {
+		case c.is(x, "nmod:poss"):
+			out = append(out, argument{"subject", x})
+		case c.is(x, "compound", "amod") && c.upos(x) != "VERB":
+			if t := c.toponymAt[x]; t != nil && (t.adjective || c.isState(t.words)) {
+				out = append(out, argument{"subject", x})
+			} else if c.is(x, "compound") {
+				out = append(out, argument{"noun-of", x})
+			}
+		case c.is(x, "nmod"):
+			m := c.mark(x)
+			switch m {
+			case "by":
+				out = append(out, argument{"subject", x})
+			case "":
+			default:
+				out = append(out, argument{"noun-" + m, x}, argument{m, x})
+			}
+		case c.is(x, "acl") && c.bare(x):
+			out = append(out, argument{"complement", x})
+		}
+	}
+	return out
+}
+
+// inSlot is the first argument in a slot; -1 for none. Of a noun the object is what
+// it is "of".
+func (c *coder) inSlot(w int, slot string) int {
+	for _, a := range c.arguments(w) {
+		if a.slot == slot || slot == "object" && a.slot == "noun-of" {
+			return a.word
+		}
+	}
+	return -1
+}
+
+// eventIn is the word in a slot that names an event; -1 for none. What an object is
+// may also follow a preposition ("engaged in talks", "agreed on a withdrawal").
+func (c *coder) eventIn(w int, slot string) int {
+	for _, a := range c.arguments(w) {
+		fits := a.slot == slot || slot == "object" && (a.slot == "noun-of" || lightJoint(a.slot))
+		if fits && a.word != w && c.below(a.word, w) && c.meaning(a.word) != nil {
+			return a.word
+		}
+	}
+	return -1
+}
+
+// below keeps recursion going down the tree, so that it ends.
+func (c *coder) below(x, w int) bool { return c.height[x] > c.height[w] }
+
+// lightJoint reports whether a preposition joins what a verb is about to it.
+func lightJoint(slot string) bool {
+	switch slot {
+	case "in", "on", "for", "from", "to", "under":
+		return true
+	}
+	return false
+}
+
+// phraseHolds reports whether the other words of a phrase stand right after a word or
+// depend on it.
+func (c *coder) phraseHolds(w int, rest []string) bool {
+	if len(rest) == 0 {
+		return true
+	}
+	if c.follows(w+1, rest) {
+		return true
+	}
+	for _, r := range rest {
+		if r != "a" && r != "the" && !c.reaches(w, r) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *coder) follows(from int, rest []string) bool {
+	for i, r := range rest {
+		w := from + i
+		if w >= len(c.tokens) || c.tokens[w].Lemma != r && c.tokens[w].Form != r {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *coder) reaches(w int, word string) bool {
+	for _, x := range c.children[w] {
+		if c.is(x, "compound:prt", "obj", "obl", "advmod", "xcomp", "compound", "amod", "nmod", "advcl") {
+			if c.lemma(x) == word || c.is(x, "obl", "advcl", "obj", "nmod") && c.mark(x) == word {
+				return true
+			}
+			if y := c.child(x, "compound"); y >= 0 && c.lemma(y) == word {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// holds reports whether a condition of the lexicon holds of a predicate.
+func (c *coder) holds(w int, x lexicon.Condition) bool {
+	switch x.Key {
+	case "object", "subject":
+		for _, a := range c.arguments(w) {
+			if (a.slot == x.Key || x.Key == "object" && a.slot == "noun-of") && c.ofClass(a.word, x.Values) {
+				return true
+			}
+		}
+		return false
+	case "near":
+		return c.anyNear(w, func(y int) bool { return c.hasClass(y, x.Values) })
+	case "event":
+		return c.namesOne(w, "object", x.Values)
+	case "subjectevent":
+		return c.namesOne(w, "subject", x.Values)
+	case "complement":
+		return c.namesOne(w, "complement", x.Values)
+	case "actor":
+		return c.subjectOf(w, x.Values)
+	case "prep":
+		return slices.ContainsFunc(c.arguments(w), func(a argument) bool { return a.slot == "iobj" || slices.Contains(x.Values, a.slot) })
+	case "asked":
+		return c.isAsked(w)
+	}
+	return c.inSlot(w, "object") < 0 // bare
+}
+
+// isAsked reports whether a word, or what it is the complement of, is what somebody asks for.
+func (c *coder) isAsked(w int) bool {
+	if c.asked[w] {
+		return true
+	}
+	h := c.head[w]
+	return h >= 0 && c.is(w, "xcomp", "obj", "obl", "ccomp") && slices.ContainsFunc(c.entries(h), func(p lexicon.Predicate) bool { return p.Category == "REQUEST" })
+}
+
+func (c *coder) namesOne(w int, slot string, categories []string) bool {
+	at := c.eventIn(w, slot)
+	if at < 0 {
+		return false
+	}
+	m := c.meaning(at)
+	return slices.Contains(categories, "any") || slices.Contains(categories, string(m.category))
+}
+
+// subjectOf reports whether the subject of a predicate is an actor of one of the sectors.
+func (c *coder) subjectOf(w int, sectors []string) bool {
+	x := c.inSlot(w, "subject")
+	if x < 0 {
+		return false
+	}
+	return slices.ContainsFunc(c.actorsOf(x), func(a reportedly.Actor) bool {
+		return slices.Contains(sectors, a.Sector) || slices.Contains(sectors, a.Secondary) || a.Country == "" && a.ID != "" && slices.Contains(sectors, "IGO")
+	})
+}
+
+// ofClass reports whether a noun, one coordinated with it, or for "dozens of" what is
+// counted, has a class.
+func (c *coder) ofClass(w int, classes []string) bool {
+	if c.hasClass(w, classes) {
+		return true
+	}
+	for _, x := range c.children[w] {
+		if c.is(x, "conj", "nmod", "compound", "flat") && (c.is(x, "conj", "flat") || c.is(x, "compound") && x+1 < w || c.mark(x) == "of") && c.hasClass(x, classes) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasClass reports whether a word, with those beside it in a phrase of the lexicon,
+// has one of the classes.
+func (c *coder) hasClass(w int, classes []string) bool {
+	for _, e := range c.eventWords(w) {
+		if slices.ContainsFunc(e.Classes, func(s string) bool { return slices.Contains(classes, s) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// eventWords are the entries for a word: alone, or as the last of a phrase.
+func (c *coder) eventWords(w int) []lexicon.EventWord {
+	const longest = 3
+	var out []lexicon.EventWord
+	for first := max(0, w-longest+1); first <= w; first++ {
+		if e, n := c.lex.Coding.Words.Longest(c.tokens[first:min(w+longest, len(c.tokens))]); n > 0 && first+n > w && (first == w || first+n == w+1) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// anyNear reports whether a word of a predicate's own clause satisfies f. Clauses
+// below it are looked into only as far as they are phrases.
+func (c *coder) anyNear(w int, f func(int) bool) bool {
+	left := nearWords
+	var walk func(x int) bool
+	walk = func(x int) bool {
+		for _, y := range c.children[x] {
+			if left--; left < 0 {
+				return false
+			}
+			purpose := c.is(y, "advcl") && c.mark(y) == "to"
+			if c.punct(y) || c.is(y, "conj", "parataxis", "advcl", "acl:relcl", "ccomp") && c.verbal(y) && !purpose {
+				continue
+			}
+			if f(y) || walk(y) {
+				return true
+			}
+		}
+		return false
+	}
+	return walk(w)
+}
+
+// nearWordsOf lists the words of a predicate's own clause, the predicate first.
+func (c *coder) nearWordsOf(w int) []int {
+	out := []int{w}
+	c.anyNear(w, func(y int) bool { out = append(out, y); return false })
+	return out
+}

@@ -1,0 +1,134 @@
+package read
+
+import (
+	"context"
+	"fmt"
+
+	"reportedly"
+)
+
+// Between codes the event that connects two mentions of a text: that of the predicate
+// whose participants they are, else of the one nearest to them in the tree, else of the
+// best in their sentences. It is nil where no predicate of theirs names an event. Spans
+// are in bytes.
+func (e *Engine) Between(ctx context.Context, raw string, source, target reportedly.Span) (*reportedly.Event, error) {
+	d, err := e.parser.Parse(ctx, raw)
+	if err != nil {
+		return nil, fmt.Errorf("analyse text: %w", err)
+	}
+	s, err := e.run(ctx, &reportedly.Report{Text: raw}, d)
+	if err != nil {
+		return nil, err
+	}
+	return newPairing(s, source, target).best(), nil
+}
+
+// pairing is the search for the event that connects two mentions.
+type pairing struct {
+	*coder
+	source, target words
+	onPath         map[int]int // words above the heads of the mentions: 1 above one, 2 above both
+	certainty      map[int]reportedly.Certainty
+	by             map[int]*relation
+}
+
+func newPairing(s *state, source, target reportedly.Span) *pairing {
+	p := &pairing{coder: s.coder, source: s.wordsOf([]reportedly.Span{source}), target: s.wordsOf([]reportedly.Span{target}),
+		onPath: map[int]int{}, certainty: map[int]reportedly.Certainty{}, by: map[int]*relation{}}
+	for _, set := range []words{p.source, p.target} {
+		if set.empty() {
+			continue
+		}
+		for w, n := s.head[s.top(set)], 0; w >= 0 && n < maxClimb; w, n = s.head[w], n+1 {
+			p.onPath[w]++
+		}
+	}
+	for i := range s.output {
+		for _, x := range s.output[i].Propositions {
+			w := s.wordsIn(x.Predicate.Start, x.Predicate.End).First
+			p.certainty[w], p.by[w] = x.Certainty, s.drafts[i].by
+		}
+	}
+	return p
+}
+
+// best is the coding with the highest score, of equals the first.
+func (p *pairing) best() *reportedly.Event {
+	var best *coding
+	top := 0.0
+	for w := range p.doc.Words {
+		if !p.candidate(w) {
+			continue
+		}
+		c, ok := p.certainty[w]
+		if !ok {
+			c = p.plain(w)
+		}
+		e := p.settle(w, p.by[w], c)
+		if e == nil {
+			continue
+		}
+		if score := p.score(e); best == nil || score > top {
+			best, top = e, score
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return best.event(p.coder)
+}
+
+// candidate reports whether a word may be what connects the mentions: it is in a
+// sentence of theirs and no part of the source.
+func (p *pairing) candidate(w int) bool {
+	if p.source.has(w) || p.spokenOf(w) >= 0 {
+		return false
+	}
+	for _, set := range []words{p.source, p.target} {
+		if !set.empty() && p.sentence[set.first()] == p.sentence[w] {
+			return true
+		}
+	}
+	return p.source.empty() && p.target.empty()
+}
+
+// plain is the certainty that a predicate of no statement, such as a cue, has by its
+// own words.
+func (p *pairing) plain(w int) reportedly.Certainty {
+	c := reportedly.Certainty{Modality: reportedly.Certain, Polarity: reportedly.Positive, Status: reportedly.Past}
+	if p.negated(w) {
+		c.Polarity = reportedly.Negative
+	}
+	if p.future(w) {
+		c.Status = reportedly.Future
+	}
+	if p.modal(w) {
+		c.Modality = reportedly.Possible
+	}
+	return c
+}
+
+// score is how well an event connects the mentions: by its participants, by its place
+// in the tree, verbs before nouns and what stands higher before what stands lower.
+func (p *pairing) score(e *coding) float64 {
+	score := 0.0
+	for _, x := range e.participants(p.coder) {
+		set := p.wordsOf([]reportedly.Span{x.Mention})
+		switch {
+		case x.Role == "actor" && set.meets(p.source):
+			score += 4
+		case x.Role != "actor" && set.meets(p.target):
+			score += 4
+		case set.meets(p.target) || set.meets(p.source):
+			score++
+		}
+	}
+	score += float64(p.onPath[e.word])
+	if p.target.has(e.word) {
+		score--
+	}
+	if p.upos(e.word) == "NOUN" {
+		score--
+	}
+	return score - 0.1*float64(p.height[e.word])
+}

@@ -1,0 +1,191 @@
+package read
+
+import (
+	"cmp"
+	"slices"
+
+	"reportedly"
+)
+
+// mostParticipants bounds the participants of one event: a list of a hundred names is
+// none of them.
+const mostParticipants = 16
+
+// participants are who takes part in an event, by role, in text order within a role.
+func (e *coding) participants(c *coder) []reportedly.Participant {
+	var out []reportedly.Participant
+	taken := map[int]bool{}
+	add := func(role reportedly.ParticipantRole, w int, needsActor bool) {
+		for _, p := range c.mentions(role, w) {
+			at := c.wordsIn(p.Mention.Start, p.Mention.End).First
+			if taken[at] || needsActor && len(p.Actors) == 0 || len(out) >= mostParticipants {
+				continue
+			}
+			taken[at] = true
+			out = append(out, p)
+		}
+	}
+	if e.by != nil { // asked for: by the source, of whoever is to do it
+		if !e.by.source.empty() {
+			add("actor", c.sourceHead(e.by.source), false)
+		}
+		e.addressed(c, add)
+	} else {
+		e.fill(c, e.word, add)
+	}
+	if e.noun >= 0 {
+		e.fill(c, e.noun, add)
+	}
+	if e.inner != nil && e.inner.word != e.word {
+		e.inner.rest(c, e.category, add)
+	}
+	slices.SortStableFunc(out, func(a, b reportedly.Participant) int {
+		return cmp.Or(cmp.Compare(slices.Index(reportedly.ParticipantRoles, a.Role), slices.Index(reportedly.ParticipantRoles, b.Role)),
+			cmp.Compare(a.Mention.Start, b.Mention.Start))
+	})
+	return out
+}
+
+type addRole func(role reportedly.ParticipantRole, w int, needsActor bool)
+
+// fill adds the parts of a word's clause that the frame gives a role.
+func (m *meaning) fill(c *coder, w int, add addRole) {
+	nominal := c.upos(w) == "NOUN" || c.upos(w) == "PROPN"
+	for _, a := range c.arguments(w) {
+		role, ok := m.frame[a.slot]
+		if !ok || a.word == m.noun || m.inner != nil && a.word == m.inner.word && a.slot != "subject" {
+			continue
+		}
+		direct := a.slot == "subject" || a.slot == "object" || a.slot == "iobj"
+		if role == "instrument" && !direct && c.upos(a.word) != "NOUN" {
+			continue
+		}
+		if a.slot == "object" && role == "instrument" && len(c.actorsOf(a.word)) > 0 && m.frame["iobj"] == "recipient" && !c.anyClass(a.word, "weapons", "troops", "aid", "goods", "money") {
+			role = "recipient"
+		}
+		if direct && c.eventWord(a.word) {
+			c.behind(role, a.word, add)
+			continue
+		}
+		add(role, a.word, role != "instrument" && (!direct || nominal && a.slot != "subject"))
+	}
+}
+
+func (c *coder) anyClass(w int, classes ...string) bool { return c.ofClass(w, classes) }
+
+// eventWord reports whether a noun names an event rather than a participant.
+func (c *coder) eventWord(w int) bool {
+	return c.upos(w) == "NOUN" && c.meaning(w) != nil && len(c.actorsOf(w)) == 0 && !c.anyClass(w, "weapons", "troops")
+}
+
+// behind adds who is behind an event that an act is about: "condemned the attack by
+// rebels", "Norland's decision".
+func (c *coder) behind(role reportedly.ParticipantRole, w int, add addRole) {
+	if role == "instrument" {
+		return
+	}
+	for _, a := range c.arguments(w) {
+		if a.slot == "subject" {
+			add(role, a.word, true)
+		}
+	}
+}
+
+// rest adds of an inner event those who are not the one who speaks of it: to whom help
+// is offered, what is refused.
+func (m *meaning) rest(c *coder, outer reportedly.Category, add addRole) {
+	at := m.word
+	for _, a := range c.arguments(at) {
+		role, ok := m.frame[a.slot]
+		switch {
+		case !ok || a.word == m.noun:
+		case role == "actor" && (outer == "REQUEST" || outer == "REJECT" || outer == "THREATEN"):
+			add("recipient", a.word, true)
+		case role != "actor" && !c.eventWord(a.word):
+			add(role, a.word, a.slot != "object" && a.slot != "iobj" && role != "instrument")
+		}
+	}
+	if m.noun >= 0 {
+		m.fill(c, m.noun, add)
+	}
+}
+
+// addressed adds of whom something is asked: who is to do it, or the object of the
+// asking.
+func (e *coding) addressed(c *coder, add addRole) {
+	if x := c.inSlot(e.word, "subject"); x >= 0 && !e.by.source.has(x) {
+		add("recipient", x, false)
+	} else if !e.by.cue.empty() {
+		cue := c.top(e.by.cue)
+		for _, a := range c.arguments(cue) {
+			if role := c.lex.Coding.Frame("ask")[a.slot]; role == "recipient" && a.word != e.word {
+				add(role, a.word, true)
+			}
+		}
+	}
+	for _, a := range c.arguments(e.word) {
+		if role := e.frame[a.slot]; role == "instrument" && !c.eventWord(a.word) {
+			add(role, a.word, false)
+		}
+	}
+}
+
+// mentions are the participants that a noun phrase names, one for each of coordinated ones.
+func (c *coder) mentions(role reportedly.ParticipantRole, w int) []reportedly.Participant {
+	out := []reportedly.Participant{}
+	heads := []int{w}
+	for _, x := range c.children[w] {
+		if c.is(x, "conj") && !c.verbal(x) {
+			heads = append(heads, x)
+		}
+	}
+	for _, h := range heads {
+		if c.notMention(h) {
+			continue
+		}
+		out = append(out, reportedly.Participant{Role: role, Mention: *c.span(c.phraseOf(h)), Actors: c.actorsOf(h)})
+	}
+	return out
+}
+
+// notMention reports whether a word cannot name a participant: an expletive, a clause.
+func (c *coder) notMention(w int) bool {
+	switch c.upos(w) {
+	case "NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM":
+		return c.is(w, "expl")
+	}
+	return true
+}
+
+// phraseOf is a noun phrase: its head with what determines, counts and modifies it, but
+// without what is coordinated with it, the clauses on it and where it goes.
+func (c *coder) phraseOf(h int) words {
+	first, last := h, h+1
+	for i := len(c.children[h]) - 1; i >= 0; i-- {
+		x := c.children[h][i]
+		if x > h || c.punct(x) {
+			continue
+		}
+		if !c.is(x, "det", "amod", "nummod", "compound", "nmod", "flat", "fixed", "goeswith", "advmod") || c.verbal(x) || c.right[x] > first {
+			break
+		}
+		first = c.left[x]
+	}
+	for _, x := range c.children[h] {
+		if x < h || c.punct(x) {
+			continue
+		}
+		if !c.is(x, "nmod", "flat", "compound", "nummod", "fixed", "goeswith") && !(c.is(x, "appos") && c.upos(h) == "NOUN") || c.is(x, "nmod") && c.leads(x) {
+			break
+		}
+		last = max(last, c.right[x])
+	}
+	return c.trim(words{{First: first, Last: last}})
+}
+
+// leads reports whether a phrase on a noun says where it goes or who does it: it is the
+// verb's, not the noun's.
+func (c *coder) leads(x int) bool {
+	m, _ := c.lex.Markers.Find(c.mark(x))
+	return m["place"] == "goal" || c.mark(x) == "by"
+}

@@ -1,0 +1,198 @@
+package read
+
+import (
+	"fmt"
+	"slices"
+
+	"reportedly"
+	"reportedly/internal/lexicon"
+)
+
+var events = &Pass{
+	Name:     "events",
+	Doc:      "codes predicates after PLOVER, says who takes which part in them and what brings them about",
+	Requires: []*Pass{linking, statements, certainty},
+	Run:      codeEvents,
+}
+
+// headThreshold is how probable the model must find a category where the lexicon has
+// no entry for a word.
+const headThreshold = 0.6
+
+// meaning is the event that a word names, before tense, negation and attribution
+// have been looked at.
+type meaning struct {
+	word     int
+	category reportedly.Category
+	mode     reportedly.EventMode
+	cameo    string
+	contexts []reportedly.EventContext
+	frame    lexicon.Frame
+	noun     int      // the word that the event was taken from, of "carried out an attack" the noun; -1 for none
+	inner    *meaning // what an outer event speaks of: "agreed to withdraw"
+	why      string
+}
+
+// coder gives words their meanings. Each word is looked at once.
+type coder struct {
+	*state
+	meanings []*meaning
+	known    []bool
+	parts    [][]argument // by word, nil where not yet looked for
+	asked    map[int]bool // words that somebody asks for
+	cause    map[int]int  // by caused word: the word that brings it about
+
+	actorsKnown []bool
+	actors      [][]reportedly.Actor // by the word that heads the phrase
+	sayers      []*relation          // by word
+	bySource    []*relation          // in the order of their sources
+}
+
+func newCoder(s *state) *coder {
+	n := len(s.doc.Words)
+	c := &coder{state: s, meanings: make([]*meaning, n), known: make([]bool, n), parts: make([][]argument, n), asked: map[int]bool{}, bySource: s.sourcesInOrder()}
+	for _, d := range s.drafts {
+		if d.by != nil && d.by.act == reportedly.Ask {
+			if top := s.top(d.words); top >= 0 {
+				c.asked[top] = true
+			}
+		}
+	}
+	return c
+}
+
+func codeEvents(s *state) {
+	c := newCoder(s)
+	s.coder = c
+	c.cause = c.causes()
+	for i := range s.output {
+		list := s.output[i].Propositions
+		by := s.drafts[i].by
+		predicates := make([]int, len(list))
+		for k := range list {
+			predicates[k] = s.wordsIn(list[k].Predicate.Start, list[k].Predicate.End).First
+		}
+		for k, w := range predicates {
+			if w >= len(s.doc.Words) {
+				continue
+			}
+			if cause, ok := c.cause[w]; ok {
+				list[k].Cause = s.span(one(cause))
+			}
+			if outer := c.spokenOf(w); outer >= 0 && slices.Contains(predicates, outer) {
+				continue // the outer event has it as what it speaks of
+			}
+			if e := c.settle(w, by, list[k].Certainty); e != nil {
+				list[k].Event, list[k].Participants = e.event(c), e.participants(c)
+			}
+		}
+	}
+}
+
+// meaning is the one place that decides what event a word names: an entry of the
+// lexicon whose conditions hold, else the model's head where it is sure enough, else
+// none.
+func (c *coder) meaning(w int) *meaning {
+	if c.known[w] {
+		return c.meanings[w]
+	}
+	c.known[w] = true // a word that its own arguments lead back to has no meaning there
+	m := c.byLexicon(w)
+	if m == nil {
+		m = c.byHead(w)
+	}
+	if m != nil {
+		c.speaksOf(m)
+	}
+	c.meanings[w] = m
+	return m
+}
+
+func (c *coder) byLexicon(w int) *meaning {
+	list := c.entries(w)
+	for i := range list {
+		p := &list[i]
+		if !c.phraseHolds(w, p.Rest()) || slices.ContainsFunc(p.When, func(x lexicon.Condition) bool { return !c.holds(w, x) }) {
+			continue
+		}
+		if p.From != "" {
+			at := c.eventIn(w, p.From)
+			n := c.meaning(at)
+			return &meaning{word: w, category: n.category, mode: n.mode, cameo: n.cameo, contexts: n.contexts, frame: n.frame, noun: at, inner: n.inner,
+				why: n.why + " with " + p.Phrase}
+		}
+		return &meaning{word: w, category: p.Category, mode: p.Mode, cameo: p.CAMEO, contexts: p.Contexts, frame: p.Frame, noun: -1, why: "lexicon: " + p.Phrase}
+	}
+	return nil
+}
+
+// entries are the lexicon's entries for a word as the part of speech that it is.
+func (c *coder) entries(w int) []lexicon.Predicate {
+	pos := "noun"
+	switch c.upos(w) {
+	case "VERB":
+		pos = "verb"
+	case "ADJ":
+		pos = "adj"
+	case "NOUN", "PROPN":
+	default:
+		return nil
+	}
+	list := c.lex.Coding.Predicates(pos, c.lemma(w))
+	if len(list) == 0 && c.lemma(w) != c.tokens[w].Form {
+		list = c.lex.Coding.Predicates(pos, c.tokens[w].Form)
+	}
+	return list
+}
+
+// byHead is the category that the model's head finds most probable for a predicate.
+func (c *coder) byHead(w int) *meaning {
+	p := c.doc.Words[w].Event
+	if len(p) != len(reportedly.Categories) || !c.verbal(w) && c.upos(w) != "NOUN" {
+		return nil
+	}
+	best := 0
+	for i := range p {
+		if p[i] > p[best] {
+			best = i
+		}
+	}
+	if p[best] < headThreshold {
+		return nil
+	}
+	return &meaning{word: w, category: reportedly.Categories[best], noun: -1, frame: c.lex.Coding.Frame("act"), why: fmt.Sprintf("head %.2f", p[best])}
+}
+
+// speaksOf finds the inner event of one that speaks of another: of agreeing, asking,
+// refusing and threatening the clause or noun below.
+func (c *coder) speaksOf(m *meaning) {
+	if m.inner != nil {
+		return
+	}
+	switch m.category {
+	case "AGREE", "REQUEST", "REJECT", "THREATEN":
+	default:
+		return
+	}
+	at := m.word
+	if m.noun >= 0 {
+		at = m.noun
+	}
+	for _, slot := range []string{"complement", "object"} {
+		if w := c.eventIn(at, slot); w >= 0 {
+			m.inner = c.meaning(w)
+			return
+		}
+	}
+}
+
+// spokenOf is the word whose event speaks of that of w; -1 for none.
+func (c *coder) spokenOf(w int) int {
+	h := c.head[w]
+	for n := 0; h >= 0 && n < 3; h, n = c.head[h], n+1 {
+		if m := c.meaning(h); m != nil && m.inner != nil && m.inner == c.meaning(w) {
+			return h
+		}
+	}
+	return -1
+}

@@ -1,0 +1,217 @@
+package read
+
+import (
+	"slices"
+
+	"reportedly"
+)
+
+// coding is a meaning as the speaker puts it: what is announced has become AGREE, what
+// is asked for REQUEST, what is refused REJECT, what is threatened THREATEN.
+type coding struct {
+	meaning
+	by *relation // whose source does the asking; nil where the predicate's subject does
+}
+
+// settle makes a coding of a predicate's meaning under its certainty and the
+// attribution that its statement has; nil for none. docs/events.md says why each is so.
+func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *coding {
+	m := c.meaning(w)
+	if c.asked[w] && by != nil && by.act == reportedly.Ask {
+		return c.request(w, m, by, certainty)
+	}
+	if m == nil {
+		return nil
+	}
+	e := &coding{meaning: *m}
+	if m.inner != nil {
+		e.relay(m.category, m.inner)
+	}
+	if h := c.spokenOf(w); h >= 0 && certainty.Polarity == reportedly.Positive { // "is prepared to send", a cue's "threatened to"
+		over := c.meaning(h)
+		e.relay(over.category, m)
+		e.why += " under " + over.why
+		return e
+	}
+	switch {
+	case m.category == "AGREE" && c.refused(w, by, certainty):
+		e.relay("REJECT", m.inner)
+		e.why += ", refused"
+	case m.inner != nil || slices.Contains(outer, m.category):
+	case c.refused(w, by, certainty) && slices.Contains(granted, m.category):
+		e.relay("REJECT", m)
+		e.why += ", refused"
+	case c.announced(certainty):
+		if m.category == "ASSAULT" || slices.Contains(hostile, m.category) && certainty.Condition != nil {
+			if c.own(w, by) {
+				e.relay("THREATEN", m)
+				e.why += ", threatened"
+			}
+			break
+		}
+		e.relay("AGREE", m)
+		e.why += ", announced"
+	}
+	return e
+}
+
+// outer are the categories of speaking of acts: put into the future they stay what they are.
+var outer = []reportedly.Category{"AGREE", "REQUEST", "REJECT", "THREATEN"}
+
+// granted are the categories of acts that somebody may refuse.
+var granted = []reportedly.Category{"SUPPORT", "CONCEDE", "CONSULT", "COOPERATE", "AID", "RETREAT"}
+
+// hostile are the categories that under a condition are threats.
+var hostile = []reportedly.Category{"SANCTION", "COERCE", "ASSAULT"}
+
+// relay makes an event speak of another: its mode and code are those of that.
+func (e *coding) relay(category reportedly.Category, inner *meaning) {
+	e.category, e.mode, e.cameo = category, "", ""
+	if inner == nil {
+		return
+	}
+	e.inner = inner
+	for _, x := range inner.contexts {
+		if !slices.Contains(e.contexts, x) {
+			e.contexts = append(slices.Clip(e.contexts), x)
+		}
+	}
+}
+
+// announced reports whether a predicate is put into the future as what will be.
+func (c *coder) announced(x reportedly.Certainty) bool {
+	return x.Status == reportedly.Future && x.Polarity == reportedly.Positive && (x.Modality == reportedly.Certain || x.Modality == reportedly.Probable)
+}
+
+// refused reports whether a predicate is what its own subject will not do: negated,
+// certain and ahead.
+func (c *coder) refused(w int, by *relation, x reportedly.Certainty) bool {
+	if x.Polarity != reportedly.Negative || x.Modality != reportedly.Certain || x.Status == reportedly.Past {
+		return false
+	}
+	if by != nil && by.act == reportedly.Deny && !c.negated(w) {
+		return false // that it happens is denied
+	}
+	return x.Status == reportedly.Future && c.own(w, by)
+}
+
+// own reports whether the one who speaks is the one who acts: the subject is "we",
+// a pronoun for the source, or of the source's state; in the outlet's voice always.
+func (c *coder) own(w int, by *relation) bool {
+	if by == nil || by.source.empty() {
+		return true
+	}
+	x := c.inSlot(w, "subject")
+	if x < 0 {
+		return true // "refused to", "plans to"
+	}
+	if c.upos(x) == "PRON" {
+		return true
+	}
+	for _, a := range c.actorsOf(x) {
+		if slices.ContainsFunc(by.origin.Actors, func(b reportedly.Actor) bool {
+			return a.ID != "" && a.ID == b.ID || a.Country != "" && a.Country == b.Country
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// request is what somebody asks for, whether or not that is an event itself.
+func (c *coder) request(w int, m *meaning, by *relation, certainty reportedly.Certainty) *coding {
+	e := &coding{meaning: meaning{word: w, noun: -1, frame: c.lex.Coding.Frame("ask")}, by: by}
+	if m != nil {
+		e.meaning = *m
+	}
+	e.why = "attribution: ask"
+	e.relay("REQUEST", m)
+	if m != nil {
+		e.why += "; " + m.why
+		if certainty.Polarity == reportedly.Negative && slices.Contains(hostile, m.category) {
+			e.mode = "yield" // "not to attack"
+		}
+	}
+	return e
+}
+
+// event is a coding as the record stream has it.
+func (e *coding) event(c *coder) *reportedly.Event {
+	out := &reportedly.Event{Category: e.category, Mode: e.mode, CAMEO: e.cameo, Why: e.why}
+	at := e.word
+	if in := e.inner; in != nil {
+		at = in.word
+		if e.category == "AGREE" {
+			out.Underlying, out.Mode = in.category, c.modeNear(in.word, in.category, in.mode)
+		}
+		r := c.lex.Coding.Relay(e.category, in.category, in.mode)
+		if out.CAMEO = r.CAMEO; e.category != "AGREE" && out.Mode == "" {
+			out.Mode = r.Mode
+		}
+		if out.Category == out.Underlying {
+			out.Underlying = ""
+		}
+	} else {
+		out.Mode = c.modeNear(e.word, e.category, e.mode)
+		if out.CAMEO == "" {
+			out.CAMEO = c.lex.Coding.Relay(e.category, "", "").CAMEO
+		}
+	}
+	out.Contexts = c.contextsOf(at, e)
+	return out
+}
+
+// modeNear is the mode of an event: that of its word, or that which a word of its
+// clause stands for ("killed by artillery").
+func (c *coder) modeNear(w int, category reportedly.Category, mode reportedly.EventMode) reportedly.EventMode {
+	if mode != "" {
+		return mode
+	}
+	modes := reportedly.EventModes[category]
+	if len(modes) == 0 || category == "REQUEST" || category == "REJECT" || category == "THREATEN" {
+		return ""
+	}
+	for _, y := range c.nearWordsOf(w) {
+		for _, e := range c.eventWords(y) {
+			for _, class := range e.Classes {
+				if slices.Contains(modes, reportedly.EventMode(class)) && y != w {
+					return reportedly.EventMode(class)
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// mostContexts bounds the contexts of an event: those that more words speak for come first.
+const mostContexts = 3
+
+// contextsOf are the contexts of an event: its own, and those that words of its clause show.
+func (c *coder) contextsOf(w int, e *coding) []reportedly.EventContext {
+	votes := map[reportedly.EventContext]int{}
+	for _, x := range e.contexts {
+		votes[x] += 2
+	}
+	words := c.nearWordsOf(e.word)
+	if w != e.word {
+		words = append(words, c.nearWordsOf(w)...)
+	}
+	for _, y := range words {
+		for _, entry := range c.eventWords(y) {
+			for _, x := range entry.Contexts {
+				votes[x]++
+			}
+		}
+	}
+	var out []reportedly.EventContext
+	for _, x := range reportedly.EventContexts {
+		if votes[x] > 0 {
+			out = append(out, x)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b reportedly.EventContext) int { return votes[b] - votes[a] })
+	if len(out) > mostContexts {
+		out = out[:mostContexts]
+	}
+	return out
+}

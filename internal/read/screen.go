@@ -1,0 +1,139 @@
+package read
+
+import (
+	"strings"
+
+	"reportedly"
+	"reportedly/internal/lexicon"
+)
+
+// This file judges whether what the model, or a rule, takes for an attribution puts
+// anything forward: "lists no such bill", "did not see what was inside" and "is
+// expected" do not.
+
+// spurious names what is wrong with an attribution that says of nobody that he put
+// the content forward; "" for none.
+func (s *state) spurious(a *relation) string {
+	if a.cue.empty() || a.content.empty() || a.citing || a.turn || a.evidential {
+		return ""
+	}
+	v := s.top(a.cue)
+	entry, at := s.cueEntry(a.cue)
+	known := at >= 0
+	passive := a.source.empty() && s.child(v, "aux:pass") >= 0
+	if entry.Content == "none" || entry.Content == "evidential" || entry.Content == "phrase" || passive && entry.Act == reportedly.ReportAct {
+		return ""
+	}
+	switch {
+	case s.upos(v) == "VERB" && !a.source.empty() && s.unspoken(v) && !s.refuses(a, entry):
+		return "not said"
+	case s.ownJudgement(a, entry):
+		return "the speaker's own judgement"
+	case s.asksOf(a, v):
+		return "a question put to the source"
+	case a.source.empty() && s.onlySeems(v, a):
+		return "a hedge"
+	case a.source.empty() && s.upos(v) == "NOUN" && !s.clauseIn(a.content):
+		return "a noun without a source"
+	case s.clauseIn(a.content) || s.refuses(a, entry) || s.quotation(a) != reportedly.Indirect:
+		if entry.Kind == "document" && !a.source.empty() && !s.speaks(a.source) {
+			return "a thing that shows"
+		}
+		if !known && s.asksIndirectly(a.content) {
+			return "knowing, not saying"
+		}
+		return ""
+	}
+	return s.namesThing(a, entry, known)
+}
+
+// refuses reports whether not to say so is itself an act: to leave a question open
+// ("has not said what that means"), or unanswered ("did not answer written questions").
+func (s *state) refuses(a *relation, entry lexicon.Cue) bool {
+	v := s.top(a.cue)
+	if !s.negated(v) && (a.source.empty() || !s.negativeSource(s.sourceHead(a.source))) {
+		return false
+	}
+	return strings.Contains(entry.Phrase, " not ") || entry.Act == reportedly.Confirm || entry.Act == reportedly.Deny || s.phraseMarked(s.lemma(v), "answering") ||
+		entry.Kind == "speech" && s.asksIndirectly(a.content)
+}
+
+// negativeSource is "neither", "none of them", "no official".
+func (s *state) negativeSource(w int) bool {
+	return s.feature(w, "PronType") == "Neg" || s.negativePhrase(w)
+}
+
+// namesThing judges an attribution whose content is a noun phrase without marks of
+// quotation, which verbs of saying take more rarely than verbs of doing.
+func (s *state) namesThing(a *relation, entry lexicon.Cue, known bool) string {
+	top := s.top(a.content)
+	switch {
+	case s.negativePhrase(top) && !a.source.empty():
+		return "a thing that is not there"
+	case s.describedAs(s.top(a.cue)) >= 0 || s.marked(s.top(a.cue), "citing"):
+		return ""
+	case !known && s.upos(s.top(a.cue)) == "VERB":
+		return "a verb that says nothing"
+	case (entry.Content == "weak" || entry.Content == "clause") && entry.Kind != "document" && !s.counts(a.content):
+		return "a verb of doing with an object"
+	}
+	return ""
+}
+
+// counts reports whether a content has a number or a predicative part, so that a
+// verb that usually takes a clause reports it: "reported 12 dead".
+func (s *state) counts(content words) bool {
+	found := false
+	content.each(func(w int) { found = found || s.numeral(w) })
+	return found
+}
+
+// ownJudgement is "I think", "we assess" outside of quotation: the one who speaks is
+// the source of the text around already.
+func (s *state) ownJudgement(a *relation, entry lexicon.Cue) bool {
+	if a.source.size() != 1 || s.pronounKind(a.source.first()) != "outlet" {
+		return false
+	}
+	return entry.Kind == "judgement"
+}
+
+// asksOf is "asked about the row, she replied": a passive of asking names the one
+// who is asked.
+func (s *state) asksOf(a *relation, v int) bool {
+	return s.lemma(v) == "ask" && !s.finite(v) && s.pastParticiple(v) && s.agent(v) < 0 && s.is(v, "advcl", "acl")
+}
+
+// onlySeems reports whether a cue without a source only weakens: "is expected to",
+// "appears to".
+func (s *state) onlySeems(v int, a *relation) bool {
+	if e, _ := s.cueEntry(a.cue); e.Content == "evidential" {
+		return false
+	}
+	phrase, passive := s.lemma(v), s.child(v, "aux:pass", "cop") >= 0
+	if passive {
+		phrase = "be " + phrase
+	}
+	c, ok := s.lex.Complements.Find(phrase)
+	return ok && (c.Class == "expectation" || c.Class == "appearance" && !passive || c.Class == "nonfactive" && s.negated(v))
+}
+
+// clauseIn reports whether a content is a clause or infinitive.
+func (s *state) clauseIn(content words) bool {
+	if s.predicateIn(content) || s.asksIndirectly(content) {
+		return true
+	}
+	for _, top := range s.tops(content) {
+		if s.finiteForm(top) || s.verbal(top) && s.is(top, "xcomp", "ccomp", "advcl", "parataxis", "root", "acl") {
+			return true
+		}
+	}
+	return false
+}
+
+// speaks reports whether a source is a name or a noun that may put something forward.
+func (s *state) speaks(source words) bool { return s.plausible(s.sourceHead(source)) }
+
+// asksIndirectly reports whether a content begins with a word of an indirect question.
+func (s *state) asksIndirectly(content words) bool {
+	return !content.empty() && s.questionWord(content.first())
+}
