@@ -69,12 +69,12 @@ type petrarch struct {
 	*state
 	dict     *lexicon.Dictionary
 	date     string
-	mentions []*coded // in text order, not overlapping
-	at       []*coded // by word, nil for none
+	mentions []*namedParty // in text order, not overlapping
+	at       []*namedParty // by word, nil for none
 }
 
-// coded is a name of an actor or a noun for an agent in the text.
-type coded struct {
+// namedParty is a name of an actor or a noun for an agent in the text.
+type namedParty struct {
 	first, last int
 	actors      []string // codes of an actor; none for one without a code
 	agent       string   // code of an agent
@@ -82,12 +82,12 @@ type coded struct {
 }
 
 func newPetrarch(s *state, d *lexicon.Dictionary, date string) *petrarch {
-	p := &petrarch{state: s, dict: d, date: date, at: make([]*coded, len(s.doc.Words))}
+	p := &petrarch{state: s, dict: d, date: date, at: make([]*namedParty, len(s.doc.Words))}
 	const longest = 12 // words of a name
 	for _, r := range s.doc.Sentences {
 		for w := r.First; w < r.Last; w++ {
 			forms := s.forms(text.Range{First: w, Last: r.Last}, longest)
-			m := &coded{first: w}
+			m := &namedParty{first: w}
 			codes, n := d.Actor(forms, date)
 			agent, before, k := d.Agent(forms)
 			switch {
@@ -185,8 +185,8 @@ func (p *petrarch) members(head int) []int {
 // member is one member of an enumeration.
 type member struct {
 	own    party    // the actor that its own words name
-	actor  *coded   // and the words
-	agents []*coded // nouns for agents in it
+	actor  *namedParty   // and the words
+	agents []*namedParty // nouns for agents in it
 	after  party    // of the phrases that modify it from behind
 }
 
@@ -196,7 +196,7 @@ func (x member) modifiers(head int) []string {
 	if x.actor == nil || x.actor.last > head {
 		return nil
 	}
-	var agents []*coded
+	var agents []*namedParty
 	for _, a := range x.agents {
 		if a.last <= head {
 			agents = append(agents, a)
@@ -246,7 +246,7 @@ func (p *petrarch) hasPossessive(w int) bool {
 // member reads one member of an enumeration.
 func (p *petrarch) member(head, depth int) member {
 	var x member
-	seen := map[*coded]bool{}
+	seen := map[*namedParty]bool{}
 	for _, w := range p.core(head) {
 		m := p.at[w]
 		switch {
@@ -301,7 +301,7 @@ func (x member) party(shared []string) party {
 
 // withAgents adds the codes of agents to those of actors, each unit of three letters
 // once.
-func withAgents(actors []string, agents []*coded) []string {
+func withAgents(actors []string, agents []*namedParty) []string {
 	const unit = 3
 	out := slices.Clone(actors)
 	for i, code := range out {
@@ -332,7 +332,7 @@ func units(code string) []string {
 
 // phraseOf is the head of the noun phrase that a mention belongs to, of its first
 // member in an enumeration.
-func (p *petrarch) phraseOf(m *coded) int {
+func (p *petrarch) phraseOf(m *namedParty) int {
 	head := m.first
 	for w := m.first; w < m.last; w++ {
 		if p.height[w] < p.height[head] {

@@ -219,7 +219,7 @@ func (c *clauseView) collectActors() {
 		}
 	}
 	seen := map[int]bool{}
-	i, _ := slices.BinarySearchFunc(c.mentions, c.verb, func(m *coded, w int) int { return m.first - w })
+	i, _ := slices.BinarySearchFunc(c.mentions, c.verb, func(m *namedParty, w int) int { return m.first - w })
 	for _, m := range c.mentions[i:] {
 		if m.first >= c.end() || len(c.actors) > mostMembers {
 			break
