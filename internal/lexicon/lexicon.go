@@ -55,10 +55,11 @@ type Lexicon struct {
 	Counted        *Table[string]            // the unit of what is counted ("soldier": person)
 	NumberContexts *Table[NumberContext]
 
-	Petrarch *Petrarch // the user's PETRARCH dictionaries, nil for none
-	CAMEO    CAMEO     // what its codes mean in PLOVER
-	Digest   string    // "sha256:" + hex of the user's own files, "" for none
-	Notes    []string  // what was left out of the user's own files, and why
+	Petrarch *Petrarch   // the user's PETRARCH dictionaries, nil for none
+	Patterns *Dictionary // all of them together, where there are verbs among them
+	CAMEO    CAMEO       // what their codes mean in PLOVER
+	Digest   string      // "sha256:" + hex of the user's own files, "" for none
+	Notes    []string    // what was left out of the user's own files, and why
 }
 
 // Load reads the embedded files; later calls return the same lexicon.
@@ -66,6 +67,11 @@ var Load = sync.OnceValues(func() (*Lexicon, error) { return load(&source{}) })
 
 func load(src *source) (*Lexicon, error) {
 	l := &Lexicon{Names: &Names{entries: map[string]Name{}}, Petrarch: src.petrarch}
+	if src.petrarch != nil {
+		if d := src.petrarch.Select(); d.HasVerbs() {
+			l.Patterns = d
+		}
+	}
 	var err error
 	if l.Cues, err = tableOf(src, "cues.tsv", "phrase act factive kind content", parseCue); err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -36,6 +37,7 @@ type meaning struct {
 // coder gives words their meanings. Each word is looked at once.
 type coder struct {
 	*state
+	patterns *petrarch // of the user's PETRARCH dictionaries of verbs; nil for none
 	meanings []*meaning
 	known    []bool
 	parts    [][]argument // by word, nil where not yet looked for
@@ -51,6 +53,9 @@ type coder struct {
 func newCoder(s *state) *coder {
 	n := len(s.doc.Words)
 	c := &coder{state: s, meanings: make([]*meaning, n), known: make([]bool, n), parts: make([][]argument, n), asked: map[int]bool{}, bySource: s.sourcesInOrder()}
+	if s.lex.Patterns != nil {
+		c.patterns = newPetrarch(s, s.lex.Patterns, s.report.Published)
+	}
 	for _, d := range s.drafts {
 		if d.by != nil && d.by.act == reportedly.Ask {
 			if top := s.top(d.words); top >= 0 {
@@ -89,9 +94,9 @@ func codeEvents(s *state) {
 	}
 }
 
-// meaning is the one place that decides what event a word names: an entry of the
-// lexicon whose conditions hold, else the model's head where it is sure enough, else
-// none.
+// meaning is the one place that decides what event a word names: a PETRARCH
+// dictionary of the user's, else an entry of the lexicon whose conditions hold, else the
+// model's head where it is sure enough, else none.
 func (c *coder) meaning(w int) *meaning {
 	if c.known[w] {
 		return c.meanings[w]
@@ -101,6 +106,7 @@ func (c *coder) meaning(w int) *meaning {
 	if m == nil {
 		m = c.byHead(w)
 	}
+	m = c.byPattern(w, m)
 	if m != nil {
 		c.speaksOf(m)
 	}
@@ -124,6 +130,27 @@ func (c *coder) byLexicon(w int) *meaning {
 		return &meaning{word: w, category: p.Category, mode: p.Mode, cameo: p.CAMEO, contexts: p.Contexts, frame: p.Frame, noun: -1, why: "lexicon: " + p.Phrase}
 	}
 	return nil
+}
+
+// byPattern is what a PETRARCH dictionary of the user's says of a word, where it says
+// something that PLOVER has a category for, and else what is known without it. What
+// the dictionary leaves open stays as it was where both agree on the category.
+func (c *coder) byPattern(w int, known *meaning) *meaning {
+	if c.patterns == nil || !c.patterns.codable(w) {
+		return known
+	}
+	found, ok := newClauseView(c.patterns, w).choose()
+	code := cmp.Or(found.code.Active, found.code.Passive)
+	category := c.lex.CAMEO.Category(code)
+	if !ok || category == "" {
+		return known
+	}
+	m := &meaning{word: w, noun: -1, frame: c.lex.Coding.Frame("act")}
+	if known != nil && known.category == category {
+		*m = *known
+	}
+	m.category, m.cameo, m.why = category, code, found.why
+	return m
 }
 
 // entries are the lexicon's entries for a word as the part of speech that it is.

@@ -69,12 +69,12 @@ type petrarch struct {
 	*state
 	dict     *lexicon.Dictionary
 	date     string
-	mentions []*coded // in text order, not overlapping
-	at       []*coded // by word, nil for none
+	mentions []*namedParty // in text order, not overlapping
+	at       []*namedParty // by word, nil for none
 }
 
-// coded is a name of an actor or a noun for an agent in the text.
-type coded struct {
+// namedParty is a name of an actor or a noun for an agent in the text.
+type namedParty struct {
 	first, last int
 	actors      []string // codes of an actor; none for one without a code
 	agent       string   // code of an agent
@@ -82,12 +82,12 @@ type coded struct {
 }
 
 func newPetrarch(s *state, d *lexicon.Dictionary, date string) *petrarch {
-	p := &petrarch{state: s, dict: d, date: date, at: make([]*coded, len(s.doc.Words))}
+	p := &petrarch{state: s, dict: d, date: date, at: make([]*namedParty, len(s.doc.Words))}
 	const longest = 12 // words of a name
 	for _, r := range s.doc.Sentences {
 		for w := r.First; w < r.Last; w++ {
 			forms := s.forms(text.Range{First: w, Last: r.Last}, longest)
-			m := &coded{first: w}
+			m := &namedParty{first: w}
 			codes, n := d.Actor(forms, date)
 			agent, before, k := d.Agent(forms)
 			switch {
@@ -145,13 +145,10 @@ func (p *petrarch) phrase(head, depth int) party {
 	}
 	members := p.members(head)
 	parts := make([]member, len(members))
-	var shared []string
 	for i, m := range members {
 		parts[i] = p.member(m, depth)
-		if i == 0 && !parts[i].own.empty() && parts[i].actorAt < m && len(members) > 1 {
-			shared = parts[i].own.codes
-		}
 	}
+	shared := parts[0].modifiers(members[0])
 	for _, x := range parts {
 		if shared == nil && len(x.agents) > 0 && x.after.actor {
 			shared = x.after.codes
@@ -166,12 +163,17 @@ func (p *petrarch) phrase(head, depth int) party {
 
 func (x party) empty() bool { return len(x.codes) == 0 }
 
-// members are the heads of an enumeration, the first one first.
+// members are the heads of an enumeration, the first one first. What stands in
+// apposition within one ("Mordor, the Shire, Bree and Rohan") is a member too.
 func (p *petrarch) members(head int) []int {
 	out := []int{head}
 	for i := 0; i < len(out) && len(out) < mostMembers; i++ {
-		for _, c := range p.children[out[i]] {
-			if p.is(c, "conj") && !p.verbal(c) {
+		listed := false
+		for _, c := range slices.Backward(p.children[out[i]]) {
+			switch {
+			case p.is(c, "conj") && !p.verbal(c):
+				out, listed = append(out, c), true
+			case p.is(c, "appos") && listed:
 				out = append(out, c)
 			}
 		}
@@ -182,20 +184,38 @@ func (p *petrarch) members(head int) []int {
 
 // member is one member of an enumeration.
 type member struct {
-	own     party    // the actor that its own words name
-	actorAt int      // where
-	agents  []*coded // nouns for agents in it
-	after   party    // of the phrases that modify it from behind
+	own    party    // the actor that its own words name
+	actor  *namedParty   // and the words
+	agents []*namedParty // nouns for agents in it
+	after  party    // of the phrases that modify it from behind
+}
+
+// modifiers are the codes of the actor and the agents that stand before a member's
+// head; nil for no actor there.
+func (x member) modifiers(head int) []string {
+	if x.actor == nil || x.actor.last > head {
+		return nil
+	}
+	var agents []*namedParty
+	for _, a := range x.agents {
+		if a.last <= head {
+			agents = append(agents, a)
+		}
+	}
+	return withAgents(x.own.codes, agents)
 }
 
 // core is the words of a noun phrase without what modifies its head from behind, and
 // without other members of an enumeration.
 func (p *petrarch) core(head int) []int {
 	out := []int{head}
+	if twin := p.twin(head); twin >= 0 {
+		out = append(out, twin)
+	}
 	for i := 0; i < len(out) && len(out) < mostWords; i++ {
 		for _, c := range p.children[out[i]] {
 			possessive := p.is(c, "nmod:poss") || p.is(c, "nmod") && p.hasPossessive(c)
-			if possessive || p.is(c, "compound", "flat", "amod", "det", "nummod", "fixed", "goeswith", "cc", "advmod") && !p.finite(c) ||
+			if possessive || p.is(c, "compound", "flat", "amod", "det", "nummod", "fixed", "goeswith", "cc", "advmod", "nmod:desc") && !p.finite(c) ||
 				i > 0 && p.is(c, "conj") && c < head || p.is(c, "nmod") && p.child(c, "case") < 0 && c < head {
 				out = append(out, c)
 			}
@@ -203,6 +223,19 @@ func (p *petrarch) core(head int) []int {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// twin is the other subject of a verb where one noun phrase was read as two, since no
+// English verb has two subjects side by side; -1 for none.
+func (p *petrarch) twin(w int) int {
+	if h := p.head[w]; h >= 0 && p.is(w, "nsubj") {
+		for _, c := range p.children[h] {
+			if c != w && p.is(c, "nsubj") && (p.right[c] == p.left[w] || p.right[w] == p.left[c]) {
+				return c
+			}
+		}
+	}
+	return -1
 }
 
 func (p *petrarch) hasPossessive(w int) bool {
@@ -213,7 +246,7 @@ func (p *petrarch) hasPossessive(w int) bool {
 // member reads one member of an enumeration.
 func (p *petrarch) member(head, depth int) member {
 	var x member
-	seen := map[*coded]bool{}
+	seen := map[*namedParty]bool{}
 	for _, w := range p.core(head) {
 		m := p.at[w]
 		switch {
@@ -221,7 +254,7 @@ func (p *petrarch) member(head, depth int) member {
 		case m.agent != "":
 			x.agents = append(x.agents, m)
 		case x.own.empty():
-			x.own, x.actorAt = party{codes: m.actors, actor: true}, m.first
+			x.own, x.actor = party{codes: m.actors, actor: true}, m
 		case len(x.own.codes) == 1 && len(m.actors) == 1 && strings.HasPrefix(m.actors[0], x.own.codes[0]):
 			x.own.codes = m.actors // "Russian" and the name of Russia's president
 		}
@@ -268,7 +301,7 @@ func (x member) party(shared []string) party {
 
 // withAgents adds the codes of agents to those of actors, each unit of three letters
 // once.
-func withAgents(actors []string, agents []*coded) []string {
+func withAgents(actors []string, agents []*namedParty) []string {
 	const unit = 3
 	out := slices.Clone(actors)
 	for i, code := range out {
@@ -299,7 +332,7 @@ func units(code string) []string {
 
 // phraseOf is the head of the noun phrase that a mention belongs to, of its first
 // member in an enumeration.
-func (p *petrarch) phraseOf(m *coded) int {
+func (p *petrarch) phraseOf(m *namedParty) int {
 	head := m.first
 	for w := m.first; w < m.last; w++ {
 		if p.height[w] < p.height[head] {

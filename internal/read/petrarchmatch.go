@@ -17,7 +17,7 @@ func (c *clauseView) matches(p *lexicon.Pattern) (binding, bool) {
 			if b.both = len(c.subject.codes) > 1; !b.both {
 				return b, false
 			}
-			b.literals++
+			b.literals += 2
 		case lexicon.SourceHere, lexicon.Skipped:
 		default:
 			if !c.found(e, c.before, true, &b) {
@@ -37,11 +37,17 @@ func (c *clauseView) matches(p *lexicon.Pattern) (binding, bool) {
 func (c *clauseView) found(e lexicon.Element, words []int, left bool, b *binding) bool {
 	switch e.Kind {
 	case lexicon.Words:
-		b.literals++
-		return c.hasTerm(e.Terms[0], words)
+		n := c.hasTerm(e.Terms[0], words)
+		b.literals += 2 * n
+		if n == 0 && !left {
+			n = c.hasTerm(e.Terms[0], c.loose)
+			b.literals += n
+		}
+		return n > 0
 	case lexicon.Group:
-		b.literals += len(e.Terms)
-		return c.hasGroup(e.Terms, words)
+		n := c.hasGroup(e.Terms, words)
+		b.literals += 2 * n
+		return n > 0
 	case lexicon.Preposition:
 		return c.hasPreposition(e, left, b)
 	}
@@ -62,44 +68,53 @@ func (b *binding) bind(kind lexicon.ElementKind, x party) {
 	}
 }
 
-// hasTerm reports whether one of a term's phrases begins at one of the words.
-func (c *clauseView) hasTerm(t lexicon.Term, words []int) bool {
-	return slices.ContainsFunc(words, func(w int) bool { return c.termAt(t, w) > 0 })
+// hasTerm is how many words the longest of a term's phrases takes that begins at one
+// of the words; 0 for none.
+func (c *clauseView) hasTerm(t lexicon.Term, words []int) int {
+	best := 0
+	for _, w := range words {
+		best = max(best, c.termAt(t, w))
+	}
+	return best
 }
 
-// termAt is how many words the phrase of a term takes that stands at a word; 0 for none.
+// termAt is how many words the longest phrase of a term takes that stands at a word; 0
+// for none.
 func (p *petrarch) termAt(t lexicon.Term, w int) int {
+	best := 0
 	for _, phrase := range t {
 		ok := w+len(phrase) <= len(p.tokens)
 		for i := 0; ok && i < len(phrase); i++ {
 			ok = p.same(w+i, phrase[i])
 		}
 		if ok {
-			return len(phrase)
+			best = max(best, len(phrase))
 		}
 	}
-	return 0
+	return best
 }
 
-// hasGroup reports whether a noun phrase holds the terms in order, the last of them as
-// the head that is among the words.
-func (c *clauseView) hasGroup(terms []lexicon.Term, words []int) bool {
+// hasGroup is how many words of a noun phrase the terms take that it holds in order,
+// the last of them as the head that is among the words; 0 where it does not.
+func (c *clauseView) hasGroup(terms []lexicon.Term, words []int) int {
 	last := len(terms) - 1
 	for i, w := range words {
-		if c.termAt(terms[last], w) == 0 {
+		total := c.termAt(terms[last], w)
+		if total == 0 {
 			continue
 		}
 		at, k := i-1, last-1
 		for ; k >= 0 && at >= 0; at-- {
-			if c.termAt(terms[k], words[at]) > 0 {
+			if n := c.termAt(terms[k], words[at]); n > 0 {
+				total += n
 				k--
 			}
 		}
 		if k < 0 {
-			return true
+			return total
 		}
 	}
-	return false
+	return 0
 }
 
 // hasPreposition reports whether a phrase with a preposition is there and holds what
@@ -110,7 +125,7 @@ func (c *clauseView) hasPreposition(e lexicon.Element, left bool, b *binding) bo
 			continue
 		}
 		if trial := *b; c.holds(e.Inner, m, &trial) {
-			trial.literals++
+			trial.literals += 2
 			*b = trial
 			return true
 		}
@@ -141,15 +156,17 @@ func (c *clauseView) holds(inner []lexicon.Element, m marked, b *binding) bool {
 			b.bind(e.Kind, x)
 			b.skip(c.actors, x)
 		case lexicon.Words:
-			if !c.hasTerm(e.Terms[0], words) && !c.marks(e.Terms[0], m.markers) {
+			n := c.hasTerm(e.Terms[0], words)
+			if n == 0 && !c.marks(e.Terms[0], m.markers) {
 				return false
 			}
-			b.literals++
+			b.literals += 2 * max(n, 1)
 		case lexicon.Group:
-			if !c.hasGroup(e.Terms, words) {
+			n := c.hasGroup(e.Terms, words)
+			if n == 0 {
 				return false
 			}
-			b.literals += len(e.Terms)
+			b.literals += 2 * n
 		}
 	}
 	return true

@@ -45,7 +45,7 @@ type binding struct {
 	source, target party
 	targetBefore   bool // the subject is the target
 	both           bool // the subject's members are source and target of one another
-	literals       int  // words and phrases that matched
+	literals       int  // twice the words and phrases that matched, once those in a place that fits less well
 	next           int  // index of the next actor after the verb
 }
 
@@ -57,6 +57,7 @@ type clauseView struct {
 	subject party
 	before  []int    // words before the verb that stand for themselves
 	behind  []int    // words behind it
+	loose   []int    // words of phrases with a preposition after it
 	phrases []marked // phrases with a preposition, particle or "to", in text order
 	actors  []party  // after the verb, in text order
 	object  party    // the actors of the direct object
@@ -78,25 +79,38 @@ func newClauseView(p *petrarch, verb int) *clauseView {
 	}
 	c.collect(verb, 0)
 	c.collectActors()
-	for _, list := range []*[]int{&c.before, &c.behind} {
+	for _, m := range c.phrases {
+		if m.head > verb && !c.verbal(m.head) {
+			c.loose = append(c.loose, c.enumeration(m.head)...)
+		}
+	}
+	for _, list := range []*[]int{&c.before, &c.behind, &c.loose} {
 		slices.Sort(*list)
 		*list = slices.Compact(*list)
 	}
 	return c
 }
 
-// agentive is the subject of a verb; for a pronoun or a subject that names nobody, the
-// subject of the clause that governs it, if there is one.
+// agentive is the subject of a verb. For a pronoun it is the nearest subject before it
+// in the sentence that is none; for a verb without a subject, that of the clause that
+// governs it.
 func (p *petrarch) agentive(verb int) int {
 	s := p.subject(verb)
-	first := s
-	for w := verb; s < 0 || p.upos(s) == "PRON"; {
-		for w = p.head[w]; w >= 0 && !p.verbal(w); w = p.head[w] {
+	for w := verb; s < 0; {
+		if w = p.head[w]; w < 0 {
+			return -1
 		}
-		if w < 0 {
-			return first
+		if p.verbal(w) {
+			s = p.subject(w)
 		}
-		s = p.subject(w)
+	}
+	if p.upos(s) != "PRON" {
+		return s
+	}
+	for w := s - 1; w >= 0 && p.tree.sentence[w] == p.tree.sentence[s] && s-w < mostWords; w-- {
+		if p.is(w, "nsubj") && p.upos(w) != "PRON" {
+			return w
+		}
 	}
 	return s
 }
@@ -205,7 +219,7 @@ func (c *clauseView) collectActors() {
 		}
 	}
 	seen := map[int]bool{}
-	i, _ := slices.BinarySearchFunc(c.mentions, c.verb, func(m *coded, w int) int { return m.first - w })
+	i, _ := slices.BinarySearchFunc(c.mentions, c.verb, func(m *namedParty, w int) int { return m.first - w })
 	for _, m := range c.mentions[i:] {
 		if m.first >= c.end() || len(c.actors) > mostMembers {
 			break
@@ -248,7 +262,7 @@ func (c *clauseView) choose() (choice, bool) {
 		if !c.wholeVerb(v) {
 			continue
 		}
-		extra := len(v.Before) + len(v.After)
+		extra := 2 * (len(v.Before) + len(v.After))
 		if extra > score || score == extra && best.pattern == nil && best.code.None() {
 			best, found, score = choice{code: v.Code, why: "petrarch: " + v.Block.Name}, true, extra
 		}
