@@ -106,6 +106,7 @@ func (a *articleScore) add(b articleScore) {
 	a.certainty.add(b.certainty)
 	a.quantities.add(b.quantities)
 	a.times.add(b.times)
+	a.refers.add(b.refers)
 }
 
 func (m metrics) putArticles(prefix string, a articleScore) {
@@ -116,7 +117,7 @@ func (m metrics) putArticles(prefix string, a articleScore) {
 		}
 	}
 	for name, r := range map[string]ratio{"chains": a.chains, "kind": a.kinds, "naming": a.namings, "act": a.acts,
-		"mode": a.modes, "certainty": a.certainty} {
+		"mode": a.modes, "certainty": a.certainty, "refers": a.refers} {
 		if r.total > 0 {
 			m[prefix+name] = percent(r.correct, r.total)
 		}

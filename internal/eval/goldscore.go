@@ -46,6 +46,7 @@ type articleScore struct {
 	chains, kinds, namings, modes, acts  ratio
 	certainty                            ratio
 	quantities, times                    counts
+	refers                               ratio
 	outcomes                             []Outcome
 	surplus                              []string // contents of statements that nobody expected
 }
@@ -66,6 +67,9 @@ type articleScore struct {
 //   - Quantities and times count within their statement, where their words overlap, as
 //     right if the numbers, the bound and the unit, or the days, that the gold gives are;
 //     in articles whose gold has some of either.
+//   - A reference is right if an entity of the reading has a mention of the same head or
+//     words as the gold's mention and one that shares words with what it means. A
+//     reference that the gold does not have is not counted.
 //   - Cues count over the article, hedges and conditions within their statement;
 //     overlap of at least half, and for hedges the same kind.
 func scoreReading(a *Article, r *reportedly.Reading) articleScore {
@@ -92,6 +96,7 @@ func scoreReading(a *Article, r *reportedly.Reading) articleScore {
 		}
 	}
 	score.cues = g.scoreCues()
+	g.scoreReferences(&score)
 	return score
 }
 

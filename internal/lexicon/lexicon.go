@@ -42,6 +42,10 @@ type Lexicon struct {
 	Actors      *Actors            // persons, bodies and states with their identities
 	Places      *Gazetteer         // places with coordinates
 
+	Pronouns *Table[Pronoun]
+	Genders  *Genders
+	Pairs    *Forest // chance that two mentions refer to the same thing
+
 	TimeWords      *Table[TimeWord]     // words of expressions of time
 	Holidays       *Table[Holiday]      // days that come once a year
 	Events         *Table[[]DatedEvent] // public events with their days
@@ -88,6 +92,15 @@ func load() (*Lexicon, error) {
 		return nil, err
 	}
 	if l.Places, err = readGazetteer(); err != nil {
+		return nil, err
+	}
+	if l.Pronouns, err = readTable("pronouns.tsv", "pronoun class person number gender animacy", parsePronoun); err != nil {
+		return nil, err
+	}
+	if l.Genders, err = readGenders(); err != nil {
+		return nil, err
+	}
+	if l.Pairs, err = readForest("references.tsv"); err != nil {
 		return nil, err
 	}
 	if l.TimeWords, err = readTimeWords(); err != nil {
@@ -161,6 +174,10 @@ func readTable[T any](file, columns string, parse func([]string) (T, error)) (*T
 		}
 	}
 	return t, nil
+}
+
+func rowError(file, row string, err error) error {
+	return fmt.Errorf("read lexicon: %s: %q: %w", file, row, err)
 }
 
 // oneOf returns s as a value of a closed vocabulary.

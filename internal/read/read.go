@@ -43,7 +43,7 @@ type Pass struct {
 }
 
 // Passes lists all passes in the order in which they run.
-var Passes = []*Pass{structure, places, hedging, attribution, sources, chain, linking, statements, certainty, times, quantity}
+var Passes = []*Pass{structure, places, hedging, attribution, reference, sources, chain, linking, statements, certainty, times, quantity}
 
 // Engine reads reports. It is safe for concurrent use if its parser is.
 type Engine struct {
@@ -83,7 +83,7 @@ func (e *Engine) Document(ctx context.Context, r *reportedly.Report, d *text.Doc
 		}
 		p.Run(s)
 	}
-	reading := &reportedly.Reading{Engine: Version, Report: &report, Statements: s.output}
+	reading := &reportedly.Reading{Engine: Version, Report: &report, Statements: s.output, Entities: s.refs.named()}
 	if e.parser != nil {
 		reading.Model = e.parser.Digest()
 	}

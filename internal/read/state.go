@@ -29,6 +29,8 @@ type state struct {
 	hedgesAt [][]int // hedges by the word they depend on
 	// attribution; later passes fill the rest of each
 	attributions []*relation
+	// reference
+	refs *references
 	// actors
 	fullNames map[string]string // names of persons by their last words, "" for several
 	// statements
