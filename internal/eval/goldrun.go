@@ -108,6 +108,7 @@ func (a *articleScore) add(b articleScore) {
 	a.times.add(b.times)
 	a.events.add(b.events)
 	a.places.add(b.places)
+	a.refers.add(b.refers)
 }
 
 func (m metrics) putArticles(prefix string, a articleScore) {
@@ -119,7 +120,7 @@ func (m metrics) putArticles(prefix string, a articleScore) {
 		}
 	}
 	for name, r := range map[string]ratio{"chains": a.chains, "kind": a.kinds, "naming": a.namings, "act": a.acts,
-		"mode": a.modes, "certainty": a.certainty, "underlying": a.events.underlying} {
+		"mode": a.modes, "certainty": a.certainty, "underlying": a.events.underlying, "refers": a.refers} {
 		if r.total > 0 {
 			m[prefix+name] = percent(r.correct, r.total)
 		}

@@ -47,6 +47,7 @@ type articleScore struct {
 	certainty                            ratio
 	quantities, times, places            counts
 	events                               eventScore
+	refers                               ratio
 	outcomes                             []Outcome
 	surplus                              []string // contents of statements that nobody expected
 }
@@ -70,6 +71,9 @@ type articleScore struct {
 //     and the point is within 161 km.
 //   - Events and participants count in articles of the gold's second part; see
 //     scoreEvents.
+//   - A reference is right if an entity of the reading has a mention of the same head or
+//     words as the gold's mention and one that shares words with what it means. A
+//     reference that the gold does not have is not counted.
 //   - Cues count over the article, hedges and conditions within their statement;
 //     overlap of at least half, and for hedges the same kind.
 func scoreReading(a *Article, r *reportedly.Reading) articleScore {
@@ -102,6 +106,7 @@ func scoreReading(a *Article, r *reportedly.Reading) articleScore {
 		}
 	}
 	score.cues = g.scoreCues()
+	g.scoreReferences(&score)
 	return score
 }
 

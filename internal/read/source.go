@@ -10,8 +10,8 @@ import (
 
 var sources = &Pass{
 	Name:     "sources",
-	Doc:      "types every source by kind, naming, number and access, from its head noun, its names and the lexicon, and resolves plain pronouns",
-	Requires: []*Pass{attribution},
+	Doc:      "types every source by kind, naming, number and access, from its head noun, its names and the lexicon, and pronouns by what they refer to",
+	Requires: []*Pass{attribution, reference},
 	Run:      typeSources,
 }
 
@@ -39,7 +39,7 @@ func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 			src = p
 		}
 	}
-	src.Spans = spans
+	src.Spans, src.Reference = spans, s.referenceOf(head)
 	if src.Naming != reportedly.Named || src.Kind == reportedly.People {
 		s.hidden(&src, a)
 	}
