@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"iter"
 	"strconv"
 	"strings"
 )
@@ -172,4 +173,16 @@ func all[T any](list []T, ok func(T) bool) bool {
 		}
 	}
 	return true
+}
+
+// tableRows are the rows of one of our own lists by line number: columns separated by
+// tabs, in lines that are neither blank nor begin with "#".
+func tableRows(data string) iter.Seq2[int, []string] {
+	return func(yield func(int, []string) bool) {
+		for i, line := range splitLines(data) {
+			if strings.TrimSpace(line) != "" && line[0] != '#' && !yield(i+1, strings.Split(line, "\t")) {
+				return
+			}
+		}
+	}
 }

@@ -28,17 +28,13 @@ type exclusion struct {
 // exclusions.tsv says what the fields are.
 func readExclusions(file, data string) ([]exclusion, error) {
 	var out []exclusion
-	for n, line := range splitLines(data) {
-		if strings.TrimSpace(line) == "" || line[0] == '#' {
-			continue
-		}
-		columns := strings.Split(line, "\t")
+	for line, columns := range tableRows(data) {
 		if len(columns) != 4 || len(columns[3]) < 10 {
-			return nil, fmt.Errorf("%s:%d: want task or model, field, what and reason separated by tabs", file, n+1)
+			return nil, fmt.Errorf("%s:%d: want task or model, field, what and reason separated by tabs", file, line)
 		}
 		test, err := exclusionOf(columns[1], columns[2])
 		if err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", file, n+1, err)
+			return nil, fmt.Errorf("%s:%d: %w", file, line, err)
 		}
 		out = append(out, exclusion{columns[0], columns[1], test, columns[3]})
 	}

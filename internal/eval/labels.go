@@ -25,16 +25,12 @@ var embeddedLabels string
 // corpus's labels and our types (text.NameTypes), separated by tabs; see labels.tsv.
 func ReadLabels(file, data string) ([]LabelSet, error) {
 	var sets []LabelSet
-	for i, line := range splitLines(data) {
-		if strings.TrimSpace(line) == "" || line[0] == '#' {
-			continue
-		}
-		columns := strings.Split(line, "\t")
+	for line, columns := range tableRows(data) {
 		if len(columns) == 3 {
 			columns = append(columns, "")
 		}
 		if len(columns) != 4 || columns[0] == "" || columns[1] == "" || columns[2] == "" {
-			return nil, fmt.Errorf("%s:%d: want set, label, gold labels and types separated by tabs", file, i+1)
+			return nil, fmt.Errorf("%s:%d: want set, label, gold labels and types separated by tabs", file, line)
 		}
 		at := slices.IndexFunc(sets, func(s LabelSet) bool { return s.Name == columns[0] })
 		if at < 0 {
@@ -42,7 +38,7 @@ func ReadLabels(file, data string) ([]LabelSet, error) {
 			sets = append(sets, LabelSet{Name: columns[0], gold: map[string]string{}, types: map[text.NameType]string{}})
 		}
 		if err := sets[at].add(columns[1], columns[2], columns[3]); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", file, i+1, err)
+			return nil, fmt.Errorf("%s:%d: %w", file, line, err)
 		}
 	}
 	if len(sets) == 0 {

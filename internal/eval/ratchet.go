@@ -34,16 +34,12 @@ type knownEntry struct {
 // ReadKnown parses a list of known failures. Lines that begin with # are comments.
 func ReadKnown(file, data string) (*Known, error) {
 	k := &Known{surplus: map[string]int{}}
-	for i, line := range splitLines(data) {
-		if strings.TrimSpace(line) == "" || line[0] == '#' {
-			continue
-		}
-		columns := strings.Split(line, "\t")
+	for line, columns := range tableRows(data) {
 		if len(columns) != 3 {
-			return nil, fmt.Errorf("%s:%d: want place, expectation and reason separated by tabs", file, i+1)
+			return nil, fmt.Errorf("%s:%d: want place, expectation and reason separated by tabs", file, line)
 		}
 		if err := k.add(columns[0], columns[1], columns[2]); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", file, i+1, err)
+			return nil, fmt.Errorf("%s:%d: %w", file, line, err)
 		}
 	}
 	return k, nil

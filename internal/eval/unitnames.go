@@ -34,18 +34,14 @@ func (n *unitNames) common(unit string) string {
 // separated by semicolons, and the name in NewsQuant, separated by tabs; see unitnames.tsv.
 func readUnitNames(file, data string) (*unitNames, error) {
 	n := &unitNames{meaning: map[string][]string{}, kinds: map[string]string{}, shared: map[string]string{}}
-	for i, line := range splitLines(data) {
-		if strings.TrimSpace(line) == "" || line[0] == '#' {
-			continue
-		}
-		columns := strings.Split(line, "\t")
+	for line, columns := range tableRows(data) {
 		if len(columns) != 4 {
-			return nil, fmt.Errorf("%s:%d: %d columns, want 4", file, i+1, len(columns))
+			return nil, fmt.Errorf("%s:%d: %d columns, want 4", file, line, len(columns))
 		}
 		kind, unit := columns[0], columns[1]
 		if kind != "age" {
 			if n.kinds[unit] != "" {
-				return nil, fmt.Errorf("%s:%d: unit %q occurs twice", file, i+1, unit)
+				return nil, fmt.Errorf("%s:%d: unit %q occurs twice", file, line, unit)
 			}
 			n.kinds[unit] = kind
 		}

@@ -15,7 +15,7 @@ import (
 //
 //	month     Number 1–12
 //	weekday   Number 1 (Monday) – 7, as ISO 8601 counts; weekdays: the plural
-//	season    Number its first month, Code as in TIMEX3 (SP, SU, FA, WI)
+//	season    Number its first month
 //	part      Code the hours of a part of the day, "06:00-12:00"; parts: the plural
 //	clock     Code a time of day, "12:00"
 //	unit      Code second … century, weekend; Number how many of it
@@ -58,7 +58,6 @@ var timeForms = strings.Fields("weak short plural article vague length shifted c
 
 // timeCodes are the codes of classes that have a closed vocabulary.
 var timeCodes = map[string][]string{
-	"season": {"SP", "SU", "FA", "WI"},
 	"unit":   {"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century", "weekend"},
 	"mod":    {string(reportedly.StartOf), string(reportedly.MidOf), string(reportedly.EndOf)},
 	"bound":  {string(reportedly.Before), string(reportedly.After), string(reportedly.Since), string(reportedly.Until), "within"},

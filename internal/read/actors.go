@@ -453,10 +453,7 @@ func (l *linker) body(end int, role *mention) (linked, bool) {
 
 // affiliated reports whether a preposition of belonging stands before a mention.
 func (l *linker) affiliated(m *mention) bool {
-	i := m.first - 1
-	for i > 0 && l.words[i].class == "determiner" {
-		i--
-	}
+	i := l.before(m)
 	if i <= 0 {
 		return false
 	}
@@ -464,12 +461,19 @@ func (l *linker) affiliated(m *mention) bool {
 	return marks["affiliation"] != ""
 }
 
-// after reports whether a preposition stands before a mention, an article between.
-func (l *linker) after(preposition string, m *mention) bool {
+// before is the word before a mention and its determiners; 0 or less where it begins the
+// phrase.
+func (l *linker) before(m *mention) int {
 	i := m.first - 1
 	for i > 0 && l.words[i].class == "determiner" {
 		i--
 	}
+	return i
+}
+
+// after reports whether a preposition stands before a mention, an article between.
+func (l *linker) after(preposition string, m *mention) bool {
+	i := l.before(m)
 	return i > 0 && l.words[i].token.Form == preposition
 }
 

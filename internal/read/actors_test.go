@@ -8,21 +8,11 @@ import (
 	"pgregory.net/rapid"
 
 	"reportedly"
-	"reportedly/internal/lexicon"
 	"reportedly/internal/text"
 )
 
-func linkingEngine(t testing.TB) *Engine {
-	t.Helper()
-	l, err := lexicon.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return New(nil, l)
-}
-
 func TestActor(t *testing.T) {
-	e := linkingEngine(t)
+	e := mustEngine(t)
 	for _, c := range []struct{ phrase, country, date, id, sector, second string }{
 		{"Ukrainian officials", "", "", "UKR-GOV", "GOV", ""},
 		{"the Kremlin", "", "", "RUS-GOV", "GOV", ""},
@@ -72,7 +62,7 @@ func TestActor(t *testing.T) {
 }
 
 func TestNationality(t *testing.T) {
-	e := linkingEngine(t)
+	e := mustEngine(t)
 	for _, c := range []struct{ phrase, country, rest string }{
 		{"a Polish convoy", "POL", "convoy"},
 		{"Saudi Arabia", "SAU", ""},
@@ -86,7 +76,7 @@ func TestNationality(t *testing.T) {
 }
 
 func FuzzActor(f *testing.F) {
-	e := linkingEngine(f)
+	e := mustEngine(f)
 	for _, s := range []string{"the German chancellor", "several of the FSB's officers in Paris, Texas", "s' of of ’s \xff", "New York, NEW YORK"} {
 		f.Add(s, "Norway", "2024-01")
 	}
@@ -139,7 +129,7 @@ func placeDocument(s string) *text.Document {
 }
 
 func TestPlacesOf(t *testing.T) {
-	e := linkingEngine(t)
+	e := mustEngine(t)
 	for _, c := range []struct{ sentence, want string }{
 		{"rain fell on [Paris] , [Texas] today", "Paris USA US.TX; Texas USA US.TX"},
 		{"rain fell on [Paris] today", "Paris FRA FR.11"},
@@ -173,7 +163,7 @@ func TestPlacesOf(t *testing.T) {
 
 // TestPlacesOfAnything makes sentences of names, commas and words in any order.
 func TestPlacesOfAnything(t *testing.T) {
-	e := linkingEngine(t)
+	e := mustEngine(t)
 	word := rapid.SampledFrom([]string{"[Paris]", "[Texas]", "[the Gambia]", "in", "of", ",", "[New", "York]", "York", "[Georgia]", "[’s]", "[a]", "US", "ÄÖ", "[South"})
 	rapid.Check(t, func(t *rapid.T) {
 		s := strings.Join(rapid.SliceOfN(word, 1, 30).Draw(t, "words"), " ")
@@ -194,7 +184,7 @@ func TestPlacesOfAnything(t *testing.T) {
 
 // TestSourcesAreLinked reads a report whose sources are a role, a seat and an outlet.
 func TestSourcesAreLinked(t *testing.T) {
-	e := linkingEngine(t)
+	e := mustEngine(t)
 	const report = "South Korea's spy agency told Reuters that troops died near Kursk."
 	d := parseDocument(t, report, strings.ReplaceAll(`South South PROPN NNP Number=Sing 2 compound place
 Korea Korea PROPN NNP Number=Sing 5 nmod:poss place

@@ -2,8 +2,6 @@ package read
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"reportedly/internal/lexicon"
 	"reportedly/internal/text"
@@ -23,7 +21,7 @@ func (q *quantifying) name(f figure) bool {
 		return false
 	}
 	for i := n.First; i < n.Last; i++ { // a name is more than numbers
-		if r, _ := utf8.DecodeRuneInString(q.form(i)); unicode.IsUpper(r) {
+		if isUpper(q.form(i)) {
 			return true
 		}
 	}

@@ -26,15 +26,15 @@ const (
 
 var (
 	// "SEOUL, Oct 24 (Reuters) -", "LUMA (AP) —", "BERLIN –"
-	dateline = regexp.MustCompile(`^\p{Lu}[\p{Lu} .'’/-]{2,40}(?:, [\p{L}][\p{L} .]{1,30})?(?:,? (?:\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{L}{2,8}\.?)(?:,? \d{4})?)? ?(?:\(([^()]{2,40})\))? ?(?:[–—-]|--) `)
+	datelineForm = regexp.MustCompile(`^\p{Lu}[\p{Lu} .'’/-]{2,40}(?:, [\p{L}][\p{L} .]{1,30})?(?:,? (?:\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{L}{2,8}\.?)(?:,? \d{4})?)? ?(?:\(([^()]{2,40})\))? ?(?:[–—-]|--) `)
 	// "07:31 — ", "15.02 ", "3:15 p.m.: "
-	clock = regexp.MustCompile(`^\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|CET|BST|EST|EDT))?\s*(?:[–—:.|-]\s*)?\s`)
+	clockForm = regexp.MustCompile(`^\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|CET|BST|EST|EDT))?\s*(?:[–—:.|-]\s*)?\s`)
 	// "WHAT WE FOUND. ", "DEBT. "
-	capitals = regexp.MustCompile(`^\p{Lu}{2,}(?: \p{Lu}+){1,5}[.:] |^\p{Lu}{4,}\. `)
+	capitalsForm = regexp.MustCompile(`^\p{Lu}{2,}(?: \p{Lu}+){1,5}[.:] |^\p{Lu}{4,}\. `)
 	// "Q: ", "Minister: "
-	turnLabel = regexp.MustCompile(`^(\p{Lu}[\p{L}.'’ -]{0,39}):\s`)
+	turnForm = regexp.MustCompile(`^(\p{Lu}[\p{L}.'’ -]{0,39}):\s`)
 	// "By Ana Petrov", "EXCLUSIVE by Kelly Marsh, Chief Reporter"
-	byline = regexp.MustCompile(`^(?:\p{Lu}+ )?(?:By|by|BY) (\p{Lu}[^\n]{2,120})$`)
+	bylineForm = regexp.MustCompile(`^(?:\p{Lu}+ )?(?:By|by|BY) (\p{Lu}[^\n]{2,120})$`)
 )
 
 // structurer works on the paragraphs of one state.
@@ -46,7 +46,7 @@ type structurer struct {
 func newStructurer(s *state) *structurer {
 	t := &structurer{state: s, turns: map[string]int{}}
 	for _, p := range s.doc.Paragraphs {
-		if m := turnLabel.FindStringSubmatch(s.doc.Text[p.Start:p.End]); m != nil {
+		if m := turnForm.FindStringSubmatch(s.doc.Text[p.Start:p.End]); m != nil {
 			t.turns[m[1]]++
 		}
 	}
@@ -73,7 +73,7 @@ func isSpace(b byte) bool { return b == ' ' || '\t' <= b && b <= '\r' }
 func (t *structurer) paragraph(i, start, end int) {
 	body := t.doc.Text[start:end]
 	if i < headParagraphs {
-		if m := byline.FindStringSubmatch(body); m != nil && len(strings.Fields(body)) <= maxBylineWords && !endsSentence(body) {
+		if m := bylineForm.FindStringSubmatch(body); m != nil && len(strings.Fields(body)) <= maxBylineWords && !endsSentence(body) {
 			if t.report.Byline == "" {
 				t.report.Byline = strings.TrimSpace(m[1])
 			}
@@ -88,7 +88,7 @@ func (t *structurer) paragraph(i, start, end int) {
 			start, body = start+at, body[at:]
 		}
 	}
-	if m := clock.FindString(body); m != "" {
+	if m := clockForm.FindString(body); m != "" {
 		t.strike(start, start+len(m))
 		start, body = start+len(m), body[len(m):]
 	}
@@ -106,7 +106,7 @@ func (t *structurer) paragraph(i, start, end int) {
 // label is the length of a label that begins a paragraph, with the white space after
 // it: "Verdict: ", or capitals with a full stop, "WHAT WE FOUND. ".
 func (t *structurer) label(body string) int {
-	if m := capitals.FindString(body); m != "" {
+	if m := capitalsForm.FindString(body); m != "" {
 		return len(m)
 	}
 	at := strings.IndexByte(firstBytes(body, maxLabel), ':')
@@ -151,7 +151,7 @@ func endsSentence(s string) bool {
 
 // dateline strikes a dateline and returns its length, 0 where there is none.
 func (t *structurer) dateline(body string, start int) int {
-	m := dateline.FindStringSubmatchIndex(body)
+	m := datelineForm.FindStringSubmatchIndex(body)
 	if m == nil {
 		return 0
 	}
@@ -245,15 +245,14 @@ func (t *structurer) goesOn(w int) bool {
 	if w >= len(t.doc.Words) {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(t.form(w))
-	return unicode.IsUpper(r)
+	return isUpper(t.form(w))
 }
 
 // turn strikes a speaker's label and makes what follows an attribution to the
 // speaker, unless the speaker is the outlet, which asks. A label counts as one
 // from its second paragraph on, or beside a "Q".
 func (t *structurer) turn(body string, start, end int) {
-	m := turnLabel.FindStringSubmatchIndex(body)
+	m := turnForm.FindStringSubmatchIndex(body)
 	if m == nil {
 		return
 	}

@@ -89,6 +89,16 @@ func (s *state) pastVerb(w int) bool {
 	return s.feature(w, "Tense") == "Past" && s.feature(w, "VerbForm") != "Part" || s.doc.Words[w].XPOS == "VBD"
 }
 
+// pastAuxiliary reports whether a predicate has an auxiliary or copula in the past.
+func (s *state) pastAuxiliary(w int) bool {
+	for _, c := range s.children[w] {
+		if s.is(c, "aux", "cop") && s.pastVerb(c) {
+			return true
+		}
+	}
+	return false
+}
+
 // perfect reports whether a predicate has the auxiliary "have".
 func (s *state) perfect(w int) bool {
 	for _, c := range s.children[w] {
@@ -142,13 +152,11 @@ func (j *judging) modalStatus(w int) reportedly.Status {
 
 // verbStatus is the status by a predicate's finite verb or participle.
 func (j *judging) verbStatus(w int, o outlook) reportedly.Status {
-	for _, c := range j.children[w] {
-		if j.is(c, "aux", "cop") && j.pastVerb(c) {
-			if j.backshifted(w) {
-				return reportedly.Ongoing
-			}
-			return reportedly.Past
+	if j.pastAuxiliary(w) {
+		if j.backshifted(w) {
+			return reportedly.Ongoing
 		}
+		return reportedly.Past
 	}
 	switch x := j.doc.Words[w].XPOS; {
 	case j.pastVerb(w):

@@ -189,7 +189,7 @@ func (s *state) topOf(r text.Range) int {
 
 // tenseAt is the tense of the clause in which a word stands, and how it was told.
 func (s *state) tenseAt(w int) (tense, string) {
-	for n := 0; w >= 0 && n < 64; w, n = s.head[w], n+1 {
+	for n := 0; w >= 0 && n < maxClimb; w, n = s.head[w], n+1 {
 		if !s.verbal(w) {
 			continue
 		}
@@ -230,15 +230,6 @@ func (s *state) infinitive(w int) (tense, bool) {
 		return noTense, false
 	}
 	return futureTense, true
-}
-
-func (s *state) pastAuxiliary(w int) bool {
-	for _, c := range s.children[w] {
-		if s.is(c, "aux", "cop") && s.pastVerb(c) {
-			return true
-		}
-	}
-	return false
 }
 
 // assignTimes gives every time to the predicate that governs it.
