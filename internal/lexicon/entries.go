@@ -138,7 +138,8 @@ func parseComplement(r []string) (Complement, error) {
 // says where something happens; goal: says where it leads), affiliation (preposition:
 // joins the body to the noun for its people), address (person: stands before a surname),
 // cause (enabling: verbs whose subject brings the clause below about; effecting: verbs
-// whose subject brings about what they say).
+// whose subject brings about what they say), obligation (auxiliary: says what somebody
+// has to do).
 type Markers map[string]string
 
 func readMarkers() (*Table[Markers], error) {
@@ -149,7 +150,7 @@ func readMarkers() (*Table[Markers], error) {
 	t := &Table[Markers]{}
 	for _, r := range rows {
 		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
-			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "phrase", "place", "affiliation", "address", "cause"); err != nil {
+			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "phrase", "place", "affiliation", "address", "cause", "obligation"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {
