@@ -56,31 +56,36 @@ func parsePairs(file, data string) ([]eventPair, error) {
 	return out, nil
 }
 
-// unmark takes the marks of the two mentions out of a sentence.
+// unmark takes the marks of the two mentions out of a sentence. A mention that is marked
+// twice is where it is marked first; one that is not marked has an empty span.
 func unmark(marked string) (text string, source, target reportedly.Span, err error) {
 	var b strings.Builder
 	at := map[string]int{}
-	for len(marked) > 0 {
-		mark, found := "", false
+	for marked != "" {
+		i := strings.IndexByte(marked, '<')
+		if i < 0 {
+			i = len(marked)
+		}
+		b.WriteString(marked[:i])
+		marked = marked[i:]
+		mark := ""
 		for _, m := range []string{"<s>", "</s>", "<t>", "</t>"} {
 			if strings.HasPrefix(marked, m) {
-				mark, found = m, true
+				mark = m
 			}
 		}
-		if !found {
-			b.WriteByte(marked[0])
-			marked = marked[1:]
-			continue
+		if _, seen := at[mark]; mark != "" && !seen {
+			at[mark] = b.Len()
 		}
-		if _, twice := at[mark]; twice {
-			return "", source, target, fmt.Errorf("two %s", mark)
+		if mark == "" && marked != "" {
+			mark = marked[:1] // a "<" of the text
+			b.WriteString(mark)
 		}
-		at[mark] = b.Len()
 		marked = marked[len(mark):]
 	}
 	source = reportedly.Span{Start: at["<s>"], End: at["</s>"]}
 	target = reportedly.Span{Start: at["<t>"], End: at["</t>"]}
-	if len(at) != 4 || source.Start >= source.End || target.Start >= target.End {
+	if source.Start > source.End || target.Start > target.End || len(at) == 0 || len(at)%2 != 0 {
 		return "", source, target, fmt.Errorf("want <s>…</s> and <t>…</t>")
 	}
 	return b.String(), source, target, nil

@@ -14,7 +14,7 @@ import (
 // decides where a word alone is ambiguous, who takes which part in it, and what
 // promising, asking, refusing or threatening makes of it (docs/events.md).
 type Coding struct {
-	predicates map[string][]Predicate // by part of speech and first word, the most specific first
+	predicates map[string][]Predicate // by part of speech and the word that heads the phrase, the most specific first
 	Words      *Table[EventWord]
 	frames     map[string]Frame
 	relays     map[relayKey]Relay
@@ -25,19 +25,23 @@ type Coding struct {
 // several, the first whose conditions hold counts; those with more conditions come
 // before those with fewer.
 type Predicate struct {
-	Phrase   string      // lemmas; the first is the word itself, the others stand after or below it
+	Phrase   string      // lemmas, of which the others stand beside the head or below it
 	When     []Condition // all must hold
 	Category reportedly.Category
-	From     string // "object" or "subject": the event is that of the noun there, and there is no category
+	// Underlying is the category of what is agreed on, with the category AGREE ("AGREE+AID").
+	Underlying reportedly.Category
+	// From is where the event is taken from: the object, the subject or the complement. It
+	// is "none" where the word names no event. In both cases there is no category.
+	From     string
 	Mode     reportedly.EventMode
 	CAMEO    string
 	Contexts []reportedly.EventContext
 	Frame    Frame
-	rest     []string
+	// Words are the words of the phrase, and Head the index of the one that the entry is
+	// of: of verbs the first, of nouns the last before a preposition ("air strike on").
+	Words []string
+	Head  int
 }
-
-// Rest is the words of the phrase after the first.
-func (p *Predicate) Rest() []string { return p.rest }
 
 // Condition is one thing that must hold of the words around a predicate. What Values
 // are depends on Key:
@@ -48,13 +52,14 @@ func (p *Predicate) Rest() []string { return p.rest }
 //     the subject or the clause below names is one, or "any";
 //   - actor: PLOVER sectors of which the subject has one;
 //   - prep: prepositions of which one joins a phrase to the predicate;
-//   - asked, bare (no values): it is what somebody asks for; it has no object.
+//   - asked, bare, infinitive (no values): it is what somebody asks for; it has no
+//     object; the clause below begins with "to".
 type Condition struct {
 	Key    string
 	Values []string
 }
 
-var conditionKeys = []string{"object", "subject", "near", "event", "subjectevent", "complement", "actor", "prep", "asked", "bare"}
+var conditionKeys = []string{"object", "subject", "near", "event", "subjectevent", "complement", "actor", "prep", "asked", "bare", "infinitive"}
 
 // EventWord is a word that tells predicates apart or shows a context (eventwords.tsv).
 type EventWord struct {
@@ -85,6 +90,11 @@ func (c *Coding) Predicates(pos, lemma string) []Predicate { return c.predicates
 
 // Frame is the frame of a name; nil for none.
 func (c *Coding) Frame(name string) Frame { return c.frames[name] }
+
+// begins reports whether a phrase begins with a word.
+func (c *Coding) begins(word string) bool {
+	return len(c.predicates["verb "+word]) > 0 || len(c.predicates["noun "+word]) > 0
+}
 
 // Relay is what speaking of an inner event in an outer one makes. Inner is "" where
 // what is spoken of is no event.
@@ -215,7 +225,7 @@ func (c *Coding) readPredicates() error {
 			return fmt.Errorf("read lexicon: predicates.tsv: %s %q: %w", r[1], r[0], err)
 		}
 		seen[[3]string(r)] = true
-		key := r[1] + " " + strings.Fields(r[0])[0]
+		key := r[1] + " " + p.Words[p.Head]
 		c.predicates[key] = append(c.predicates[key], p)
 	}
 	for _, list := range c.predicates {
@@ -226,23 +236,30 @@ func (c *Coding) readPredicates() error {
 
 func (c *Coding) parsePredicate(r []string) (Predicate, error) {
 	p := Predicate{Phrase: r[0], CAMEO: r[5]}
-	words := strings.Fields(r[0])
-	if len(words) == 0 {
+	p.Words = strings.Fields(r[0])
+	if len(p.Words) == 0 {
 		return p, fmt.Errorf("no phrase")
 	}
-	p.rest = words[1:]
 	if _, err := oneOf(r[1], "verb", "noun", "adj"); err != nil {
 		return p, err
+	}
+	if r[1] == "noun" {
+		p.Head = headOfNouns(p.Words)
 	}
 	var err error
 	if p.When, err = c.conditions(r[2]); err != nil {
 		return p, err
 	}
-	if r[3] == "object" || r[3] == "subject" {
+	switch r[3] {
+	case "object", "subject", "complement", "none":
 		p.From = r[3]
 		return p, nil
 	}
-	if p.Category, err = oneOf(r[3], reportedly.Categories...); err != nil {
+	category, underlying, two := strings.Cut(r[3], "+")
+	if p.Category, err = oneOf(category, reportedly.Categories...); err == nil && two {
+		p.Underlying, err = oneOf(underlying, reportedly.Categories...)
+	}
+	if err != nil {
 		return p, err
 	}
 	if p.Mode, err = modeOf(p.Category, r[4]); err != nil {
@@ -258,6 +275,16 @@ func (c *Coding) parsePredicate(r []string) (Predicate, error) {
 		return p, fmt.Errorf("no frame %q", r[7])
 	}
 	return p, nil
+}
+
+// headOfNouns is the index of the last word before a preposition.
+func headOfNouns(words []string) int {
+	for i, w := range words {
+		if i > 0 && slices.Contains([]string{"of", "with", "by", "on", "against"}, w) {
+			return i - 1
+		}
+	}
+	return len(words) - 1
 }
 
 func (c *Coding) conditions(list string) ([]Condition, error) {
@@ -279,7 +306,7 @@ func (c *Coding) conditions(list string) ([]Condition, error) {
 				return nil, err
 			}
 		}
-		if (len(x.Values) == 0) != (key == "asked" || key == "bare") {
+		if (len(x.Values) == 0) != (key == "asked" || key == "bare" || key == "infinitive") {
 			return nil, fmt.Errorf("condition %q has the wrong number of values", s)
 		}
 		out = append(out, x)
@@ -310,7 +337,7 @@ func (c *Coding) checkValue(key, v string) error {
 // specific orders the meanings of a word: those with more words and with more and
 // narrower conditions come first.
 func (p *Predicate) specific() int {
-	n := 4 * len(p.rest)
+	n := 4 * (len(p.Words) - 1)
 	for _, c := range p.When {
 		n++
 		if !slices.Contains(c.Values, "any") {

@@ -140,7 +140,8 @@ func parseComplement(r []string) (Complement, error) {
 // cause (enabling: verbs whose subject brings the clause below about; effecting: verbs
 // whose subject brings about what they say), answering (verb: not to do it is to decline
 // to comment), putting (verb: with "at" and a number an estimate), allegation (noun:
-// report or accusation; a noun of speech whose clause others take up).
+// report or accusation; a noun of speech whose clause others take up), obligation
+// (auxiliary: says what somebody has to do).
 type Markers map[string]string
 
 func readMarkers() (*Table[Markers], error) {
@@ -151,7 +152,7 @@ func readMarkers() (*Table[Markers], error) {
 	t := &Table[Markers]{}
 	for _, r := range rows {
 		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
-			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "phrase", "place", "affiliation", "address", "cause", "answering", "putting", "allegation"); err != nil {
+			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "phrase", "place", "affiliation", "address", "cause", "answering", "putting", "allegation", "obligation"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {

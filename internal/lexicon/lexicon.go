@@ -43,6 +43,7 @@ type Lexicon struct {
 	Actors      *Actors            // persons, bodies and states with their identities
 	Places      *Gazetteer         // places with coordinates
 	Coding      *Coding            // predicates with the events that they name
+	Irregular   *Table[string]     // lemmas of the pasts and participles of irregular verbs
 
 	Pronouns *Table[Pronoun]
 	Genders  *Genders
@@ -131,13 +132,16 @@ func load(src *source) (*Lexicon, error) {
 	if l.Coding, err = readCoding(); err != nil {
 		return nil, err
 	}
+	if l.Irregular, err = readTable("irregular.tsv", "form lemma", func(r []string) (string, error) { return r[1], nil }); err != nil {
+		return nil, err
+	}
 	return l, l.readQuantities()
 }
 
 // Begins reports whether any phrase of the tables that verbs, nouns and hedges are
 // looked up in begins with a word.
 func (l *Lexicon) Begins(word string) bool {
-	return l.Cues.begins(word) || l.Nouns.begins(word) || l.Hedges.begins(word) || l.Complements.begins(word)
+	return l.Cues.begins(word) || l.Nouns.begins(word) || l.Hedges.begins(word) || l.Complements.begins(word) || l.Coding.begins(word)
 }
 
 // readRows returns the rows of an embedded file after checking its header and widths.

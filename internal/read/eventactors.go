@@ -25,6 +25,12 @@ func (c *coder) link(w int) []reportedly.Actor {
 	if c.pronounKind(w) != "" || c.upos(w) == "PRON" {
 		return c.pronounActors(w)
 	}
+	if t := c.toponymAt[w]; t != nil && t.adjective && c.upos(w) == "ADJ" {
+		return c.stateOfPeople(w)
+	}
+	if p := c.child(w, "nmod:poss"); p >= 0 && c.upos(p) == "PRON" {
+		return c.ofPossessor(w, p)
+	}
 	phrase := c.phraseOf(w)
 	src := c.classify(w, phrase)
 	src.Spans = c.spans(phrase)
@@ -39,16 +45,19 @@ func (c *coder) link(w int) []reportedly.Actor {
 	named := len(src.Actors) > 0 && src.Kind == reportedly.Person && src.Naming == reportedly.Named
 	switch {
 	case ok && x.partial:
-		if !c.anyClass(w, "troops", "weapons") {
-			return nil
+		if c.anyClass(w, "troops", "weapons", "bomb") {
+			x.Sector, x.Second, x.ID = "MIL", "", x.Country+"-MIL"
+			return []reportedly.Actor{x.actor(x.Name)}
 		}
-		x.Sector, x.Second, x.ID = "MIL", "", x.Country+"-MIL"
-		return []reportedly.Actor{x.actor(x.Name)}
+		if c.anyClass(w, "territory", "property") {
+			return []reportedly.Actor{x.actor(x.Name)}
+		}
+		return nil
 	case !ok && named:
 		return src.Actors
 	case !ok || x.ID == "" && x.Country == "" && !named:
 		if ok && x.Sector != "" && x.Sector != unknownSector {
-			return []reportedly.Actor{{Name: c.text(phrase), Sector: x.Sector, Secondary: x.Second}}
+			return []reportedly.Actor{c.atHome(reportedly.Actor{Name: c.text(phrase), Sector: x.Sector, Secondary: x.Second})}
 		}
 		return nil
 	}
@@ -61,6 +70,72 @@ func (c *coder) link(w int) []reportedly.Actor {
 		return []reportedly.Actor{a}
 	}
 	return []reportedly.Actor{x.actor(c.text(phrase))}
+}
+
+// domestic are the sectors of those who, where nothing else is said, belong to the
+// state that a report is about: "the government", "police", "two soldiers".
+var domestic = []string{"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "CVL", "LAB", "OPP"}
+
+// atHome gives an actor of whom only the sector is known the state that the report is
+// about.
+func (c *coder) atHome(a reportedly.Actor) reportedly.Actor {
+	if c.home == nil {
+		home := c.setting()
+		c.home = &home
+	}
+	state, ok := c.lex.Actors.Country(*c.home)
+	if !ok || !slices.Contains(domestic, a.Sector) {
+		return a
+	}
+	return reportedly.Actor{ID: *c.home + "-" + a.Sector, Name: state.Name, Country: *c.home, Sector: a.Sector, Secondary: a.Secondary}
+}
+
+// setting is the state of most of the places that a report names; "" where none has
+// the better part of them.
+func (c *coder) setting() string {
+	const least, share = 3, 0.6
+	count, total := map[string]int{}, 0
+	for _, t := range c.toponyms {
+		if t.best >= 0 && t.candidates[t.best].Country != "" {
+			count[t.candidates[t.best].Country]++
+			total++
+		}
+	}
+	for country, n := range count {
+		if n >= least && float64(n) >= share*float64(total) {
+			return country
+		}
+	}
+	return ""
+}
+
+// stateOfPeople is the state whose adjective stands for it: "a Russian attack".
+func (c *coder) stateOfPeople(w int) []reportedly.Actor {
+	for _, a := range c.lex.Actors.Find(c.form(w)) {
+		if state, ok := c.lex.Actors.Country(a.Country); ok {
+			return []reportedly.Actor{{ID: a.Country, Name: state.Name, Country: a.Country}}
+		}
+	}
+	return nil
+}
+
+// ofPossessor is the part of a state that a possessive pronoun stands before: "its
+// troops".
+func (c *coder) ofPossessor(w, pronoun int) []reportedly.Actor {
+	role, n := c.lex.Roles.Longest(c.tokens[w : w+1])
+	switch {
+	case n > 0:
+	case c.anyClass(w, "troops", "weapons"):
+		role.Sector = "MIL"
+	default:
+		return nil
+	}
+	for _, a := range c.pronounActors(pronoun) {
+		if state, ok := c.lex.Actors.Country(a.Country); ok && role.Sector != unknownSector {
+			return []reportedly.Actor{{ID: a.Country + "-" + role.Sector, Name: state.Name, Country: a.Country, Sector: role.Sector, Secondary: role.Second}}
+		}
+	}
+	return nil
 }
 
 // pronounActors are those whom a pronoun stands for, none where that is open.

@@ -184,42 +184,56 @@ func lightJoint(slot string) bool {
 	return false
 }
 
-// phraseHolds reports whether the other words of a phrase stand right after a word or
-// depend on it.
-func (c *coder) phraseHolds(w int, rest []string) bool {
-	if len(rest) == 0 {
+// phraseHolds reports whether the other words of a phrase stand beside a word as in the
+// phrase, or depend on it.
+func (c *coder) phraseHolds(w int, p *lexicon.Predicate) bool {
+	if len(p.Words) == 1 || c.standAt(w-p.Head, p.Words) {
 		return true
 	}
-	if c.follows(w+1, rest) {
-		return true
-	}
-	for _, r := range rest {
-		if r != "a" && r != "the" && !c.reaches(w, r) {
+	for i, word := range p.Words {
+		if i != p.Head && word != "a" && word != "the" && !c.reaches(w, word) {
 			return false
 		}
 	}
 	return true
 }
 
-func (c *coder) follows(from int, rest []string) bool {
-	for i, r := range rest {
-		w := from + i
-		if w >= len(c.tokens) || c.tokens[w].Lemma != r && c.tokens[w].Form != r {
+func (c *coder) standAt(first int, words []string) bool {
+	if first < 0 || first+len(words) > len(c.tokens) {
+		return false
+	}
+	for i, word := range words {
+		if t := c.tokens[first+i]; t.Lemma != word && t.Form != word {
 			return false
 		}
 	}
 	return true
 }
 
+// reaches reports whether a word depends on w as a part of its phrase, or as the
+// preposition after it.
 func (c *coder) reaches(w int, word string) bool {
 	for _, x := range c.children[w] {
-		if c.is(x, "compound:prt", "obj", "obl", "advmod", "xcomp", "compound", "amod", "nmod", "advcl") {
-			if c.lemma(x) == word || c.is(x, "obl", "advcl", "obj", "nmod") && c.mark(x) == word {
-				return true
-			}
-			if y := c.child(x, "compound"); y >= 0 && c.lemma(y) == word {
-				return true
-			}
+		if !c.is(x, "compound", "obj", "obl", "advmod", "xcomp", "amod", "nmod", "advcl") {
+			continue
+		}
+		if c.lemma(x) == word || x > w && c.is(x, "obl", "advcl", "obj", "nmod") && c.mark(x) == word && !c.timeNoun(x) {
+			return true
+		}
+		if y := c.child(x, "compound"); y >= 0 && c.lemma(y) == word {
+			return true
+		}
+	}
+	return false
+}
+
+// timeNoun reports whether a word is one of a calendar or clock, so that "called him on
+// Monday" is not "called on".
+func (c *coder) timeNoun(w int) bool {
+	t, _ := c.lex.TimeWords.Longest(c.tokens[w : w+1])
+	for _, class := range []string{"weekday", "month", "unit", "part", "season", "deictic"} {
+		if _, ok := t[class]; ok {
+			return true
 		}
 	}
 	return false
@@ -249,6 +263,9 @@ func (c *coder) holds(w int, x lexicon.Condition) bool {
 		return slices.ContainsFunc(c.arguments(w), func(a argument) bool { return a.slot == "iobj" || slices.Contains(x.Values, a.slot) })
 	case "asked":
 		return c.isAsked(w)
+	case "infinitive":
+		x := c.inSlot(w, "complement")
+		return x >= 0 && c.mark(x) == "to"
 	}
 	return c.inSlot(w, "object") < 0 // bare
 }
@@ -288,8 +305,9 @@ func (c *coder) ofClass(w int, classes []string) bool {
 	if c.hasClass(w, classes) {
 		return true
 	}
+	titled := c.upos(w) == "PROPN" || c.hasClass(w, []string{"vague"}) // "President Koll", "mediation effort"
 	for _, x := range c.children[w] {
-		if c.is(x, "conj", "nmod", "compound", "flat") && (c.is(x, "conj", "flat") || c.is(x, "compound") && x+1 < w || c.mark(x) == "of") && c.hasClass(x, classes) {
+		if (c.is(x, "conj", "flat") || titled && c.is(x, "compound") || c.is(x, "nmod") && c.mark(x) == "of") && c.hasClass(x, classes) {
 			return true
 		}
 	}

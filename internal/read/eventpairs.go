@@ -99,7 +99,7 @@ func (p *pairing) plain(w int) reportedly.Certainty {
 	if p.negated(w) {
 		c.Polarity = reportedly.Negative
 	}
-	if p.future(w) {
+	if p.auxiliary(w, "will") {
 		c.Status = reportedly.Future
 	}
 	if p.modal(w) {
@@ -123,7 +123,13 @@ func (p *pairing) score(e *coding) float64 {
 			score++
 		}
 	}
+	if by := p.by[e.word]; by != nil && by.source.meets(p.source) && p.own(e.word, by) {
+		score += 3
+	}
 	score += float64(p.onPath[e.word])
+	if p.is(e.word, "advcl", "acl") {
+		score--
+	}
 	if p.target.has(e.word) {
 		score--
 	}

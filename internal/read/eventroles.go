@@ -57,6 +57,9 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 			continue
 		}
 		direct := a.slot == "subject" || a.slot == "object" || a.slot == "iobj"
+		if !direct && c.timeNoun(a.word) {
+			continue
+		}
 		if role == "instrument" && !direct && c.upos(a.word) != "NOUN" {
 			continue
 		}
@@ -75,7 +78,7 @@ func (c *coder) anyClass(w int, classes ...string) bool { return c.ofClass(w, cl
 
 // eventWord reports whether a noun names an event rather than a participant.
 func (c *coder) eventWord(w int) bool {
-	return c.upos(w) == "NOUN" && c.meaning(w) != nil && len(c.actorsOf(w)) == 0 && !c.anyClass(w, "weapons", "troops")
+	return c.upos(w) == "NOUN" && c.meaning(w) != nil && len(c.actorsOf(w)) == 0 && !c.anyClass(w, "weapons", "troops", "bomb")
 }
 
 // behind adds who is behind an event that an act is about: "condemned the attack by

@@ -48,6 +48,7 @@ type coder struct {
 	actors      [][]reportedly.Actor // by the word that heads the phrase
 	sayers      []*relation          // by word
 	bySource    []*relation          // in the order of their sources
+	home        *string              // the state that the report is about, nil where not yet looked for
 }
 
 func newCoder(s *state) *coder {
@@ -118,16 +119,26 @@ func (c *coder) byLexicon(w int) *meaning {
 	list := c.entries(w)
 	for i := range list {
 		p := &list[i]
-		if !c.phraseHolds(w, p.Rest()) || slices.ContainsFunc(p.When, func(x lexicon.Condition) bool { return !c.holds(w, x) }) {
+		if !c.phraseHolds(w, p) || slices.ContainsFunc(p.When, func(x lexicon.Condition) bool { return !c.holds(w, x) }) {
 			continue
+		}
+		if p.From == "none" {
+			return nil
 		}
 		if p.From != "" {
 			at := c.eventIn(w, p.From)
+			if at < 0 {
+				continue
+			}
 			n := c.meaning(at)
 			return &meaning{word: w, category: n.category, mode: n.mode, cameo: n.cameo, contexts: n.contexts, frame: n.frame, noun: at, inner: n.inner,
 				why: n.why + " with " + p.Phrase}
 		}
-		return &meaning{word: w, category: p.Category, mode: p.Mode, cameo: p.CAMEO, contexts: p.Contexts, frame: p.Frame, noun: -1, why: "lexicon: " + p.Phrase}
+		m := &meaning{word: w, category: p.Category, mode: p.Mode, cameo: p.CAMEO, contexts: p.Contexts, frame: p.Frame, noun: -1, why: "lexicon: " + p.Phrase}
+		if p.Underlying != "" {
+			m.inner = &meaning{word: w, category: p.Underlying, frame: p.Frame, contexts: p.Contexts, noun: -1}
+		}
+		return m
 	}
 	return nil
 }

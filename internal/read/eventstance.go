@@ -17,7 +17,10 @@ type coding struct {
 // attribution that its statement has; nil for none. docs/events.md says why each is so.
 func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *coding {
 	m := c.meaning(w)
-	if c.asked[w] && by != nil && by.act == reportedly.Ask {
+	if over := c.ordered(w, by); over != nil {
+		return &coding{meaning: *over, by: by}
+	}
+	if by != nil && (c.asked[w] && by.act == reportedly.Ask || c.obliged(w) && !c.own(w, by)) {
 		return c.request(w, m, by, certainty)
 	}
 	if m == nil {
@@ -78,9 +81,34 @@ func (e *coding) relay(category reportedly.Category, inner *meaning) {
 	}
 }
 
-// announced reports whether a predicate is put into the future as what will be.
+// ordered is the event of a cue that brings about what it asks for: a court that orders
+// an arrest arrests. It is nil where the asking remains a request.
+func (c *coder) ordered(w int, by *relation) *meaning {
+	if by == nil || !c.asked[w] || by.cue.empty() {
+		return nil
+	}
+	cue := c.meaning(c.top(by.cue))
+	if cue == nil || cue.noun != w {
+		return nil
+	}
+	return c.meaning(w)
+}
+
+// obliged reports whether a predicate is put as what somebody has to do: "must leave".
+func (c *coder) obliged(w int) bool {
+	for _, x := range c.children[w] {
+		if c.is(x, "aux") && c.marked(x, "obligation") {
+			return true
+		}
+	}
+	return false
+}
+
+// announced reports whether a predicate is put into the future, or under a condition, as
+// what will be.
 func (c *coder) announced(x reportedly.Certainty) bool {
-	return x.Status == reportedly.Future && x.Polarity == reportedly.Positive && (x.Modality == reportedly.Certain || x.Modality == reportedly.Probable)
+	ahead := x.Status == reportedly.Future || x.Status == reportedly.Hypothetical && x.Condition != nil
+	return ahead && x.Polarity == reportedly.Positive && (x.Modality == reportedly.Certain || x.Modality == reportedly.Probable)
 }
 
 // refused reports whether a predicate is what its own subject will not do: negated,
@@ -92,7 +120,7 @@ func (c *coder) refused(w int, by *relation, x reportedly.Certainty) bool {
 	if by != nil && by.act == reportedly.Deny && !c.negated(w) {
 		return false // that it happens is denied
 	}
-	return x.Status == reportedly.Future && c.own(w, by)
+	return x.Status == reportedly.Future || x.Status == reportedly.Hypothetical && x.Condition != nil
 }
 
 // own reports whether the one who speaks is the one who acts: the subject is "we",
@@ -105,7 +133,7 @@ func (c *coder) own(w int, by *relation) bool {
 	if x < 0 {
 		return true // "refused to", "plans to"
 	}
-	if c.upos(x) == "PRON" {
+	if p := c.child(x, "nmod:poss"); c.upos(x) == "PRON" || p >= 0 && c.upos(p) == "PRON" {
 		return true
 	}
 	for _, a := range c.actorsOf(x) {
@@ -183,8 +211,12 @@ func (c *coder) modeNear(w int, category reportedly.Category, mode reportedly.Ev
 	return ""
 }
 
-// mostContexts bounds the contexts of an event: those that more words speak for come first.
-const mostContexts = 3
+// mostContexts bounds the contexts of an event, those that more words speak for first;
+// after the first a single word is too little.
+const (
+	mostContexts = 2
+	enoughVotes  = 2
+)
 
 // contextsOf are the contexts of an event: its own, and those that words of its clause show.
 func (c *coder) contextsOf(w int, e *coding) []reportedly.EventContext {
@@ -210,8 +242,8 @@ func (c *coder) contextsOf(w int, e *coding) []reportedly.EventContext {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b reportedly.EventContext) int { return votes[b] - votes[a] })
-	if len(out) > mostContexts {
-		out = out[:mostContexts]
+	for len(out) > mostContexts || len(out) > 1 && votes[out[len(out)-1]] < enoughVotes {
+		out = out[:len(out)-1]
 	}
 	return out
 }

@@ -71,7 +71,11 @@ func newState(r *reportedly.Report, d *text.Document, l *lexicon.Lexicon) *state
 	s.tokens = make([]lexicon.Token, len(d.Words))
 	for i, w := range d.Words {
 		form := strings.ToLower(plainApostrophe(d.Text[w.Start:w.End]))
-		s.tokens[i] = lexicon.Token{Form: form, Lemma: mendedLemma(l, form, strings.ToLower(w.Lemma))}
+		lemma := mendedLemma(l, form, strings.ToLower(w.Lemma))
+		if irregular, ok := l.Irregular.Find(form); ok && w.UPOS == "VERB" {
+			lemma = irregular
+		}
+		s.tokens[i] = lexicon.Token{Form: form, Lemma: lemma}
 	}
 	s.tree = newTree(d)
 	return s
