@@ -75,6 +75,20 @@ type Statement struct {
 	Content      []Span        `json:"content"` // in text order; several where discontinuous
 	Chain        []Hop         `json:"chain"`   // ultimate source first, outlet last
 	Propositions []Proposition `json:"propositions,omitempty"`
+	// References are the pronouns and descriptions of the content that something else in
+	// the report names, in text order.
+	References []Mention `json:"references,omitempty"`
+}
+
+// Mention is words that refer to what other words of the report name better.
+type Mention struct {
+	Span
+	Refers Reference `json:"refers"`
+}
+
+// Entity is one thing that a report mentions more than once.
+type Entity struct {
+	Mentions []Span // in text order
 }
 
 // Hop is one attribution of a chain: who is said to have said it, by which cue.
@@ -233,4 +247,7 @@ type Reading struct {
 	Model      string // "sha256:" + hex of the model file
 	Report     *Report
 	Statements []Statement
+	// Entities are what the report refers to again, by first mention. They are no part of
+	// the record stream, which has the references of statements and sources instead.
+	Entities []Entity
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -14,6 +15,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"reportedly/internal/text"
 )
 
 func TestMain(m *testing.M) {
@@ -183,5 +186,21 @@ func TestInterruptWhileWaiting(t *testing.T) {
 	p := program{waiting, io.Discard, io.Discard}
 	if code := p.Run(ctx, []string{"read", "-"}); code != 130 {
 		t.Errorf("exit status %d, want 130", code)
+	}
+}
+
+// TestTreesOnATerminal prints a text that wants to act on the terminal as words and
+// trees: a terminal sees escapes, a file the text.
+func TestTreesOnATerminal(t *testing.T) {
+	d := &text.Document{Text: "a\u200bc\u202ed", Words: []text.Word{{Start: 0, End: 9, Lemma: "a\rb", Head: -1}}, Sentences: []text.Sentence{{Range: text.Range{First: 0, Last: 1}}}}
+	for _, terminal := range []bool{false, true} {
+		var out bytes.Buffer
+		r := &readRun{buffer: bufio.NewWriter(&out), toTerminal: terminal}
+		if err := errors.Join(r.conllu(result{input: "in", document: d}), r.buffer.Flush()); err != nil {
+			t.Fatal(err)
+		}
+		if raw := strings.ContainsAny(out.String(), "\u200b\u202e\r"); raw == terminal || terminal && !strings.Contains(out.String(), `a\u200bc\u202ed`) {
+			t.Errorf("terminal %v: %q", terminal, out.String())
+		}
 	}
 }

@@ -22,7 +22,7 @@ import (
 // readCmd reads and prints; it keeps nothing.
 type readCmd struct {
 	Files     []string `arg:"" name:"file" help:"Plain text or HTML; - is standard input. Also a saved record stream (alone), to print it in another format."`
-	Format    string   `enum:"${formats}" default:"text" env:"REPORTEDLY_FORMAT" help:"${formatHelp}; conllu: words, tags and trees."`
+	Format    string   `enum:"${formats}" default:"text" env:"REPORTEDLY_FORMAT" help:"${formatHelp}; conllu: words, tags and trees, in which a terminal sees invisible characters as escapes."`
 	Published string   `env:"REPORTEDLY_PUBLISHED" placeholder:"DATE" help:"Date of publication in ISO 8601, as precise as it is known."`
 	Outlet    string   `env:"REPORTEDLY_OUTLET" placeholder:"NAME" help:"Who published the report."`
 	URL       string   `name:"url" env:"REPORTEDLY_URL" placeholder:"URL" help:"Address of the report; it is not fetched."`
@@ -85,12 +85,12 @@ func (c *readCmd) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	r := &readRun{readCmd: c, program: p, buffer: bufio.NewWriter(out), lexicon: words, reader: defaultReader(words)}
+	r := &readRun{readCmd: c, program: p, buffer: bufio.NewWriter(out), toTerminal: out.toStdout() && isTerminal(p.stdout), lexicon: words, reader: defaultReader(words)}
 	if c.Format != "conllu" {
 		r.handler, _ = render.New(c.Format, r.buffer, c.options(p, out))
 	}
 	if !c.Quiet {
-		r.progress = newProgress(p.stderr, len(c.Files), out.toStdout() && isTerminal(p.stdout))
+		r.progress = newProgress(p.stderr, len(c.Files), r.toTerminal)
 		noteSlowCPU(p)
 	}
 	if err := r.all(ctx); err != nil {
@@ -121,13 +121,14 @@ func (c *readCmd) options(p *program, out *output) render.Options {
 type readRun struct {
 	*readCmd
 	*program
-	lexicon  *lexicon.Lexicon
-	reader   func() (*reader, error)
-	handler  render.Handler // nil for conllu, which shows words and no statements
-	buffer   *bufio.Writer
-	progress *progress
-	begun    bool // the handler has its config
-	failed   int
+	lexicon    *lexicon.Lexicon
+	reader     func() (*reader, error)
+	handler    render.Handler // nil for conllu, which shows words and no statements
+	buffer     *bufio.Writer
+	toTerminal bool
+	progress   *progress
+	begun      bool // the handler has its config
+	failed     int
 }
 
 // all reads every input and prints what comes of it, in the order of the inputs.
@@ -222,7 +223,7 @@ func (r *readRun) print(out result) error {
 	case out.stream != nil:
 		err = r.convert(out.input, out.stream)
 	case out.document != nil:
-		err = written(out.document.WriteCoNLLU(r.buffer, out.input))
+		err = written(r.conllu(out))
 	default:
 		if err = r.begin(); err == nil {
 			err = written(r.handler.Reading(out.reading))
@@ -230,6 +231,20 @@ func (r *readRun) print(out result) error {
 	}
 	r.progress.step(out.err != nil)
 	return errors.Join(err, written(r.buffer.Flush()))
+}
+
+// conllu prints words, tags and trees. A file or another program gets the text as it
+// is, for its offsets to hold; on a terminal nothing of it may act.
+func (r *readRun) conllu(out result) error {
+	if !r.toTerminal {
+		return out.document.WriteCoNLLU(r.buffer, out.input)
+	}
+	var raw strings.Builder
+	if err := out.document.WriteCoNLLU(&raw, out.input); err != nil {
+		return err
+	}
+	_, err := r.buffer.WriteString(strings.ReplaceAll(render.Visible(raw.String()), "\r", `\r`))
+	return err
 }
 
 // begin gives the handler its config before anything else.

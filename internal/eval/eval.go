@@ -89,7 +89,7 @@ var tasks = []task{
 	{"actors", "actors of noun phrases on JSON Lines of NGEC's assertions", runActors},
 	{"places", "names of places and their coordinates on brat folders or XML with toponyms", runPlaces},
 	{"events", "the event between two mentions on tab-separated values like PLV's, or events on PETRARCH's validation records (XML), coded by the dictionaries of --lexicon", runEvents},
-	{"gold", "statements, chains, certainty, quantities, times, events and participants on our own articles (txtar)", runGold},
+	{"gold", "statements, chains, certainty, quantities, times, places, events and participants on our own articles (txtar)", runGold},
 }
 
 // Tasks lists the names of the tasks in the order of the documentation, each with

@@ -77,3 +77,52 @@ func TestEndsOfDays(t *testing.T) {
 		}
 	}
 }
+
+// TestScorePlacesByHand: of five places one is right, one in another state, one too far
+// away, one left open, one is missing; one is surplus, and one counts once though two
+// propositions have it.
+func TestScorePlacesByHand(t *testing.T) {
+	a, err := ParseArticle("a", []byte(`outlet: O
+published: 2024-11-17
+family: wire
+-- report.txt --
+Shells hit Lutsk, Sumy, Kovel, Rivne and the Strait of Otranto, near Brody.
+-- expect --
+statement "Shells hit Lutsk, Sumy, Kovel, Rivne and the Strait of Otranto, near Brody"
+  place "Lutsk" UKR 50.76 25.34
+  place "Sumy" UKR 50.92 34.80
+  place "Kovel" UKR 51.21 24.71
+  place "Rivne" UKR 50.62 26.25
+  place "Strait of Otranto" - 40.2 18.9
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	place := func(words, country string, at ...float64) reportedly.Place {
+		i := strings.Index(a.Text, words)
+		p := reportedly.Place{Span: reportedly.Span{Start: i, End: i + len(words)}, Country: country}
+		if len(at) > 0 {
+			p.Lat, p.Lon = &at[0], &at[1]
+		}
+		return p
+	}
+	lutsk := place("Lutsk", "UKR", 50.7, 25.3)
+	r := &reportedly.Reading{Report: &reportedly.Report{Text: a.Text}, Statements: []reportedly.Statement{{
+		Content: []reportedly.Span{{Start: 0, End: len(a.Text)}},
+		Propositions: []reportedly.Proposition{
+			{Places: []reportedly.Place{lutsk, place("Sumy", "RUS", 50.9, 34.8), place("Kovel", "UKR", 48, 35)}},
+			{Places: []reportedly.Place{lutsk, place("Rivne", ""), place("Brody", "UKR", 50.1, 25.1)}},
+		},
+	}}}
+	score := scoreReading(a, r)
+	if want := (counts{gold: 5, predicted: 5, correct: 1}); score.places != want {
+		t.Errorf("places: %+v, want %+v", score.places, want)
+	}
+	if got, want := reasons(score), []string{"place: country", "place: far", "place: open", "place: missing"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	r.Statements = nil
+	if score := scoreReading(a, r); score.places != (counts{gold: 5}) {
+		t.Errorf("places of a missing statement: %+v", score.places)
+	}
+}

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"reportedly"
@@ -134,4 +135,55 @@ func lastDay(end string) string {
 		}
 	}
 	return end[:min(len(end), 10)]
+}
+
+// scoreReferences judges what mentions refer to, over the whole article: they belong to
+// no statement of the reading.
+func (g *goldScorer) scoreReferences(score *articleScore) {
+	for _, s := range g.article.statements {
+		for _, ref := range s.references {
+			reason := g.compareReference(ref)
+			score.refers.count(reason == "")
+			g.judge(score, ref.goldLine, reason)
+		}
+	}
+}
+
+// compareReference says what is wrong with a reference: "missing" where no entity has
+// the mention, "means" where none of those that do has what it means.
+func (g *goldScorer) compareReference(gold goldReference) string {
+	mention, means := g.set(gold.mention), g.set(gold.means)
+	reason := "missing"
+	for _, e := range g.reading.Entities {
+		at, found := -1, false
+		for i, m := range e.Mentions {
+			if q := g.systemSet(m).jaccard(mention); q >= cueOverlap {
+				at = i
+			}
+		}
+		if at < 0 {
+			continue
+		}
+		reason = "means"
+		for i, m := range e.Mentions {
+			found = found || i != at && g.meansSame(m, means)
+		}
+		if found {
+			return ""
+		}
+	}
+	return reason
+}
+
+// meansSame says whether a mention is the words that the gold means: at least half of
+// both are common, or it lies in them and has their last word, where a name or noun
+// stands, or begins with them before a relative clause, and is no possessor.
+func (g *goldScorer) meansSame(m reportedly.Span, means tokenSet) bool {
+	set := g.systemSet(m)
+	if len(set) == 0 || len(means) == 0 || set.common(means) < len(set) {
+		return set.jaccard(means) >= cueOverlap && len(set)+len(means) > 0
+	}
+	words := g.article.Text[m.Start:m.End]
+	possessor := strings.HasSuffix(words, "'s") || strings.HasSuffix(words, "’s")
+	return set[len(set)-1] == means[len(means)-1] || len(set) > 1 && set[0] == means[0] && !possessor
 }

@@ -107,18 +107,20 @@ func (a *articleScore) add(b articleScore) {
 	a.quantities.add(b.quantities)
 	a.times.add(b.times)
 	a.events.add(b.events)
+	a.places.add(b.places)
+	a.refers.add(b.refers)
 }
 
 func (m metrics) putArticles(prefix string, a articleScore) {
 	for name, c := range map[string]counts{"statements": a.statements, "cues": a.cues, "hedges": a.hedges, "conditions": a.conditions,
-		"quantities": a.quantities, "times": a.times, "events": a.events.events, "contexts": a.events.contexts,
+		"quantities": a.quantities, "times": a.times, "places": a.places, "events": a.events.events, "contexts": a.events.contexts,
 		"roles": a.events.roles, "participants": a.events.participants} {
 		if c.gold+c.predicted > 0 {
 			m.put(prefix+name+".", c)
 		}
 	}
 	for name, r := range map[string]ratio{"chains": a.chains, "kind": a.kinds, "naming": a.namings, "act": a.acts,
-		"mode": a.modes, "certainty": a.certainty, "underlying": a.events.underlying} {
+		"mode": a.modes, "certainty": a.certainty, "underlying": a.events.underlying, "refers": a.refers} {
 		if r.total > 0 {
 			m[prefix+name] = percent(r.correct, r.total)
 		}

@@ -45,8 +45,9 @@ type articleScore struct {
 	statements, cues, hedges, conditions counts
 	chains, kinds, namings, modes, acts  ratio
 	certainty                            ratio
-	quantities, times                    counts
+	quantities, times, places            counts
 	events                               eventScore
+	refers                               ratio
 	outcomes                             []Outcome
 	surplus                              []string // contents of statements that nobody expected
 }
@@ -66,9 +67,13 @@ type articleScore struct {
 //     Certainty is right if modality, polarity and status are.
 //   - Quantities and times count within their statement, where their words overlap, as
 //     right if the numbers, the bound and the unit, or the days, that the gold gives are;
-//     in articles whose gold has some of either.
+//     in articles whose gold has some of either. So do places, as right if the state is
+//     and the point is within 161 km.
 //   - Events and participants count in articles of the gold's second part; see
 //     scoreEvents.
+//   - A reference is right if an entity of the reading has a mention of the same head or
+//     words as the gold's mention and one that shares words with what it means. A
+//     reference that the gold does not have is not counted.
 //   - Cues count over the article, hedges and conditions within their statement;
 //     overlap of at least half, and for hedges the same kind.
 func scoreReading(a *Article, r *reportedly.Reading) articleScore {
@@ -90,6 +95,9 @@ func scoreReading(a *Article, r *reportedly.Reading) articleScore {
 			score.quantities.predicted += len(quantities)
 			score.times.predicted += len(times)
 		}
+		if a.hasPlaces() {
+			score.places.predicted += len(placesOf(s))
+		}
 		if a.hasEvents() {
 			score.events.countRead(s)
 		}
@@ -98,6 +106,7 @@ func scoreReading(a *Article, r *reportedly.Reading) articleScore {
 		}
 	}
 	score.cues = g.scoreCues()
+	g.scoreReferences(&score)
 	return score
 }
 
@@ -187,6 +196,10 @@ func (g *goldScorer) scoreMissing(score *articleScore, s goldStatement) {
 	score.quantities.gold += len(s.quantities)
 	score.times.gold += len(s.times)
 	g.missEvents(score, s)
+	for _, p := range s.places {
+		g.judge(score, p.goldLine, "missing")
+	}
+	score.places.gold += len(s.places)
 }
 
 func (g *goldScorer) judge(score *articleScore, line goldLine, reasons ...string) {
@@ -211,6 +224,7 @@ func (g *goldScorer) scoreStatement(score *articleScore, s goldStatement, system
 	g.scoreConditions(score, s.conditions, conditionsOf(system))
 	g.scoreAmounts(score, s, system)
 	g.scoreEvents(score, s, system)
+	g.scorePlaces(score, s.places, placesOf(system))
 }
 
 // attributed is a chain without the outlet as its implied last hop.

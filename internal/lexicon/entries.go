@@ -138,7 +138,9 @@ func parseComplement(r []string) (Complement, error) {
 // says where something happens; goal: says where it leads), affiliation (preposition:
 // joins the body to the noun for its people), address (person: stands before a surname),
 // cause (enabling: verbs whose subject brings the clause below about; effecting: verbs
-// whose subject brings about what they say), answering (verb: not to do it is to decline to comment).
+// whose subject brings about what they say), answering (verb: not to do it is to decline
+// to comment), putting (verb: with "at" and a number an estimate), allegation (noun:
+// report or accusation; a noun of speech whose clause others take up).
 type Markers map[string]string
 
 func readMarkers() (*Table[Markers], error) {
@@ -149,7 +151,7 @@ func readMarkers() (*Table[Markers], error) {
 	t := &Table[Markers]{}
 	for _, r := range rows {
 		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
-			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "phrase", "place", "affiliation", "address", "cause", "answering"); err != nil {
+			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "phrase", "place", "affiliation", "address", "cause", "answering", "putting", "allegation"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {

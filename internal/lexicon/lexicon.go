@@ -44,6 +44,10 @@ type Lexicon struct {
 	Places      *Gazetteer         // places with coordinates
 	Coding      *Coding            // predicates with the events that they name
 
+	Pronouns *Table[Pronoun]
+	Genders  *Genders
+	Pairs    *Forest // chance that two mentions refer to the same thing
+
 	TimeWords      *Table[TimeWord]     // words of expressions of time
 	Holidays       *Table[Holiday]      // days that come once a year
 	Events         *Table[[]DatedEvent] // public events with their days
@@ -106,6 +110,15 @@ func load(src *source) (*Lexicon, error) {
 	if l.Places, err = readGazetteer(src); err != nil {
 		return nil, err
 	}
+	if l.Pronouns, err = readTable("pronouns.tsv", "pronoun class person number gender animacy", parsePronoun); err != nil {
+		return nil, err
+	}
+	if l.Genders, err = readGenders(); err != nil {
+		return nil, err
+	}
+	if l.Pairs, err = readForest("references.tsv"); err != nil {
+		return nil, err
+	}
 	if l.TimeWords, err = readTimeWords(); err != nil {
 		return nil, err
 	}
@@ -160,6 +173,10 @@ func readTable[T any](file, columns string, parse func([]string) (T, error)) (*T
 		}
 	}
 	return t, nil
+}
+
+func rowError(file, row string, err error) error {
+	return fmt.Errorf("read lexicon: %s: %q: %w", file, row, err)
 }
 
 // oneOf returns s as a value of a closed vocabulary.

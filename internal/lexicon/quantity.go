@@ -33,6 +33,24 @@ func parseNumeral(r []string) (n Numeral, err error) {
 	return n, err
 }
 
+// timeSense is what a word of numbers means in expressions of time, the class "" for one
+// that has no part in them.
+func (n Numeral) timeSense() (class string, sense TimeSense) {
+	sense.Number = int(n.Value)
+	switch n.Kind {
+	case "digit", "teen", "ten":
+		if n.Value > 0 {
+			return "number", sense
+		}
+	case "hundred", "scale":
+		sense.Code = "times"
+		return "number", sense
+	case "ordinal":
+		return "ordinal", sense
+	}
+	return "", sense
+}
+
 // Unit is a unit of measure or a currency (units.tsv, currencies.tsv).
 type Unit struct {
 	Unit   string   // as [reportedly.Quantity] has it
@@ -235,7 +253,7 @@ func parseChange(r []string) (reportedly.Change, error) { return oneOf(r[1], rep
 func parseCounted(r []string) (string, error) { return oneOf(r[1], "person") }
 
 // NumberContext is the classes of a word or phrase beside a number
-// (numbercontexts.tsv): month, era, clock, label ("Resolution 1701"), event ("9/11"),
+// (numbercontexts.tsv): era, clock, label ("Resolution 1701"), event ("9/11"),
 // pronominal (makes "one" a pronoun), each, equivalent, dimension ("long"), aged and
 // age (they stand before and after an age), offset ("a week earlier"), anaphor ("this
 // figure"), dated (before years).
@@ -251,7 +269,7 @@ func readNumberContexts() (*Table[NumberContext], error) {
 	}
 	classes := map[string]NumberContext{}
 	for _, r := range rows {
-		if _, err := oneOf(r[1], "month", "era", "clock", "label", "event", "pronominal", "each", "equivalent", "dimension", "aged", "age", "offset", "anaphor", "dated"); err != nil {
+		if _, err := oneOf(r[1], "era", "clock", "label", "event", "pronominal", "each", "equivalent", "dimension", "aged", "age", "offset", "anaphor", "dated"); err != nil {
 			return nil, fmt.Errorf("read lexicon: numbercontexts.tsv: %q: %w", r[0], err)
 		}
 		classes[r[0]] = append(classes[r[0]], r[1])
@@ -263,9 +281,17 @@ func readNumberContexts() (*Table[NumberContext], error) {
 	return t, nil
 }
 
-// readQuantities reads the tables that the recognition of quantities uses.
+// readQuantities reads the tables that the recognition of quantities uses, and adds the
+// numerals to the words of time.
 func (l *Lexicon) readQuantities() (err error) {
-	if l.Numerals, err = readTable("numerals.tsv", "word kind value", parseNumeral); err != nil {
+	l.Numerals, err = readTable("numerals.tsv", "word kind value", func(r []string) (Numeral, error) {
+		n, err := parseNumeral(r)
+		if class, sense := n.timeSense(); err == nil && class != "" {
+			addSense(l.TimeWords, r[0], class, sense)
+		}
+		return n, err
+	})
+	if err != nil {
 		return err
 	}
 	if l.Units, err = readUnits(); err != nil {

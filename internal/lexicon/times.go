@@ -10,8 +10,8 @@ import (
 	"reportedly"
 )
 
-// TimeSense is one thing that a word means in expressions of time (times.tsv). Number
-// and Code depend on the class:
+// TimeSense is one thing that a word means in expressions of time (times.tsv; number and
+// ordinal also by the single words of numerals.tsv). Number and Code depend on the class:
 //
 //	month     Number 1–12
 //	weekday   Number 1 (Monday) – 7, as ISO 8601 counts; weekdays: the plural
@@ -24,7 +24,8 @@ import (
 //	mod       Code start, mid, end
 //	bound     Code before, after, since, until, within
 //	approx    Code approx, more-than, less-than
-//	number    Number its value, 0 where it is open ("dozens of")
+//	number    Number its value, 0 where it is open ("dozens of"); Code times for what
+//	          multiplies the number before it ("hundred")
 //	whole     "all", "whole"
 //	ordinal   Number its value, -1 for the last
 //	every     Number 1, or 2 for every other
@@ -76,13 +77,18 @@ func readTimeWords() (*Table[TimeWord], error) {
 		if err != nil {
 			return nil, fmt.Errorf("read lexicon: times.tsv: %q: %w", r[0], err)
 		}
-		if w, ok := t.Find(r[0]); ok {
-			w[r[1]] = sense
-		} else {
-			t.add(r[0], TimeWord{r[1]: sense})
-		}
+		addSense(t, r[0], r[1], sense)
 	}
 	return t, nil
+}
+
+// addSense gives a phrase one more sense.
+func addSense(t *Table[TimeWord], phrase, class string, sense TimeSense) {
+	if w, ok := t.Find(phrase); ok {
+		w[class] = sense
+		return
+	}
+	t.add(phrase, TimeWord{class: sense})
 }
 
 func parseTimeSense(class, number, code, form string) (TimeSense, error) {

@@ -15,6 +15,9 @@ func TestTimeWords(t *testing.T) {
 		{"may", "month", TimeSense{Number: 5, Form: "weak"}},
 		{"second", "unit", TimeSense{Number: 1, Code: "second"}},
 		{"second", "ordinal", TimeSense{Number: 2}},
+		{"twenty", "number", TimeSense{Number: 20}},
+		{"hundred", "number", TimeSense{Number: 100, Code: "times"}},
+		{"a few", "number", TimeSense{Number: 3, Form: "vague"}},
 		{"last", "ref", TimeSense{Number: -1}},
 		{"last", "ordinal", TimeSense{Number: -1}},
 		{"coming", "ref", TimeSense{Number: 1, Code: "near"}},
@@ -37,6 +40,9 @@ func TestTimeWordsAreChecked(t *testing.T) {
 		}
 	}
 	l := mustLoad(t)
+	if w, _ := l.TimeWords.Find("zero"); w != nil {
+		t.Errorf("zero: %v", w)
+	}
 	for _, part := range []string{"morning", "afternoon", "evening", "night"} {
 		w, _ := l.TimeWords.Find(part)
 		if from, to, ok := w["part"].Hours(); !ok || from >= to || to > 24*60 {

@@ -103,16 +103,70 @@ func (s *state) fromModel() []*relation {
 			continue
 		}
 		a.source = a.source.minus(a.cue)
-		a.content = s.trim(a.content.minus(a.cue).minus(a.source))
+		a.content = s.trim(s.together(a.content.minus(a.cue).minus(a.source), a.cue))
+		s.narrowRumour(a)
 		s.settleCited(a)
 		entry, _ := s.cueEntry(a.cue)
 		if entry.Content == "evidential" {
 			s.narrowEvidential(a)
 		}
-		a.evidential = a.source.empty() && entry.Content == "evidential"
+		a.evidential = a.source.empty() && (a.evidential || entry.Content == "evidential")
+		s.takeExpletive(a)
 		out = append(out, a)
 	}
 	return out
+}
+
+// takeExpletive moves the "it" of "it is believed that" from the content to the cue.
+func (s *state) takeExpletive(a *relation) {
+	w := a.cue.first() - 1
+	if w >= 0 && a.source.empty() && s.lemma(w) == "it" && a.content.has(w) && s.child(s.top(a.cue), "aux:pass", "cop") >= 0 {
+		a.content, a.cue = s.trim(a.content.minus(one(w))), a.cue.union(one(w))
+	}
+}
+
+// together drops the parts of a content in other sentences than its cue, which models
+// add by mistake, unless they are quoted or all that there is.
+func (s *state) together(content, cue words) words {
+	n := s.sentence[cue.first()]
+	var here words
+	for _, r := range content {
+		if s.sentence[r.First] == n || s.quoted(s.doc.Words[r.First].Start, s.doc.Words[cue.first()].Start) {
+			here = append(here, r)
+		}
+	}
+	if here.empty() {
+		return content
+	}
+	return here
+}
+
+// narrowRumour leaves the noun alone as cue of "fuelling rumours that", which models
+// give the subject of the verb as source: nobody says who spreads them.
+func (s *state) narrowRumour(a *relation) {
+	noun := a.cue.last() - 1
+	if a.cue.size() < 2 || s.upos(noun) != "NOUN" || !s.marked(noun, "allegation") || s.child(noun, "nmod:poss") >= 0 {
+		return
+	}
+	verb := s.head[noun]
+	if verb < 0 || s.upos(verb) != "VERB" || !a.cue.has(verb) {
+		return
+	}
+	if _, n := s.lex.Cues.Longest(s.tokens[verb : verb+1]); n > 0 {
+		return
+	}
+	if _, ok := s.lex.Cues.Find(s.lemma(verb) + " " + s.lemma(noun)); ok {
+		return
+	}
+	a.cue, a.source, a.act, a.evidential = one(noun), nil, s.allegationAct(noun), true
+}
+
+// allegationAct is what a noun of speech without a speaker does.
+func (s *state) allegationAct(noun int) reportedly.Act {
+	if m, _ := s.lex.Markers.Find(s.lemma(noun)); m["allegation"] == "accusation" {
+		return reportedly.Accuse
+	}
+	return reportedly.ReportAct
 }
 
 // narrowEvidential leaves an adverb such as "reportedly" alone as cue: it names no
@@ -188,7 +242,7 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 		same.content, same.why = s.trim(a.content.minus(same.cue).minus(same.source)), same.why+", content by "+a.why
 	}
 	s.extend(same, a)
-	if !same.content.empty() && s.quotation(same) == reportedly.Indirect && !s.clauseIn(same.content) && s.clauseIn(a.content) {
+	if s.misplaced(same, a) {
 		same.content, same.why = a.content.minus(same.cue).minus(same.source), same.why+", content by "+a.why
 	}
 	if len(same.source) > 1 && len(a.source) == 1 && a.source.within(same.source) { // a source in several parts is mostly a mistake
@@ -202,6 +256,16 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 	}
 	same.evidential = (same.evidential || a.evidential) && same.source.empty()
 	return list
+}
+
+// misplaced reports whether the model's content is no clause where the rule's is, or
+// only what trails the attribution of a clause: "…, residents said, in what would be".
+func (s *state) misplaced(same, a *relation) bool {
+	if same.content.empty() || a.content.empty() || s.quotation(same) != reportedly.Indirect || !s.clauseIn(a.content) {
+		return false
+	}
+	return !s.clauseIn(same.content) || same.content.first() >= same.cue.last() && a.content.last() <= a.cue.first() &&
+		s.upos(same.content.first()) == "ADP" && !same.content.meets(a.content)
 }
 
 // cutShort is the least part of a clause that a model's content which begins with it
@@ -252,11 +316,16 @@ func (s *state) decideAct(a *relation) {
 	}
 	entry, at := s.cueEntry(a.cue)
 	if at < 0 {
-		a.act = reportedly.Assert
+		if a.act = reportedly.Assert; a.source.empty() {
+			a.act = reportedly.ReportAct
+		}
 		return
 	}
 	a.act = entry.Act
 	top := s.top(a.cue)
+	if a.source.empty() && a.act == reportedly.Assert {
+		a.act = reportedly.ReportAct // nobody is said to assert it
+	}
 	switch {
 	case entry.Content != "none" && !strings.Contains(entry.Phrase, " not ") && s.upos(top) == "VERB" && s.refuses(a, entry):
 		a.act = reportedly.DeclineComment

@@ -29,7 +29,7 @@ func judge(s *state) {
 	computed := slices.ContainsFunc(s.doc.Words, func(w text.Word) bool { return w.Factuality != 0 })
 	s.output = make([]reportedly.Statement, 0, len(s.drafts))
 	for _, d := range s.drafts {
-		st := reportedly.Statement{Report: s.report.ID, Content: s.spans(d.words), Chain: s.chainOf(d.by)}
+		st := reportedly.Statement{Report: s.report.ID, Content: s.spans(d.words), Chain: s.chainOf(d.by), References: s.referencesIn(d.words)}
 		st.ID = statementID(&st)
 		j := judging{state: s, draft: d, computed: computed, seen: map[int]bool{}, hedged: map[int]bool{}}
 		st.Propositions = j.propositions()

@@ -9,9 +9,9 @@ import (
 	"reportedly"
 )
 
-// coded reads a report of hand-made trees and prints the event, the participants and
+// codedEvents reads a report of hand-made trees and prints the event, the participants and
 // the cause of each proposition.
-func coded(t *testing.T, report, lines string) string {
+func codedEvents(t *testing.T, report, lines string) string {
 	t.Helper()
 	d := parseDocument(t, report, lines)
 	r, err := mustEngine(t).Document(context.Background(), &reportedly.Report{Text: report, Published: "2024-11-17"}, d)
@@ -68,7 +68,7 @@ soldiers	soldier	NOUN	NNS	Number=Plur	3	obj	_
 			"send: MOBILIZE troops; actor Norway [NOR]; instrument 900 soldiers []\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := coded(t, c.report, c.lines); got != c.want {
+			if got := codedEvents(t, c.report, c.lines); got != c.want {
 				t.Errorf("got\n%swant\n%s", got, c.want)
 			}
 		})

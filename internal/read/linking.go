@@ -11,7 +11,7 @@ import (
 var linking = &Pass{
 	Name:     "actors",
 	Doc:      "links the sources of chains to actors: names, peoples, seats and roles, in their sectors at the date of publication",
-	Requires: []*Pass{places, sources, chain},
+	Requires: []*Pass{places, reference, sources, chain},
 	Run:      linkSources,
 }
 
@@ -41,6 +41,12 @@ func (s *state) linkSource(src *reportedly.Source) {
 		l.words = phraseWords(s.lex, full)
 	}
 	x, ok := l.link()
+	if (!ok || x.partial) && src.Reference != nil { // "the ministry", "they"
+		l.words, l.elsewhere = s.phraseWords([]reportedly.Span{src.Reference.Span}), s.elsewhere([]reportedly.Span{src.Reference.Span})
+		if x, ok = l.link(); ok {
+			x.why += " of what it refers to"
+		}
+	}
 	if !ok || x.partial {
 		return
 	}

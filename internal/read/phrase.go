@@ -52,18 +52,3 @@ func class(lex *lexicon.Lexicon, form, lemma string) string {
 	}
 	return m["phrase"]
 }
-
-// singular takes a plural ending off.
-func singular(form string) string {
-	switch {
-	case strings.HasSuffix(form, "men"):
-		return form[:len(form)-3] + "man"
-	case strings.HasSuffix(form, "ies") && len(form) > 4:
-		return form[:len(form)-3] + "y"
-	case strings.HasSuffix(form, "ches") || strings.HasSuffix(form, "shes") || strings.HasSuffix(form, "sses") || strings.HasSuffix(form, "xes"):
-		return form[:len(form)-2]
-	case strings.HasSuffix(form, "s") && !strings.HasSuffix(form, "ss") && len(form) > 2:
-		return form[:len(form)-1]
-	}
-	return form
-}

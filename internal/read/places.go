@@ -67,8 +67,8 @@ func locate(s *state) {
 	s.contain()
 	// what names one place everywhere settles what else is near it
 	context := map[string]float64{}
-	s.resolve(context)
-	s.resolve(s.surroundings())
+	s.resolvePlaces(context)
+	s.resolvePlaces(s.surroundings())
 	s.toponymAt = make([]*toponym, len(s.doc.Words))
 	for _, t := range s.toponyms {
 		for w := t.words.First; w < t.words.Last; w++ {
@@ -125,7 +125,7 @@ func (s *state) parts(n text.Name) []text.Range {
 	known := 0
 	part := text.Range{First: whole.First, Last: whole.First}
 	for w := whole.First; w <= whole.Last; w++ {
-		if w < whole.Last && !s.joint(w) {
+		if w < whole.Last && !s.joinsNames(w) {
 			part.Last = w + 1
 			continue
 		}
@@ -143,8 +143,8 @@ func (s *state) parts(n text.Name) []text.Range {
 	return out
 }
 
-// joint reports whether a word joins two names.
-func (s *state) joint(w int) bool {
+// joinsNames reports whether a word joins two names.
+func (s *state) joinsNames(w int) bool {
 	switch s.tokens[w].Form {
 	case "'s", "'", "-", "–", "—", "/":
 		return true
@@ -290,7 +290,7 @@ func (s *state) trimName(r text.Range) text.Range {
 	for r.First < r.Last && (s.tokens[r.First].Form == "the" || s.punct(r.First)) {
 		r.First++
 	}
-	for r.First < r.Last && (s.joint(r.Last-1) || s.punct(r.Last-1) && s.form(r.Last-1) != ".") {
+	for r.First < r.Last && (s.joinsNames(r.Last-1) || s.punct(r.Last-1) && s.form(r.Last-1) != ".") {
 		r.Last--
 	}
 	return r
@@ -406,9 +406,9 @@ const (
 	otherName         = 1.0 // taken off a place that has the name as another one: Harare as Salisbury
 )
 
-// resolve chooses for every name the candidate with the best evidence. One name has
+// resolvePlaces chooses for every name the candidate with the best evidence. One name has
 // one sense in a report.
-func (s *state) resolve(context map[string]float64) {
+func (s *state) resolvePlaces(context map[string]float64) {
 	senses := map[string][]float64{}
 	total := 0.0
 	for _, key := range slices.Sorted(maps.Keys(context)) { // sums of floats depend on their order

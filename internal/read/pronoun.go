@@ -4,13 +4,11 @@ import (
 	"slices"
 
 	"reportedly"
-	"reportedly/internal/text"
 )
 
-// pronoun resolves a pronoun source to the nearest earlier source that it may stand
-// for, in its own sentence or the one before, or for "he" and "she" to a person
-// named there. Beyond that only the kind that the pronoun itself gives is kept: who
-// it is stays open.
+// pronoun types a pronoun source by what it refers to: an earlier source, else the
+// words that name it best, where the pronoun may stand for such a source at all. Of
+// one that stays open only the kind that the pronoun itself gives is kept.
 func (s *state) pronoun(a *relation, head int, before []*relation) (reportedly.Source, bool) {
 	kind := s.pronounKind(head)
 	if kind == "" {
@@ -23,24 +21,22 @@ func (s *state) pronoun(a *relation, head int, before []*relation) (reportedly.S
 			return src, true
 		}
 	}
-	here := s.sentence[head]
 	for i := len(before) - 1; i >= 0 && i >= len(before)-near; i-- {
 		b := before[i]
-		if b.source.empty() || b.turn || s.sentence[b.source.first()] < here-1 || b.source.first() >= head || !standsFor(kind, b.origin) {
+		if b.source.empty() || b.turn || b.source.first() >= head || !standsFor(kind, b.origin) || !s.sameEntity(head, s.sourceHead(b.source)) {
 			continue
 		}
 		src := b.origin
-		src.Why = "pronoun: nearest earlier source; " + b.origin.Why
+		src.Why = "pronoun: an earlier source; " + b.origin.Why
 		return src, true
 	}
-	open := unresolved(kind)
-	if kind == "person" {
-		if name, ok := s.personBefore(head, here-1); ok {
-			open.Actors = []reportedly.Actor{{Name: name}}
-			open.Why = "pronoun: nearest earlier name of a person"
+	if m, ok := s.namedBy(head); ok {
+		if src := s.classify(m.head, words{m.words}); standsFor(kind, src) || kind == "outlet" {
+			src.Why = "pronoun: " + src.Why
+			return src, true
 		}
 	}
-	return open, true
+	return unresolved(kind), true
 }
 
 // pronounKind is what a pronoun may stand for (markers.tsv), "" for other words.
@@ -107,7 +103,7 @@ func (s *state) again(src *reportedly.Source, head int, before []*relation) {
 		if b.Naming != reportedly.Anonymous || before[i].source.empty() {
 			continue
 		}
-		if ordinal && b.Number == reportedly.Plural || s.lemma(s.sourceHead(before[i].source)) == s.lemma(noun) {
+		if ordinal && b.Number == reportedly.Plural || s.sameEntity(head, s.sourceHead(before[i].source)) || s.lemma(s.sourceHead(before[i].source)) == s.lemma(noun) {
 			src.Naming, src.Access = reportedly.Anonymous, b.Access
 			src.Why += "; same as an earlier source: " + b.Why
 			return
@@ -133,23 +129,4 @@ func (s *state) relativeNoun(pronoun int) int {
 		return s.head[clause]
 	}
 	return -1
-}
-
-// personBefore is the nearest name of a person before a word, not before the given
-// sentence.
-func (s *state) personBefore(w, sentence int) (string, bool) {
-	after, _ := slices.BinarySearchFunc(s.doc.Names, w, func(n text.Name, w int) int { return n.First - w })
-	for i := after - 1; i >= 0; i-- {
-		n := s.doc.Names[i]
-		if n.First == n.Last {
-			continue
-		}
-		if s.sentence[n.First] < sentence {
-			break
-		}
-		if n.Type == text.Person {
-			return s.text(newWords(n.Range)), true
-		}
-	}
-	return "", false
 }

@@ -55,7 +55,7 @@ type amount struct {
 }
 
 func newQuantifying(s *state) *quantifying {
-	q := &quantifying{state: s, lexemes: s.lexemes()}
+	q := &quantifying{state: s, lexemes: s.cutLexemes()}
 	q.findFigures()
 	return q
 }
@@ -106,7 +106,7 @@ func (q *quantifying) finish(a *amount, free int) {
 	}
 	q.boundAfter(a)
 	q.boundBefore(a, free)
-	a.top = q.topOf(a)
+	a.top = q.topOfAmount(a)
 	q.change(a)
 	q.measuredThing(a)
 	a.quantity.Span = q.spanOf(a.first, a.last)
@@ -185,7 +185,7 @@ func (q *quantifying) withUnit(f figure, free int) amount {
 	if a.unit.Kind == "time" {
 		q.agedAfter(&a)
 	}
-	if a.unit.Unit == "m" && q.at(f.last).form == "m" && q.plural(a.last) {
+	if a.unit.Unit == "m" && q.at(f.last).form == "m" && q.pluralNoun(a.last) {
 		a.value, a.scale = scaled(a.value, million), million // "1.5m people", "5.5m tonnes"
 		a.unit, a.last = q.unitAfter(figure{first: f.first, last: a.last, scale: million}, a.last)
 	}
@@ -209,7 +209,7 @@ const (
 
 // scaleAfter reads a scale word that follows the currency: "75 USD million".
 func (q *quantifying) scaleAfter(a *amount) {
-	if n := q.numeral(a.last); n.Kind == "scale" && a.scale == 0 {
+	if n := q.numeralAt(a.last); n.Kind == "scale" && a.scale == 0 {
 		a.value, a.scale, a.last = scaled(a.value, n.Value), n.Value, a.last+1
 	}
 }
@@ -256,7 +256,7 @@ func (q *quantifying) vague(i int) (amount, bool) {
 		return amount{}, false
 	}
 	v, n := q.lex.Vague.Longest(q.tokensAt(i, maxPhrase))
-	if n == 0 || q.is(i-1, "digit") || q.at(i-1).kind == digits {
+	if n == 0 || q.isNumeral(i-1, "digit") || q.at(i-1).kind == digits {
 		return amount{}, false
 	}
 	a := amount{first: i, last: i + n, why: []string{"vague: " + phraseOf(q.tokensAt(i, n))}}

@@ -64,7 +64,7 @@ func (q *quantifying) boundEnding(i, free int) (lexicon.Bounding, int) {
 
 // preposition reports whether a word joins a noun phrase to what governs it.
 func (q *quantifying) preposition(w int) bool {
-	return w >= 0 && q.upos(w) == "ADP" && q.state.is(w, "case")
+	return w >= 0 && q.upos(w) == "ADP" && q.is(w, "case")
 }
 
 // boundAfter reads a phrase after an amount: "or more", "+".
@@ -161,7 +161,7 @@ func (q *quantifying) change(a *amount) {
 		return
 	}
 	g := q.head[a.top]
-	if g < 0 || q.state.is(a.top, "nsubj") && q.upos(g) == "VERB" {
+	if g < 0 || q.is(a.top, "nsubj") && q.upos(g) == "VERB" {
 		return
 	}
 	if change := q.changeAt(g); change != "" {

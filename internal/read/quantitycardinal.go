@@ -17,7 +17,7 @@ type counting struct {
 	closed bool // nothing may follow: digits without a scale word
 	total  float64
 	group  float64
-	below  float64 // what may follow is smaller than this
+	limit  float64 // what may follow is smaller than this
 	tens   bool    // the last numeral was a ten: "twenty" of "twenty-one"
 }
 
@@ -27,7 +27,7 @@ func (c *counting) step() bool {
 	if x := c.at(i); x.kind == digits {
 		return c.number(i, x)
 	}
-	n := c.numeral(i)
+	n := c.numeralAt(i)
 	switch n.Kind {
 	case "digit", "teen", "ten":
 		return c.small(n)
@@ -37,7 +37,7 @@ func (c *counting) step() bool {
 		return c.close(n.Value)
 	}
 	if c.any && (c.at(i).form == "-" || c.at(i).form == "and" || c.at(i).form == "&") {
-		return c.joint(i)
+		return c.joins(i)
 	}
 	return false
 }
@@ -45,7 +45,7 @@ func (c *counting) step() bool {
 // number reads digits, with the abbreviation of a scale if there is one. After a scale
 // word they go on only where they belong to a number in words: "4 thousand 3 hundred".
 func (c *counting) number(i int, x lexeme) bool {
-	if c.closed || c.open || c.coded(i) || c.any && !c.is(i+1, "hundred") && !c.is(i+1, "scale") {
+	if c.closed || c.open || c.coded(i) || c.any && !c.isNumeral(i+1, "hundred") && !c.isNumeral(i+1, "scale") {
 		return false
 	}
 	if !c.any {
@@ -56,7 +56,7 @@ func (c *counting) number(i int, x lexeme) bool {
 	if scale := c.abbreviation(i + 1); scale > 0 {
 		c.total, c.group, c.open, c.closed = scaled(x.value, scale), 0, false, true
 		c.scale, c.plain, c.last = scale, false, i+2
-	} else if !c.is(i+1, "hundred") && !c.is(i+1, "scale") && !c.is(i+1, "dozen") {
+	} else if !c.isNumeral(i+1, "hundred") && !c.isNumeral(i+1, "scale") && !c.isNumeral(i+1, "dozen") {
 		c.closed = true
 	}
 	return true
@@ -68,7 +68,7 @@ func (c *counting) small(n lexicon.Numeral) bool {
 	if n.Kind == "digit" && c.tens && n.Value > 0 {
 		free = true
 	}
-	if c.closed || !free || n.Value >= c.below {
+	if c.closed || !free || n.Value >= c.limit {
 		return false
 	}
 	c.any, c.open, c.tens = true, true, n.Kind == "ten"
@@ -80,7 +80,7 @@ func (c *counting) small(n lexicon.Numeral) bool {
 // multiply reads "hundred" and "dozen", which apply to the open group: in "three
 // hundred and two dozen" to its last part only.
 func (c *counting) multiply(n lexicon.Numeral) bool {
-	bare := n.Kind == "hundred" && !c.any && !c.open && c.at(c.last).form == "hundred" && c.is(c.last+1, "scale")
+	bare := n.Kind == "hundred" && !c.any && !c.open && c.at(c.last).form == "hundred" && c.isNumeral(c.last+1, "scale")
 	if c.closed || !c.open && !bare {
 		return false
 	}
@@ -108,13 +108,13 @@ func (c *counting) close(scale float64) bool {
 		return false
 	case !c.open:
 		c.total *= scale
-	case scale < c.below:
+	case scale < c.limit:
 		c.total += scaled(c.group, scale)
 	default:
 		return false
 	}
 	c.any, c.open, c.closed, c.tens, c.plain = true, false, false, false, false
-	c.group, c.below, c.scale = 0, scale, scale
+	c.group, c.limit, c.scale = 0, scale, scale
 	c.last++
 	return true
 }
@@ -133,10 +133,10 @@ func scaled(v, scale float64) float64 {
 	return product
 }
 
-// joint reads a hyphen or "and" if the number goes on after it.
-func (c *counting) joint(i int) bool {
+// joins reads a hyphen or "and" if the number goes on after it.
+func (c *counting) joins(i int) bool {
 	if c.at(i).form == "-" {
-		next := c.numeral(i + 1).Kind
+		next := c.numeralAt(i + 1).Kind
 		tight := c.at(i).glued && c.at(i+1).glued && (next == "hundred" || next == "scale")
 		return (c.tens && next == "digit" || c.open && !c.closed && tight) && c.after(i+1)
 	}
@@ -172,23 +172,23 @@ func (c *counting) continues(i int, afterHundred bool) bool {
 	if value, _, ok := c.part(i); ok && value < 1 {
 		return false
 	}
-	j, limit := i, c.below
+	j, limit := i, c.limit
 	if afterHundred {
 		limit = 100
 	}
 	if x := c.at(i); x.kind == digits {
-		return c.literal && x.plain && x.value > 0 && x.value < limit && !c.coded(i) && !c.is(i+1, "hundred") && !c.is(i+1, "scale") && c.abbreviation(i+1) == 0
+		return c.literal && x.plain && x.value > 0 && x.value < limit && !c.coded(i) && !c.isNumeral(i+1, "hundred") && !c.isNumeral(i+1, "scale") && c.abbreviation(i+1) == 0
 	}
-	for n := c.numeral(j); j < i+3 && (n.Kind == "digit" || n.Kind == "teen" || n.Kind == "ten" || c.at(j).form == "-" && j > i); n = c.numeral(j) {
+	for n := c.numeralAt(j); j < i+3 && (n.Kind == "digit" || n.Kind == "teen" || n.Kind == "ten" || c.at(j).form == "-" && j > i); n = c.numeralAt(j) {
 		j++
 	}
-	switch n := c.numeral(j); {
+	switch n := c.numeralAt(j); {
 	case j == i:
 		return false
 	case n.Kind == "hundred":
 		return !afterHundred
 	case n.Kind == "scale":
-		return afterHundred || n.Value < c.below
+		return afterHundred || n.Value < c.limit
 	}
 	return true
 }

@@ -36,14 +36,14 @@ func (q *quantifying) calendar(f figure) bool {
 	if f.literal && q.coded(f.first) {
 		return true
 	}
-	if n := q.numeral(f.first - 1); n.Kind == "ordinal" && f.fraction {
+	if n := q.numeralAt(f.first - 1); n.Kind == "ordinal" && f.fraction {
 		return true // "first half"
 	}
-	counts := q.counts(q.at(f.last-1).word) && q.plural(q.lexemeOf(q.head[q.at(f.last-1).word], f.last))
-	if counts && !q.beside(f, "month") && !(q.yearLike(f) && q.context(f.first-1, "dated")) && !q.labelled(f) {
+	counts := q.counts(q.at(f.last-1).word) && q.pluralNoun(q.lexemeOf(q.head[q.at(f.last-1).word], f.last))
+	if counts && !q.besideMonth(f) && !(q.yearLike(f) && q.context(f.first-1, "dated")) && !q.labelled(f) {
 		return false
 	}
-	return q.yearLike(f) || q.beside(f, "month") || q.lastDay(f) || q.clock(f) || q.labelled(f) || q.numbering(f) || q.score(f)
+	return q.yearLike(f) || q.besideMonth(f) || q.lastDay(f) || q.clock(f) || q.labelled(f) || q.numbering(f) || q.score(f)
 }
 
 // counts reports whether a word is a number that a later word is counted by.
@@ -60,19 +60,17 @@ func (q *quantifying) lexemeOf(w, i int) int {
 	return -1
 }
 
-// beside reports whether a figure of a day or a year stands beside a word of a class,
-// here the name of a month, which begins with a capital.
-func (q *quantifying) beside(f figure, class string) bool {
+// besideMonth reports whether a figure that may be a day stands beside the name of a
+// month, which begins with a capital.
+func (q *quantifying) besideMonth(f figure) bool {
 	is := func(i int) bool {
 		if q.at(i).form == "." || q.at(i).form == "of" || q.at(i).form == "," {
 			i += q.direction(i, f)
 		}
 		x := q.at(i)
-		if x.kind != letters || !q.context(i, class) {
-			return false
-		}
-		r, _ := utf8.DecodeRuneInString(q.doc.Text[x.start:])
-		return unicode.IsUpper(r)
+		senses, _ := q.lex.TimeWords.Find(x.form)
+		_, month := senses["month"]
+		return month && isUpper(q.doc.Text[x.start:])
 	}
 	return f.value <= 31 && f.value >= 1 && f.last == f.first+1 && (is(f.first-1) || is(f.last))
 }
@@ -83,7 +81,7 @@ func (q *quantifying) lastDay(f figure) bool {
 	case "-", "–", "to", "and", "through":
 		day := q.at(f.first - 2)
 		return day.kind == digits && f.literal && f.value <= 31 &&
-			q.beside(figure{first: f.first - 2, last: f.first - 1, value: day.value}, "month")
+			q.besideMonth(figure{first: f.first - 2, last: f.first - 1, value: day.value})
 	}
 	return false
 }

@@ -78,11 +78,11 @@ const longestOf = 10
 // determiner, preposition and clauses.
 func (q *quantifying) phraseUnder(w int) string {
 	first, last := w, w+1
-	for first > max(q.left[w], w-longestOf) && q.head[first-1] >= first && q.head[first-1] <= w && q.state.is(first-1, "amod", "compound", "nmod", "nummod", "flat", "advmod") {
+	for first > max(q.left[w], w-longestOf) && q.head[first-1] >= first && q.head[first-1] <= w && q.is(first-1, "amod", "compound", "nmod", "nummod", "flat", "advmod") {
 		first--
 	}
 	for _, c := range q.children[w] {
-		if c > w && q.left[c] == last && q.right[c] <= w+longestOf && q.state.is(c, "nmod", "flat", "compound", "nummod") {
+		if c > w && q.left[c] == last && q.right[c] <= w+longestOf && q.is(c, "nmod", "flat", "compound", "nummod") {
 			last = q.right[c]
 		}
 	}
@@ -93,7 +93,7 @@ func (q *quantifying) phraseUnder(w int) string {
 func (q *quantifying) determined(i int) int {
 	for j := i; j < i+3; j++ {
 		w := q.at(j).word
-		if w < 0 || q.upos(w) != "DET" && !(q.upos(w) == "PRON" && q.state.is(w, "nmod", "det")) {
+		if w < 0 || q.upos(w) != "DET" && !(q.upos(w) == "PRON" && q.is(w, "nmod", "det")) {
 			return j
 		}
 	}
@@ -103,7 +103,7 @@ func (q *quantifying) determined(i int) int {
 // attributive reports whether the unit stands before a noun that it describes.
 func (q *quantifying) attributive(a *amount) bool {
 	w := q.at(a.last - 1).word
-	return w >= 0 && q.head[w] > w && q.state.is(w, "compound", "amod", "nummod", "nmod") && q.upos(q.head[w]) == "NOUN"
+	return w >= 0 && q.head[w] > w && q.is(w, "compound", "amod", "nummod", "nmod") && q.upos(q.head[w]) == "NOUN"
 }
 
 // nounPhrase returns the lexeme after the noun phrase that begins at lexeme i, and its
@@ -128,7 +128,7 @@ func (q *quantifying) nounPhrase(i, number int) (int, int) {
 		}
 		if noun := q.upos(v) == "NOUN" || q.upos(v) == "PROPN"; noun {
 			last = j + 1
-			if h := q.head[v]; !(h > v && h-v < maxNoun && q.state.is(v, "compound", "amod", "nmod", "nummod", "flat", "conj")) || h == number {
+			if h := q.head[v]; !(h > v && h-v < maxNoun && q.is(v, "compound", "amod", "nmod", "nummod", "flat", "conj")) || h == number {
 				return last, v
 			}
 		}
@@ -145,9 +145,9 @@ func (q *quantifying) nominal(w int) bool {
 	case "NOUN", "PROPN", "ADJ":
 		return true
 	case "VERB":
-		return q.state.is(w, "amod", "compound")
+		return q.is(w, "amod", "compound")
 	case "ADV", "PUNCT":
-		return q.head[w] > w && q.state.is(w, "advmod", "punct") && q.upos(q.head[w]) != "VERB"
+		return q.head[w] > w && q.is(w, "advmod", "punct") && q.upos(q.head[w]) != "VERB"
 	}
 	return false
 }
@@ -200,8 +200,8 @@ func (q *quantifying) per(a *amount) {
 	}
 }
 
-// topOf is the word by which an amount hangs in the tree.
-func (q *quantifying) topOf(a *amount) int {
+// topOfAmount is the word by which an amount hangs in the tree.
+func (q *quantifying) topOfAmount(a *amount) int {
 	var set words
 	for i := a.first; i < max(a.end, a.last); i++ {
 		if w := q.at(i).word; w >= 0 {

@@ -53,7 +53,7 @@ func (q *quantifying) findFigures() {
 			i++
 			continue
 		}
-		if !q.pronoun(f) {
+		if !q.standsForThing(f) {
 			q.figures = append(q.figures, f)
 		}
 		i = f.last
@@ -68,8 +68,8 @@ func (q *quantifying) at(i int) lexeme {
 	return q.lexemes[i]
 }
 
-// numeral is the entry of a lexeme that is a word or sign of numbers.
-func (q *quantifying) numeral(i int) lexicon.Numeral {
+// numeralAt is the entry of a lexeme that is a word or sign of numbers.
+func (q *quantifying) numeralAt(i int) lexicon.Numeral {
 	x := q.at(i)
 	if x.kind != letters && x.kind != sign {
 		return lexicon.Numeral{}
@@ -112,7 +112,7 @@ func (q *quantifying) coded(i int) bool {
 		_, n := q.lex.Units.SymbolBefore(q.doc.Text[before.start:before.end])
 		return n == 0 && len(q.millionsOf(before)) < 3
 	}
-	if x.glued && before.form == "-" && before.glued && q.at(i-2).kind == letters && q.numeral(i-2).Kind == "" {
+	if x.glued && before.form == "-" && before.glued && q.at(i-2).kind == letters && q.numeralAt(i-2).Kind == "" {
 		return q.at(i-2).form != "to"
 	}
 	if two := q.at(i - 2); x.glued && before.form == "-" && before.glued && two.kind == digits && two.glued && q.at(i-3).kind == letters {
@@ -145,8 +145,8 @@ func (q *quantifying) figure(i int) (figure, bool) {
 // touches the number and nothing before it.
 func (q *quantifying) sign(i int) (int, float64) {
 	x, next := q.at(i), q.at(i+1)
-	switch n := q.numeral(i); {
-	case n.Kind == "sign" && x.kind == letters && q.at(i-1).form != "or" && (next.kind == digits || q.numeral(i+1).Kind != ""):
+	switch n := q.numeralAt(i); {
+	case n.Kind == "sign" && x.kind == letters && q.at(i-1).form != "or" && (next.kind == digits || q.numeralAt(i+1).Kind != ""):
 		return i + 1, n.Value
 	case (n.Kind == "sign" || x.form == "-") && x.kind == sign && next.kind == digits && next.glued && (!x.glued || strings.Contains("($€£¥<>=", q.at(i-1).form)):
 		return i + 1, -1
@@ -173,14 +173,14 @@ func (q *quantifying) unsigned(i int) (figure, bool) {
 
 // ordinalAt reports whether a number in words goes on into an ordinal: "twenty-first".
 func (q *quantifying) ordinalAt(c figure) bool {
-	return !c.literal && q.at(c.last).form == "-" && q.at(c.last).glued && q.numeral(c.last+1).Kind == "ordinal" && q.numeral(c.last-1).Kind == "ten"
+	return !c.literal && q.at(c.last).form == "-" && q.at(c.last).glued && q.numeralAt(c.last+1).Kind == "ordinal" && q.numeralAt(c.last-1).Kind == "ten"
 }
 
 // cardinal reads a whole number, or one with a decimal point in digits. Its last
 // equals its first where there is none.
 func (q *quantifying) cardinal(i int) figure {
-	c := counting{quantifying: q, figure: figure{first: i, last: i}, below: math.Inf(1)}
-	if q.article(i) && (q.is(i+1, "hundred") || q.is(i+1, "scale") || q.is(i+1, "dozen")) {
+	c := counting{quantifying: q, figure: figure{first: i, last: i}, limit: math.Inf(1)}
+	if q.article(i) && (q.isNumeral(i+1, "hundred") || q.isNumeral(i+1, "scale") || q.isNumeral(i+1, "dozen")) {
 		c.group, c.open, c.last = 1, true, i+1
 	}
 	for c.last < i+figureWindow && c.step() {
@@ -192,18 +192,18 @@ func (q *quantifying) cardinal(i int) figure {
 	return c.figure
 }
 
-func (q *quantifying) is(i int, kind string) bool { return q.numeral(i).Kind == kind }
+func (q *quantifying) isNumeral(i int, kind string) bool { return q.numeralAt(i).Kind == kind }
 
 // part reads a fraction below a number: "half", "two thirds", "a fifth", "¾", "3/4".
 func (q *quantifying) part(i int) (float64, int, bool) {
 	x := q.at(i)
-	if n := q.numeral(i); n.Kind == "vulgar" {
+	if n := q.numeralAt(i); n.Kind == "vulgar" {
 		return n.Value, i + 1, true
 	}
 	if x.kind == digits && x.fraction && !q.coded(i) {
 		return x.value, i + 1, true
 	}
-	if n := q.numeral(i); n.Kind == "denominator" && (n.Value == 2 && q.halves(i) || q.is(i+1, "scale")) {
+	if n := q.numeralAt(i); n.Kind == "denominator" && (n.Value == 2 && q.halves(i) || q.isNumeral(i+1, "scale")) {
 		return 1 / n.Value, i + 1, true
 	}
 	above, j := 1.0, i+1
@@ -227,14 +227,14 @@ func (q *quantifying) part(i int) (float64, int, bool) {
 // calendarQuarter reports whether "a quarter" is a part of a year rather than one of
 // what follows.
 func (q *quantifying) calendarQuarter(i, next int) bool {
-	n := q.numeral(next - 1)
-	return q.article(i) && n.Kind == "denominator" && n.Value == 4 && q.at(next).form != "of" && !q.is(next, "scale")
+	n := q.numeralAt(next - 1)
+	return q.article(i) && n.Kind == "denominator" && n.Value == 4 && q.at(next).form != "of" && !q.isNumeral(next, "scale")
 }
 
 // smallWords reads a number below a hundred in words, the usual numerator.
 func (q *quantifying) smallWords(i int) figure {
 	f := figure{first: i, last: i}
-	n := q.numeral(i)
+	n := q.numeralAt(i)
 	if n.Kind != "digit" && n.Kind != "teen" && n.Kind != "ten" {
 		return f
 	}
@@ -243,7 +243,7 @@ func (q *quantifying) smallWords(i int) figure {
 	if q.at(j).form == "-" {
 		j++
 	}
-	if d := q.numeral(j); n.Kind == "ten" && d.Kind == "digit" {
+	if d := q.numeralAt(j); n.Kind == "ten" && d.Kind == "digit" {
 		f.value, f.last = n.Value+d.Value, j+1
 	}
 	return f
@@ -252,7 +252,7 @@ func (q *quantifying) smallWords(i int) figure {
 // denominator reads "third", "quarters", "twenty-fifths"; next equals i for none. The
 // singular goes with one only.
 func (q *quantifying) denominator(i int, one bool) (float64, int) {
-	n := q.numeral(i)
+	n := q.numeralAt(i)
 	if n.Kind == "denominators" && n.Value > 1 || one && (n.Kind == "denominator" || n.Kind == "ordinal" && n.Value > 2) {
 		return n.Value, i + 1
 	}
@@ -264,7 +264,7 @@ func (q *quantifying) denominator(i int, one bool) (float64, int) {
 	if f := q.at(j).form; f == "-" || f == "and" {
 		j++
 	}
-	last := q.numeral(j)
+	last := q.numeralAt(j)
 	if last.Kind != "denominators" && !(one && last.Kind == "ordinal") || last.Value >= 10 || math.Mod(c.value, 10) != 0 {
 		return 0, i
 	}
@@ -273,8 +273,8 @@ func (q *quantifying) denominator(i int, one bool) (float64, int) {
 
 // cardinalWords reads numerals in a row without joints.
 func (q *quantifying) cardinalWords(i int) figure {
-	c := counting{quantifying: q, figure: figure{first: i, last: i}, below: math.Inf(1), closed: false}
-	for c.last < i+figureWindow && c.numeral(c.last).Kind != "" && c.step() {
+	c := counting{quantifying: q, figure: figure{first: i, last: i}, limit: math.Inf(1), closed: false}
+	for c.last < i+figureWindow && c.numeralAt(c.last).Kind != "" && c.step() {
 	}
 	c.value = c.total + c.group
 	return c.figure
@@ -282,11 +282,11 @@ func (q *quantifying) cardinalWords(i int) figure {
 
 // halves reports whether "half" at i is an amount: not "the first half", "half-time".
 func (q *quantifying) halves(i int) bool {
-	if n := q.numeral(i - 1); n.Kind == "ordinal" || q.pronominal(i-1) && !q.article(i-1) {
+	if n := q.numeralAt(i - 1); n.Kind == "ordinal" || q.pronominal(i-1) && !q.article(i-1) {
 		return false
 	}
 	next := q.at(i + 1)
-	return !(next.form == "-" && next.glued) || q.unitName(i+2) > 0 || q.is(i+2, "scale") || q.is(i+2, "dozen")
+	return !(next.form == "-" && next.glued) || q.unitName(i+2) > 0 || q.isNumeral(i+2, "scale") || q.isNumeral(i+2, "dozen")
 }
 
 // wholeFraction reports whether what follows "a third" lets it be a fraction: in "a
@@ -296,7 +296,7 @@ func (q *quantifying) wholeFraction(next int) bool {
 		return false // "a half-frozen lake"
 	}
 	w := q.at(next).word
-	if w < 0 || q.at(next).kind != letters || q.is(next, "scale") {
+	if w < 0 || q.at(next).kind != letters || q.isNumeral(next, "scale") {
 		return true
 	}
 	switch q.upos(w) {
@@ -319,13 +319,13 @@ func (q *quantifying) scaledPart(f figure) figure {
 	if q.article(j) {
 		j++
 	}
-	if n := q.numeral(j); n.Kind == "scale" || n.Kind == "dozen" || n.Kind == "hundred" {
+	if n := q.numeralAt(j); n.Kind == "scale" || n.Kind == "dozen" || n.Kind == "hundred" {
 		f.value, f.last, f.fraction = f.value*n.Value, j+1, false
 		if n.Kind == "scale" {
 			f.scale = n.Value
 		}
-		for ; q.is(f.last, "scale"); f.last++ {
-			f.value, f.scale = f.value*q.numeral(f.last).Value, q.numeral(f.last).Value
+		for ; q.isNumeral(f.last, "scale"); f.last++ {
+			f.value, f.scale = f.value*q.numeralAt(f.last).Value, q.numeralAt(f.last).Value
 		}
 	}
 	return f
@@ -339,15 +339,15 @@ func (q *quantifying) mixed(c figure) (figure, bool) {
 		j++
 	}
 	value, next, ok := q.part(j)
-	if !ok && j > c.last && (q.article(j) || q.at(j).form == "one") && q.numeral(j+1).Kind == "denominator" {
-		value, next, ok = 1/q.numeral(j+1).Value, j+2, true
+	if !ok && j > c.last && (q.article(j) || q.at(j).form == "one") && q.numeralAt(j+1).Kind == "denominator" {
+		value, next, ok = 1/q.numeralAt(j+1).Value, j+2, true
 	}
 	if !ok || value >= 1 || j == c.last && q.at(j).kind == letters || c.value != math.Trunc(c.value) {
 		return c, false
 	}
 	f := c
 	f.last, f.fraction, f.plain = next, false, false
-	scale := q.numeral(next)
+	scale := q.numeralAt(next)
 	switch {
 	case scale.Kind == "scale" && c.scale == 0:
 		f.value, f.last, f.scale = (c.value+value)*scale.Value, next+1, scale.Value
@@ -363,13 +363,13 @@ func (q *quantifying) mixed(c figure) (figure, bool) {
 
 // decimals reads "point" and the digits after it: "nine point nought four".
 func (q *quantifying) decimals(c figure) (figure, bool) {
-	if !q.is(c.last, "point") || c.literal {
+	if !q.isNumeral(c.last, "point") || c.literal {
 		return c, false
 	}
 	var b strings.Builder
 	i := c.last + 1
-	for ; i < c.last+figureWindow && q.is(i, "digit"); i++ {
-		b.WriteString(strconv.Itoa(int(q.numeral(i).Value)))
+	for ; i < c.last+figureWindow && q.isNumeral(i, "digit"); i++ {
+		b.WriteString(strconv.Itoa(int(q.numeralAt(i).Value)))
 	}
 	if b.Len() == 0 {
 		w := q.smallWords(i)
@@ -396,7 +396,7 @@ func (q *quantifying) divided(c figure) (figure, bool) {
 	if next == j || c.literal {
 		return c, false
 	}
-	if ten := q.numeral(j - 2); j > c.last && ten.Kind == "ten" && above > ten.Value && below < 10 && q.at(j).glued {
+	if ten := q.numeralAt(j - 2); j > c.last && ten.Kind == "ten" && above > ten.Value && below < 10 && q.at(j).glued {
 		above, below = above-ten.Value, below+ten.Value // "one hundred thirty-fifths"
 	}
 	c.value, c.last, c.fraction = above/below, next, true
@@ -430,8 +430,8 @@ func (q *quantifying) ratio(c figure) (figure, bool) {
 	return c, true
 }
 
-// pronoun reports whether a figure is a lone "one" that stands for a thing.
-func (q *quantifying) pronoun(f figure) bool {
+// standsForThing reports whether a figure is a lone "one" that stands for a thing.
+func (q *quantifying) standsForThing(f figure) bool {
 	if f.last != f.first+1 || q.at(f.first).form != "one" {
 		return false
 	}

@@ -11,8 +11,7 @@ import (
 )
 
 // lexeme is the smallest piece that quantities are read from: a run of letters, a
-// number in digits, or a single other character. The words of the document are not
-// used for this because tokenisations differ most where letters, digits and signs meet.
+// number in digits, or a single other character.
 type lexeme struct {
 	start, end int
 	word       int  // the document's word that it begins in, -1 for none
@@ -36,18 +35,18 @@ const (
 	sign
 )
 
-// lexemes cuts a text up. Bytes that are no UTF-8 are signs of their own.
-func (s *state) lexemes() []lexeme {
+// cutLexemes cuts a text up. Bytes that are no UTF-8 are signs of their own.
+func (s *state) cutLexemes() []lexeme {
 	var out []lexeme
 	t := s.doc.Text
-	word := 0
+	words := wordWalk{words: s.doc.Words}
 	for i := 0; i < len(t); {
 		r, size := utf8.DecodeRuneInString(t[i:])
 		if unicode.IsSpace(r) {
 			i += size
 			continue
 		}
-		x := lexeme{start: i, word: -1, glued: len(out) > 0 && out[len(out)-1].end == i}
+		x := lexeme{start: i, word: words.at(i), glued: len(out) > 0 && out[len(out)-1].end == i}
 		switch {
 		case startsNumber(t, i):
 			x.kind = digits
@@ -65,12 +64,6 @@ func (s *state) lexemes() []lexeme {
 		default:
 			x.kind, x.end = sign, i+size
 			x.form = strings.ToLower(t[x.start:x.end])
-		}
-		for word < len(s.doc.Words) && s.doc.Words[word].End <= x.start {
-			word++
-		}
-		if word < len(s.doc.Words) && s.doc.Words[word].Start <= x.start {
-			x.word = word
 		}
 		out = append(out, x)
 		i = x.end
@@ -116,26 +109,6 @@ func wordEnd(t string, i int) int {
 		end++
 	}
 	return end
-}
-
-func letterRun(t string, i int) int {
-	for i < len(t) {
-		r, size := utf8.DecodeRuneInString(t[i:])
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
-			break
-		}
-		i += size
-	}
-	return i
-}
-
-func isDigit(t string, i int) bool { return i >= 0 && i < len(t) && '0' <= t[i] && t[i] <= '9' }
-
-func digitRun(t string, i int) int {
-	for isDigit(t, i) {
-		i++
-	}
-	return i
 }
 
 // startsNumber reports whether a number in digits begins at i, also one that begins

@@ -150,8 +150,8 @@ func (q *quantifying) phrase(i int, class string) int {
 	return 0
 }
 
-// plural reports whether the word at lexeme i is a noun in the plural.
-func (q *quantifying) plural(i int) bool {
+// pluralNoun reports whether the word at lexeme i is a noun in the plural.
+func (q *quantifying) pluralNoun(i int) bool {
 	w := q.at(i).word
 	if w < 0 || q.at(i).kind != letters {
 		return false

@@ -44,7 +44,7 @@ type Pass struct {
 }
 
 // Passes lists all passes in the order in which they run.
-var Passes = []*Pass{structure, places, hedging, attribution, sources, chain, linking, statements, certainty, times, quantity, events}
+var Passes = []*Pass{structure, places, hedging, attribution, reference, sources, chain, linking, statements, certainty, times, quantity, events}
 
 // Engine reads reports. It is safe for concurrent use if its parser is.
 type Engine struct {
@@ -74,7 +74,7 @@ func (e *Engine) Document(ctx context.Context, r *reportedly.Report, d *text.Doc
 	if err != nil {
 		return nil, err
 	}
-	reading := &reportedly.Reading{Engine: Version, Report: s.report, Statements: s.output}
+	reading := &reportedly.Reading{Engine: Version, Report: s.report, Statements: s.output, Entities: s.refs.named()}
 	if e.parser != nil {
 		reading.Model = e.parser.Digest()
 	}

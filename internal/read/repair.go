@@ -1,38 +1,10 @@
 package read
 
-import (
-	"strings"
-
-	"reportedly/internal/lexicon"
-	"reportedly/internal/text"
-)
+import "reportedly/internal/text"
 
 // This file mends what models get wrong in ways that can be seen: spans cut inside a
 // word or before the object of a preposition, sources shared by mistake, contents
 // left out.
-
-// mendedLemma is a word's lemma, or, where no table knows it, the regular base form
-// of the word that one knows.
-func mendedLemma(l *lexicon.Lexicon, form, lemma string) string {
-	if l.Begins(lemma) {
-		return lemma
-	}
-	for _, ending := range []struct{ cut, put string }{
-		{"ies", "y"}, {"es", "e"}, {"es", ""}, {"s", ""}, {"ied", "y"}, {"ed", "e"}, {"ed", ""}, {"ing", "e"}, {"ing", ""},
-	} {
-		stem, ok := strings.CutSuffix(form, ending.cut)
-		if !ok || len(stem) < 2 {
-			continue
-		}
-		if base := stem + ending.put; l.Begins(base) {
-			return base
-		}
-		if n := len(stem); n > 3 && ending.put == "" && stem[n-1] == stem[n-2] && l.Begins(stem[:n-1]) { // "planned"
-			return stem[:n-1]
-		}
-	}
-	return lemma
-}
 
 // mend repairs the model's attributions before rules meet them.
 func (s *state) mend(list []*relation) {

@@ -20,6 +20,13 @@ var rules = []struct {
 	{"quoted as saying", byQuotedAs},
 	{"outlet and reporting verb at the end", byClosing},
 	{"reporting verb with a source and a content", byVerb},
+	{"source and reporting verb behind a clause", byTail},
+	{"a thing put at a number", byEstimate},
+	{"as one put it", byPutIt},
+	{"as one reports", byAs},
+	{"a document or data that show a thing", byShowing},
+	{"asked by nobody named", byBeingAsked},
+	{"a noun of speech without a speaker", byNoun},
 	{"citing", byCiting},
 }
 
@@ -219,6 +226,9 @@ func byRefusal(s *state) []*relation {
 		if entry.Phrase == "do not say" && !s.indirectQuestion(verb) {
 			return
 		}
+		if !s.negated(verb) && strings.HasPrefix(entry.Phrase, "could be ") {
+			return
+		}
 		if entry.Act == reportedly.DeclineComment {
 			if to := s.lastTo(cue); to >= 0 {
 				a.cue = newWords(text.Range{First: w, Last: to})
@@ -256,10 +266,10 @@ func (s *state) questionWord(w int) bool {
 	return s.doc.Words[w].XPOS == "WRB" || s.doc.Words[w].XPOS == "WP" || s.marked(w, "question") || s.lemma(w) == "if"
 }
 
-// lastTo is the "to" of "declined to comment", -1 where the phrase has none.
+// lastTo is the "to" of "declined to comment" or "did not respond to a request", -1 where the phrase has none.
 func (s *state) lastTo(cue words) int {
 	for w := cue.first() + 1; w < cue.last(); w++ {
-		if s.lemma(w) == "to" && s.upos(w) == "PART" {
+		if s.lemma(w) == "to" {
 			return w
 		}
 	}

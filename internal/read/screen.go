@@ -20,6 +20,9 @@ func (s *state) spurious(a *relation) string {
 	v := s.top(a.cue)
 	entry, at := s.cueEntry(a.cue)
 	known := at >= 0
+	if entry.Content == "phrase" && !a.source.empty() && s.ownOutlet(s.sourceHead(a.source), a.source) {
+		return "told to the outlet itself"
+	}
 	passive := a.source.empty() && s.child(v, "aux:pass") >= 0
 	if entry.Content == "none" || entry.Content == "evidential" || entry.Content == "phrase" || passive && entry.Act == reportedly.ReportAct {
 		return ""
@@ -27,6 +30,8 @@ func (s *state) spurious(a *relation) string {
 	switch {
 	case s.upos(v) == "VERB" && !a.source.empty() && s.unspoken(v) && !s.refuses(a, entry):
 		return "not said"
+	case s.bareArticle(a.source):
+		return "a noun with its article"
 	case s.ownJudgement(a, entry):
 		return "the speaker's own judgement"
 	case s.asksOf(a, v):
@@ -94,13 +99,18 @@ func (s *state) ownJudgement(a *relation, entry lexicon.Cue) bool {
 	if a.source.size() != 1 || s.pronounKind(a.source.first()) != "outlet" {
 		return false
 	}
-	return entry.Kind == "judgement"
+	return entry.Kind == "judgement" || s.upos(s.top(a.cue)) == "NOUN"
+}
+
+// bareArticle reports whether a source is no more than an article.
+func (s *state) bareArticle(source words) bool {
+	return source.size() == 1 && s.upos(source.first()) == "DET" && s.feature(source.first(), "PronType") == "Art"
 }
 
 // asksOf is "asked about the row, she replied": a passive of asking names the one
 // who is asked.
 func (s *state) asksOf(a *relation, v int) bool {
-	return s.lemma(v) == "ask" && !s.finite(v) && s.pastParticiple(v) && s.agent(v) < 0 && s.is(v, "advcl", "acl")
+	return s.lemma(v) == "ask" && !a.source.empty() && a.source.first() > v && s.agent(v) < 0
 }
 
 // onlySeems reports whether a cue without a source only weakens: "is expected to",
@@ -114,6 +124,9 @@ func (s *state) onlySeems(v int, a *relation) bool {
 		phrase = "be " + phrase
 	}
 	c, ok := s.lex.Complements.Find(phrase)
+	if ok && c.Class == "factive" && s.negated(v) {
+		return true // "it is not known who"
+	}
 	return ok && (c.Class == "expectation" || c.Class == "appearance" && !passive || c.Class == "nonfactive" && s.negated(v))
 }
 

@@ -10,8 +10,8 @@ import (
 
 var sources = &Pass{
 	Name:     "sources",
-	Doc:      "types every source by kind, naming, number and access, from its head noun, its names and the lexicon, and resolves plain pronouns",
-	Requires: []*Pass{attribution},
+	Doc:      "types every source by kind, naming, number and access, from its head noun, its names and the lexicon, and pronouns by what they refer to",
+	Requires: []*Pass{attribution, reference},
 	Run:      typeSources,
 }
 
@@ -39,7 +39,7 @@ func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 			src = p
 		}
 	}
-	src.Spans = spans
+	src.Spans, src.Reference = spans, s.referenceOf(head)
 	if src.Naming != reportedly.Named || src.Kind == reportedly.People {
 		s.hidden(&src, a)
 	}
@@ -260,7 +260,7 @@ func actors(n lexicon.Name) []reportedly.Actor {
 func (s *state) asNoun(n lexicon.Noun, entity lexicon.Name, known bool, head int, core words, plural bool) reportedly.Source {
 	src := reportedly.Source{Kind: n.Kind, Naming: n.Naming, Why: "lexicon: noun " + n.Noun}
 	src.Number = reportedly.Singular
-	if plural || n.Number == "plural" {
+	if plural && !(n.Number == "collective" && s.tokens[head].Form == n.Noun) || n.Number == "plural" { // but "police say"
 		src.Number = reportedly.Plural
 	}
 	if known {

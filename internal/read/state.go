@@ -31,6 +31,8 @@ type state struct {
 	attributions []*relation
 	// sources
 	identities map[string]votes // what the report shows of names, by their folded forms
+	// reference
+	refs *references
 	// actors
 	fullNames map[string]string // names of persons by their last words, "" for several
 	// statements

@@ -83,7 +83,7 @@ func (s *state) frames(owner []*relation) []bool {
 			continue
 		}
 		for _, c := range s.children[top] {
-			if s.clausal(c) && !s.is(c, "xcomp") {
+			if s.clausal(c) && !s.is(c, "xcomp") && !s.askedOf(c) {
 				continue
 			}
 			s.subtree(c).each(func(w int) {
@@ -94,6 +94,12 @@ func (s *state) frames(owner []*relation) []bool {
 		}
 	}
 	return frame
+}
+
+// askedOf is the clause of "Asked whether it was true, she said": a circumstance of
+// what is said.
+func (s *state) askedOf(c int) bool {
+	return s.lemma(c) == "ask" && s.is(c, "advcl") && s.child(c, "nsubj", "aux") < 0
 }
 
 // insideStatement reports whether another attribution claims a word of this one's

@@ -26,11 +26,11 @@ const (
 
 var (
 	// "SEOUL, Oct 24 (Reuters) -", "LUMA (AP) —", "BERLIN –"
-	dateline = regexp.MustCompile(`^\p{Lu}[\p{Lu} .'’/-]{2,40}(?:, [\p{L}][\p{L} .]{1,30})?(?:,? \p{Lu}\p{L}{2,8}\.? \d{1,2}(?:, \d{4})?)? ?(?:\(([^()]{2,40})\))? ?(?:[–—-]|--) `)
+	dateline = regexp.MustCompile(`^\p{Lu}[\p{Lu} .'’/-]{2,40}(?:, [\p{L}][\p{L} .]{1,30})?(?:,? (?:\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{L}{2,8}\.?)(?:,? \d{4})?)? ?(?:\(([^()]{2,40})\))? ?(?:[–—-]|--) `)
 	// "07:31 — ", "15.02 ", "3:15 p.m.: "
-	clock = regexp.MustCompile(`^\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|CET|BST|EST|EDT))?\s*(?:[–—:|-]\s*)?\s`)
-	// "WHAT WE FOUND. "
-	capitals = regexp.MustCompile(`^\p{Lu}{2,}(?: \p{Lu}+){1,5}[.:] `)
+	clock = regexp.MustCompile(`^\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|CET|BST|EST|EDT))?\s*(?:[–—:.|-]\s*)?\s`)
+	// "WHAT WE FOUND. ", "DEBT. "
+	capitals = regexp.MustCompile(`^\p{Lu}{2,}(?: \p{Lu}+){1,5}[.:] |^\p{Lu}{4,}\. `)
 	// "Q: ", "Minister: "
 	turnLabel = regexp.MustCompile(`^(\p{Lu}[\p{L}.'’ -]{0,39}):\s`)
 	// "By Ana Petrov", "EXCLUSIVE by Kelly Marsh, Chief Reporter"

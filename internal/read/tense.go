@@ -129,7 +129,7 @@ func (j *judging) status(w int, o outlook, hypothetical bool) reportedly.Status 
 	case j.modal(w):
 		return j.modalStatus(w)
 	}
-	return j.tense(w, o)
+	return j.verbStatus(w, o)
 }
 
 // modalStatus: "may leave" lies ahead, "may be hiding", "may be true" and "cannot tell" do not.
@@ -140,8 +140,8 @@ func (j *judging) modalStatus(w int) reportedly.Status {
 	return reportedly.Future
 }
 
-// tense is the status by a predicate's finite verb or participle.
-func (j *judging) tense(w int, o outlook) reportedly.Status {
+// verbStatus is the status by a predicate's finite verb or participle.
+func (j *judging) verbStatus(w int, o outlook) reportedly.Status {
 	for _, c := range j.children[w] {
 		if j.is(c, "aux", "cop") && j.pastVerb(c) {
 			if j.backshifted(w) {

@@ -10,8 +10,7 @@ import (
 )
 
 // timeAtom is the smallest part of an expression of time: a run of letters, a run of
-// digits, "'s", or one other character. Atoms do not depend on how words were cut, so
-// that "1970s", "mid-May" and "3pm" read the same in every tokenisation.
+// digits, "'s", or one other character.
 type timeAtom struct {
 	start, end int    // bytes
 	lower      string // lower case, apostrophes plain
@@ -31,17 +30,11 @@ type timeAtom struct {
 // timeAtoms cuts a document's text.
 func timeAtoms(d *text.Document, l *lexicon.Lexicon) []timeAtom {
 	atoms := cutAtoms(d.Text)
-	w := 0
+	words := wordWalk{words: d.Words}
 	tokens := make([]lexicon.Token, len(atoms))
 	for i := range atoms {
 		a := &atoms[i]
-		for w < len(d.Words) && d.Words[w].End <= a.start {
-			w++
-		}
-		a.word = -1
-		if w < len(d.Words) && d.Words[w].Start <= a.start {
-			a.word = w
-		}
+		a.word = words.at(a.start)
 		tokens[i] = lexicon.Token{Form: a.lower, Lemma: a.lower}
 	}
 	for i := range atoms {
@@ -70,14 +63,14 @@ func cutAtoms(s string) []timeAtom {
 		a.broken = strings.Count(s[end:i], "\n") > 1
 		switch {
 		case '0' <= r && r <= '9':
-			a.end = runEnd(s, i, func(r rune) bool { return '0' <= r && r <= '9' })
+			a.end = digitRun(s, i)
 			a.digits = a.end - i
 			a.number = digitsValue(s[i:a.end])
 		case unicode.IsLetter(r):
-			a.end = runEnd(s, i, unicode.IsLetter)
+			a.end = letterRun(s, i)
 		default:
 			a.end = i + size
-			if rest := s[a.end:]; (r == '\'' || r == '’') && strings.HasPrefix(rest, "s") && runEnd(rest, 0, unicode.IsLetter) == 1 {
+			if rest := s[a.end:]; (r == '\'' || r == '’') && strings.HasPrefix(rest, "s") && letterRun(rest, 0) == 1 {
 				a.end++
 			}
 		}
@@ -86,18 +79,6 @@ func cutAtoms(s string) []timeAtom {
 		i, end = a.end, a.end
 	}
 	return out
-}
-
-// runEnd is the end of the run of runes from byte i on that belong to a class.
-func runEnd(s string, i int, in func(rune) bool) int {
-	for i < len(s) {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if !in(r) {
-			break
-		}
-		i += size
-	}
-	return i
 }
 
 // digitsValue is the value of at most nine digits, -1 for more.

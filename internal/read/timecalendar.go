@@ -18,21 +18,21 @@ func (g *timeGrammar) isoDate(i int) (*timeExpr, int) {
 		return nil, i
 	}
 	year := g.figureAt(i, 4, 4)
-	if year < 1000 || !g.is(i+1, "-", "/", ".") || !g.gluedTo(i+1) || !g.gluedTo(i+2) {
+	if year < 1000 || !g.reads(i+1, "-", "/", ".") || !g.gluedTo(i+1) || !g.gluedTo(i+2) {
 		return nil, i
 	}
 	month := g.figureAt(i+2, 1, 2)
 	if month < 1 || month > 12 {
 		return nil, i
 	}
-	if g.is(i+3, g.atoms[i+1].lower) && g.gluedTo(i+3) && g.gluedTo(i+4) {
+	if g.reads(i+3, g.atoms[i+1].lower) && g.gluedTo(i+3) && g.gluedTo(i+4) {
 		day := g.figureAt(i+4, 1, 2)
-		if day < 1 || g.is(i+5, "-", "/") && g.gluedTo(i+5) && g.gluedTo(i+6) && g.figureAt(i+6, 1, 9) >= 0 {
+		if day < 1 || g.reads(i+5, "-", "/") && g.gluedTo(i+5) && g.gluedTo(i+6) && g.figureAt(i+6, 1, 9) >= 0 {
 			return nil, i
 		}
 		return validDate(year, month, day), i + 5
 	}
-	if g.is(i+1, ".") || g.gluedFigures(i+3) {
+	if g.reads(i+1, ".") || g.gluedFigures(i+3) {
 		return nil, i
 	}
 	return &timeExpr{year: year, month: month, why: "month in figures"}, i + 3
@@ -50,18 +50,18 @@ func validDate(year, month, day int) *timeExpr {
 // calendar only once, and 11/2016. Where both fit, only the year is certain.
 func (g *timeGrammar) figureDate(i int) (*timeExpr, int) {
 	a := g.figureAt(i, 1, 2)
-	if a < 1 || a > 31 || !g.is(i+1, "-", "/", ".") || !g.gluedTo(i+1) || !g.gluedTo(i+2) {
+	if a < 1 || a > 31 || !g.reads(i+1, "-", "/", ".") || !g.gluedTo(i+1) || !g.gluedTo(i+2) {
 		return nil, i
 	}
-	if year := g.figureAt(i+2, 4, 4); year >= 1000 && a <= 12 && !g.is(i+1, ".") && !g.gluedFigures(i+3) {
+	if year := g.figureAt(i+2, 4, 4); year >= 1000 && a <= 12 && !g.reads(i+1, ".") && !g.gluedFigures(i+3) {
 		return &timeExpr{year: year, month: a, why: "month in figures"}, i + 3
 	}
 	b := g.figureAt(i+2, 1, 2)
-	if b < 1 || !g.is(i+3, g.atoms[i+1].lower) || !g.gluedTo(i+3) || !g.gluedTo(i+4) {
+	if b < 1 || !g.reads(i+3, g.atoms[i+1].lower) || !g.gluedTo(i+3) || !g.gluedTo(i+4) {
 		return nil, i
 	}
 	year := g.figureAt(i+4, 4, 4)
-	if year < 1000 || g.is(i+5, "-", "/") && g.gluedTo(i+5) && g.gluedTo(i+6) && g.figureAt(i+6, 1, 9) >= 0 && g.figureAt(i+6, 1, 2) < 0 {
+	if year < 1000 || g.reads(i+5, "-", "/") && g.gluedTo(i+5) && g.gluedTo(i+6) && g.figureAt(i+6, 1, 9) >= 0 && g.figureAt(i+6, 1, 2) < 0 {
 		return nil, i
 	}
 	switch {
@@ -85,7 +85,7 @@ func (g *timeGrammar) namedMonthDate(i int) (*timeExpr, int) {
 		}
 		n++
 		j++
-		if n == 3 || !g.is(j, "-", "/") || !g.gluedTo(j) || !g.gluedTo(j+1) {
+		if n == 3 || !g.reads(j, "-", "/") || !g.gluedTo(j) || !g.gluedTo(j+1) {
 			break
 		}
 		if n == 2 && g.atoms[j].lower != g.atoms[j-2].lower {
@@ -145,7 +145,7 @@ func (g *timeGrammar) dayMonth(i int) (*timeExpr, int) {
 	if day == 0 {
 		return nil, i
 	}
-	if ordinal && g.is(j, "day") {
+	if ordinal && g.reads(j, "day") {
 		j++
 	}
 	of := g.skip(j, "of")
@@ -154,13 +154,13 @@ func (g *timeGrammar) dayMonth(i int) (*timeExpr, int) {
 		k = g.yearAfter(x, k)
 		return x.checked(), k
 	}
-	if !ordinal && of == j && !g.is(of, "in", "this", "next", "last") {
+	if !ordinal && of == j && !g.reads(of, "in", "this", "next", "last") {
 		return nil, i
 	}
 	if base, k := g.unitReference(g.skip(of, "in")); base != nil && base.unit == unitMonth {
 		return &timeExpr{day: day, base: base, why: "day of a month"}, k
 	}
-	if g.is(of, "the") && g.is(of+1, "month") && of > j {
+	if g.reads(of, "the") && g.reads(of+1, "month") && of > j {
 		return &timeExpr{day: day, base: &timeExpr{kind: unitTime, unit: unitMonth}, why: "day of the month"}, of + 2
 	}
 	return nil, i
@@ -172,13 +172,13 @@ func (g *timeGrammar) monthDay(i int) (*timeExpr, int) {
 	if m == 0 {
 		return nil, i
 	}
-	if g.is(j, ",", ".") && g.gluedTo(j) {
+	if g.reads(j, ",", ".") && g.gluedTo(j) {
 		if _, ordinal, k := g.dayNumber(j + 1); k > j+1 && (ordinal || g.gluedTo(j+1)) {
 			j++
 		}
 	}
 	day, _, k := g.dayNumber(g.skip(j, "the"))
-	if day == 0 || g.is(k, ":") && g.gluedTo(k) || g.meridiem(k) > k {
+	if day == 0 || g.reads(k, ":") && g.gluedTo(k) || g.meridiem(k) > k {
 		return nil, i
 	}
 	if y, _ := g.yearAt(j); y > 0 {
@@ -206,11 +206,11 @@ func (g *timeGrammar) numberedTwice(first, next int) bool {
 // yearAfter reads the year behind a date into x and returns the atom after it.
 func (g *timeGrammar) yearAfter(x *timeExpr, i int) int {
 	j := i
-	if g.is(j, ",") {
+	if g.reads(j, ",") {
 		j++
 	}
 	k := g.skip(j, "of", "in")
-	if y, next := g.yearAt(k); y > 0 && !g.counts(k) && !g.clockFollows(k) && !(g.gluedTo(next) && g.is(next, ":")) {
+	if y, next := g.yearAt(k); y > 0 && !g.counts(k) && !g.clockFollows(k) && !(g.gluedTo(next) && g.reads(next, ":")) {
 		x.year = y
 		return next
 	}
@@ -221,7 +221,7 @@ func (g *timeGrammar) yearAfter(x *timeExpr, i int) int {
 		x.base = base
 		return next
 	}
-	if g.is(k, "the") && g.is(k+1, "year") && k > j {
+	if g.reads(k, "the") && g.reads(k+1, "year") && k > j {
 		x.base = &timeExpr{kind: unitTime, unit: unitYear}
 		return k + 2
 	}
@@ -242,19 +242,19 @@ func (g *timeGrammar) weekdayDate(i int) (*timeExpr, int) {
 		return nil, i
 	}
 	k := j
-	for g.is(k, ",", "(", "-") {
+	for g.reads(k, ",", "(", "-") {
 		k++
 	}
 	k = g.skip(k, "the")
 	x, next := g.longest(k, (*timeGrammar).isoDate, (*timeGrammar).figureDate, (*timeGrammar).namedMonthDate, (*timeGrammar).dayMonth, (*timeGrammar).monthDay)
 	if x != nil && x.day > 0 {
 		x.weekday = d
-		if g.is(next, ")") && g.is(j, "(") {
+		if g.reads(next, ")") && g.reads(j, "(") {
 			next++
 		}
 		return x, next
 	}
-	if n, ordinal, next := g.dayNumber(k); n > 0 && ordinal && !g.is(j, ",") {
+	if n, ordinal, next := g.dayNumber(k); n > 0 && ordinal && !g.reads(j, ",") {
 		return &timeExpr{weekday: d, day: n, why: "weekday and day"}, next
 	}
 	return &timeExpr{weekday: d, why: "weekday"}, j
@@ -262,7 +262,7 @@ func (g *timeGrammar) weekdayDate(i int) (*timeExpr, int) {
 
 // ordinalDay reads "the 18th", which needs its article.
 func (g *timeGrammar) ordinalDay(i int) (*timeExpr, int) {
-	if !g.is(i, "the") || g.figureAt(i+1, 1, 2) < 1 {
+	if !g.reads(i, "the") || g.figureAt(i+1, 1, 2) < 1 {
 		return nil, i
 	}
 	n, j := g.ordinal(i + 1)
@@ -287,18 +287,18 @@ func (g *timeGrammar) monthAlone(i int) (*timeExpr, int) {
 	return x, g.yearAfter(x, j)
 }
 
-// yearAlone reads a year. Whether a bare figure is one, plausible decides.
+// yearAlone reads a year. Whether a bare figure is one, isTime decides.
 func (g *timeGrammar) yearAlone(i int) (*timeExpr, int) {
 	j := i
-	if g.is(j, "the") && g.is(j+1, "year") {
+	if g.reads(j, "the") && g.reads(j+1, "year") {
 		j++
 	}
-	named := g.is(j, "year")
+	named := g.reads(j, "year")
 	if named {
 		j = g.skip(j+1, "of")
 	}
 	y, next := g.yearAt(j)
-	if y == 0 || !named && g.counts(j) || g.gluedTo(next) && (g.wordlike(next) || g.is(next, "%", ":")) {
+	if y == 0 || !named && g.counts(j) || g.gluedTo(next) && (g.wordlike(next) || g.reads(next, "%", ":")) {
 		return nil, i
 	}
 	return &timeExpr{year: y, why: "year"}, next
@@ -319,7 +319,7 @@ func (g *timeGrammar) quarterAlone(i int) (*timeExpr, int) {
 		return nil, i
 	}
 	k := g.yearAfter(x, g.skip(j, "-"))
-	if k == j+1 && g.is(j, "-") {
+	if k == j+1 && g.reads(j, "-") {
 		k = j
 	}
 	if k == j && x.half > 0 {
@@ -331,19 +331,19 @@ func (g *timeGrammar) quarterAlone(i int) (*timeExpr, int) {
 func (g *timeGrammar) quarterName(i int) (*timeExpr, int) {
 	if n := g.figureAt(i+1, 1, 1); n > 0 && g.gluedTo(i+1) && !g.gluedFigures(i+2) {
 		switch {
-		case g.is(i, "q") && n <= 4:
+		case g.reads(i, "q") && n <= 4:
 			return &timeExpr{quarter: n, why: "quarter"}, i + 2
-		case g.is(i, "h") && g.atoms[i].capital && n <= 2:
+		case g.reads(i, "h") && g.atoms[i].capital && n <= 2:
 			return &timeExpr{half: n, why: "half of a year"}, i + 2
 		}
 	}
 	n, j := g.ordinal(i)
 	switch {
-	case n == -1 && g.is(j, "quarter") && !g.is(i, "last"):
+	case n == -1 && g.reads(j, "quarter") && !g.reads(i, "last"):
 		return &timeExpr{quarter: 4, why: "quarter"}, j + 1
-	case n >= 1 && n <= 4 && g.is(j, "quarter"):
+	case n >= 1 && n <= 4 && g.reads(j, "quarter"):
 		return &timeExpr{quarter: n, why: "quarter"}, j + 1
-	case n >= 1 && n <= 2 && g.is(j, "half"):
+	case n >= 1 && n <= 2 && g.reads(j, "half"):
 		return &timeExpr{half: n, why: "half of a year"}, j + 1
 	}
 	return nil, i
@@ -358,7 +358,7 @@ func (g *timeGrammar) seasonAlone(i int) (*timeExpr, int) {
 	x := &timeExpr{season: s.Number, why: "season"}
 	j := g.skip(i, "the") + k
 	next := g.yearAfter(x, j)
-	if s.Form == "weak" && next == j && !g.is(i, "the") && !g.is(i-1, "in", "this", "next", "last", "since", "by", "until", "during") {
+	if s.Form == "weak" && next == j && !g.reads(i, "the") && !g.reads(i-1, "in", "this", "next", "last", "since", "by", "until", "during") {
 		return nil, i
 	}
 	return x, next
@@ -367,15 +367,15 @@ func (g *timeGrammar) seasonAlone(i int) (*timeExpr, int) {
 // decadeAlone reads the 1990s, the '90s, the nineties.
 func (g *timeGrammar) decadeAlone(i int) (*timeExpr, int) {
 	j := g.skip(i, "the")
-	apostrophe := g.is(j, "'", "‘")
+	apostrophe := g.reads(j, "'", "‘")
 	if apostrophe {
 		j++
 	}
 	n := max(g.figureAt(j, 4, 4), g.figureAt(j, 2, 2))
-	if n >= 0 && n%10 == 0 && g.gluedTo(j+1) && g.is(j+1, "s", "'s") && (n >= 1000 || n >= 20 && (j > i || g.is(i-1, "in"))) {
+	if n >= 0 && n%10 == 0 && g.gluedTo(j+1) && g.reads(j+1, "s", "'s") && (n >= 1000 || n >= 20 && (j > i || g.reads(i-1, "in"))) {
 		return &timeExpr{decade: n, why: "decade"}, j + 2
 	}
-	if s, k := g.sense(j, "decade"); k > 0 && (j > i || g.is(i-1, "in")) {
+	if s, k := g.sense(j, "decade"); k > 0 && (j > i || g.reads(i-1, "in")) {
 		return &timeExpr{decade: s.Number, why: "decade"}, j + k
 	}
 	return nil, i
@@ -384,10 +384,10 @@ func (g *timeGrammar) decadeAlone(i int) (*timeExpr, int) {
 // centuryAlone reads the 21st century.
 func (g *timeGrammar) centuryAlone(i int) (*timeExpr, int) {
 	n, j := g.ordinal(g.skip(i, "the"))
-	if g.is(j, "-") {
+	if g.reads(j, "-") {
 		j++
 	}
-	if n < 1 || n > 30 || !g.is(j, "century") {
+	if n < 1 || n > 30 || !g.reads(j, "century") {
 		return nil, i
 	}
 	return &timeExpr{century: n, why: "century"}, j + 1
@@ -397,7 +397,7 @@ func (g *timeGrammar) centuryAlone(i int) (*timeExpr, int) {
 func (g *timeGrammar) weekNumber(i int) (*timeExpr, int) {
 	j := g.skip(i, "the")
 	n := g.figureAt(j+1, 1, 2)
-	if !g.is(j, "week") || n < 1 || n > 53 || g.decimal(j+1) {
+	if !g.reads(j, "week") || n < 1 || n > 53 || g.decimal(j+1) {
 		return nil, i
 	}
 	x := &timeExpr{week: n, why: "week of the year (ISO 8601)"}

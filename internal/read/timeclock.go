@@ -7,53 +7,71 @@ import "reportedly/internal/lexicon"
 func (g *timeGrammar) clock(i int) (*timeExpr, int) {
 	if s, k := g.sense(g.skip(i, "12"), "clock"); k > 0 {
 		m, _ := lexicon.ClockMinutes(s.Code)
-		return g.zoned(&timeExpr{hasClock: true, hour: m / 60, minute: m % 60, why: "time of day"}, g.skip(i, "12")+k)
+		return g.zoned(clockTime(m/60, m%60), g.skip(i, "12")+k)
 	}
-	x := &timeExpr{hasClock: true, why: "time of day"}
-	h := g.figureAt(i, 1, 2)
-	switch {
-	case g.figureAt(i, 4, 4) >= 0 && (g.clockFollows(i) || g.meridiem(i+1) > i+1):
-		n := g.atoms[i].number
-		x.hour, x.minute = n/100, n%100
-		return g.halved(x, i+1)
-	case h >= 0 && h <= 24 && g.is(i+1, ":") && g.gluedTo(i+1) && g.gluedTo(i+2) && g.figureAt(i+2, 2, 2) >= 0:
-		x.hour, x.minute = h, g.atoms[i+2].number
+	if x, j := g.clockFigures(i); x != nil {
+		return x, j
+	}
+	if x, j := g.minutesPast(i); x != nil {
+		return x, j
+	}
+	return g.hour(i)
+}
+
+func clockTime(hour, minute int) *timeExpr {
+	return &timeExpr{hasClock: true, hour: hour, minute: minute, why: "time of day"}
+}
+
+// clockFigures reads 15:04, 3:04:05 p.m., 2.30pm, 1730 GMT. Seconds are finer than any
+// time is told, and only have to be possible.
+func (g *timeGrammar) clockFigures(i int) (*timeExpr, int) {
+	h, minute := g.figureAt(i, 1, 2), -1
+	if g.gluedTo(i+1) && g.gluedTo(i+2) {
+		minute = g.figureAt(i+2, 2, 2)
+	}
+	switch n := g.figureAt(i, 4, 4); {
+	case n >= 0 && (g.clockFollows(i) || g.meridiem(i+1) > i+1):
+		return g.halved(clockTime(n/100, n%100), i+1)
+	case h >= 0 && h <= 24 && minute >= 0 && g.reads(i+1, ":"):
 		j := i + 3
-		if g.is(j, ":") && g.gluedTo(j) && g.gluedTo(j+1) && g.figureAt(j+1, 2, 2) >= 0 {
-			x.second = g.atoms[j+1].number
-			j += 2
+		if second := g.figureAt(j+1, 2, 2); second >= 0 && g.reads(j, ":") && g.gluedTo(j) && g.gluedTo(j+1) {
+			if j += 2; second > 60 {
+				return nil, i
+			}
 		}
-		if g.gluedTo(j) && g.is(j, ":") {
+		if g.gluedTo(j) && g.reads(j, ":") {
 			return nil, i
 		}
-		return g.halved(x, j)
-	case h >= 0 && h <= 12 && g.is(i+1, ".") && g.gluedTo(i+1) && g.gluedTo(i+2) && g.figureAt(i+2, 2, 2) >= 0 && g.meridiem(i+3) > i+3:
-		x.hour, x.minute = h, g.atoms[i+2].number
-		return g.halved(x, i+3)
+		return g.halved(clockTime(h, minute), j)
+	case h >= 0 && h <= 12 && minute >= 0 && g.reads(i+1, ".") && g.meridiem(i+3) > i+3:
+		return g.halved(clockTime(h, minute), i+3)
 	}
-	if past, j := g.minutesPast(i); past != nil {
-		return past, j
-	}
+	return nil, i
+}
+
+// hour reads an hour that something behind it makes a time of day: "3 p.m.", "eight
+// o'clock", "5 in the morning".
+func (g *timeGrammar) hour(i int) (*timeExpr, int) {
+	h, j := g.figureAt(i, 1, 2), i+1
 	if h < 1 || h > 12 || g.decimal(i) {
-		var j int
-		if h, j = g.numeral(i); j == i || h > 12 {
+		if h, j = g.smallNumber(i); j == i || h > 12 {
 			return nil, i
 		}
-		i = j - 1
 	}
-	x.hour, x.hourOnly = h, true
-	if g.meridiem(i+1) > i+1 {
-		return g.halved(x, i+1)
+	x := clockTime(h, 0)
+	x.hourOnly = true
+	if g.meridiem(j) > j {
+		return g.halved(x, j)
 	}
-	if g.is(i+1, "o") && g.is(i+2, "'") && g.is(i+3, "clock") {
-		return g.zoned(x, i+4)
+	if g.reads(j, "o") && g.reads(j+1, "'") && g.reads(j+2, "clock") {
+		return g.zoned(x, j+3)
 	}
-	if g.is(i+1, "oclock") {
-		return g.zoned(x, i+2)
+	if g.reads(j, "oclock") {
+		return g.zoned(x, j+1)
 	}
-	part := g.skip(g.skip(i+1, "in", "at"), "the")
-	if _, k := g.sense(part, "part"); k > 0 && part > i+1 { // "5 in the morning"
-		return x, i + 1
+	part := g.skip(g.skip(j, "in", "at"), "the")
+	if _, k := g.sense(part, "part"); k > 0 && part > j {
+		return x, j
 	}
 	return nil, i
 }
@@ -62,24 +80,24 @@ func (g *timeGrammar) clock(i int) (*timeExpr, int) {
 func (g *timeGrammar) minutesPast(i int) (*timeExpr, int) {
 	minutes, j := 0, i+1
 	switch {
-	case g.is(i, "half"):
+	case g.reads(i, "half"):
 		minutes = 30
-	case g.is(i, "quarter"):
+	case g.reads(i, "quarter"):
 		minutes = 15
 	default:
 		if minutes = g.figureAt(i, 1, 2); minutes < 1 {
-			minutes, j = g.numeral(i)
+			minutes, j = g.smallNumber(i)
 		}
 		if s, k := g.sense(j, "unit"); k > 0 && s.Code == "minute" {
 			j += k
 		}
 	}
-	if minutes < 1 || minutes > 59 || !g.is(j, "past") {
+	if minutes < 1 || minutes > 59 || !g.reads(j, "past") {
 		return nil, i
 	}
 	hour, k := g.figureAt(j+1, 1, 2), j+2
 	if hour < 1 {
-		hour, k = g.numeral(j + 1)
+		hour, k = g.smallNumber(j + 1)
 	}
 	if hour < 1 || hour > 12 || g.decimal(j+1) {
 		return nil, i
@@ -92,8 +110,8 @@ func (g *timeGrammar) meridiem(i int) int {
 	if _, k := g.sense(i, "half"); k > 0 {
 		return i + k
 	}
-	if g.is(i, "a", "p") && g.is(i+1, ".") && g.is(i+2, "m") {
-		if g.is(i+3, ".") {
+	if g.reads(i, "a", "p") && g.reads(i+1, ".") && g.reads(i+2, "m") {
+		if g.reads(i+3, ".") {
 			return i + 4
 		}
 		return i + 3
@@ -106,11 +124,11 @@ func (g *timeGrammar) halved(x *timeExpr, i int) (*timeExpr, int) {
 	j := g.meridiem(i)
 	x.halfTold = j > i
 	if j > i && x.hour <= 12 {
-		if x.hour %= 12; g.is(i, "p", "pm") {
+		if x.hour %= 12; g.reads(i, "p", "pm") {
 			x.hour += 12
 		}
 	}
-	if x.hour > 24 || x.minute > 59 || x.second > 60 || x.hour == 24 && x.minute > 0 {
+	if x.hour > 24 || x.minute > 59 || x.hour == 24 && x.minute > 0 {
 		return nil, i
 	}
 	return g.zoned(x, j)
@@ -129,7 +147,7 @@ func (g *timeGrammar) zoned(x *timeExpr, i int) (*timeExpr, int) {
 // partOfDay reads "morning", "in the morning", "early morning".
 func (g *timeGrammar) partOfDay(i int) (*timeExpr, int) {
 	j := i
-	if g.is(j, "in", "during", "on", "at") {
+	if g.reads(j, "in", "during", "on", "at") {
 		j = g.skip(j+1, "the")
 	} else {
 		j = g.skip(j, "the")
@@ -147,8 +165,8 @@ func (g *timeGrammar) partOfDay(i int) (*timeExpr, int) {
 	return x, j + k
 }
 
-// dated reads a date with the time of day that follows or precedes it.
-func (g *timeGrammar) dated(i int) (*timeExpr, int) {
+// dateAndTime reads a date with the time of day that follows or precedes it.
+func (g *timeGrammar) dateAndTime(i int) (*timeExpr, int) {
 	return g.longest(i, (*timeGrammar).dateFirst, (*timeGrammar).timeFirst)
 }
 
@@ -201,7 +219,9 @@ func (g *timeGrammar) bareHour(i int) (*timeExpr, int) {
 	if h < 1 || h > 12 || g.decimal(i) || g.gluedFigures(i+1) || g.counted(i+1) {
 		return nil, i
 	}
-	return &timeExpr{hasClock: true, hour: h, hourOnly: true, why: "time of day"}, i + 1
+	x := clockTime(h, 0)
+	x.hourOnly = true
+	return x, i + 1
 }
 
 // daily reports whether an expression is a day, so that a time of day makes sense.
@@ -237,7 +257,7 @@ func (g *timeGrammar) timeAfter(x *timeExpr, i int) (*timeExpr, int) {
 	}
 	for range 2 {
 		j := i
-		if g.is(j, ",", "@", "-", "(") {
+		if g.reads(j, ",", "@", "-", "(") {
 			j++
 		}
 		j = g.skip(j, "at", "around", "about")
@@ -266,7 +286,7 @@ func (x *timeExpr) acceptsTime(t *timeExpr) bool {
 // addTime gives a date the time of day of t. "10 in the evening" is 22:00.
 func (x *timeExpr) addTime(t *timeExpr) {
 	if t.hasClock {
-		x.hasClock, x.hour, x.minute, x.second, x.hourOnly, x.halfTold, x.zone = true, t.hour, t.minute, t.second, t.hourOnly, t.halfTold, t.zone
+		x.hasClock, x.hour, x.minute, x.hourOnly, x.halfTold, x.zone = true, t.hour, t.minute, t.hourOnly, t.halfTold, t.zone
 	}
 	if t.partTo > 0 {
 		x.partFrom, x.partTo, x.partMod = t.partFrom, t.partTo, t.partMod

@@ -87,13 +87,13 @@ type timeExpr struct {
 
 	century, decade, year, quarter, half, season, week, month, day, weekday int
 
-	hasClock             bool
-	hour, minute, second int
-	hourOnly             bool   // "3 p.m."
-	halfTold             bool   // a.m. or p.m. stands with it
-	zone                 string // offset from UTC, "" where unknown
-	partFrom, partTo     int    // minutes of a part of the day; partTo 0 for none
-	partMod              reportedly.TimeMod
+	hasClock         bool
+	hour, minute     int
+	hourOnly         bool   // "3 p.m."
+	halfTold         bool   // a.m. or p.m. stands with it
+	zone             string // offset from UTC, "" where unknown
+	partFrom, partTo int    // minutes of a part of the day; partTo 0 for none
+	partMod          reportedly.TimeMod
 
 	weekend   bool // Saturday and the day after
 	hasRef    bool

@@ -40,8 +40,8 @@ func (s *state) recognise() []foundTime {
 			for g.limit = i + 1; g.limit < len(g.atoms) && !g.atoms[g.limit].broken; g.limit++ {
 			}
 		}
-		x, j := g.top(i)
-		if x == nil || !g.plausible(x, i, j) {
+		x, j := g.expression(i)
+		if x == nil || !g.isTime(x, i, j) {
 			i++
 			continue
 		}
@@ -68,12 +68,12 @@ func (g *timeGrammar) longest(i int, rules ...timeRule) (*timeExpr, int) {
 	return best, at
 }
 
-// top reads a whole expression.
-func (g *timeGrammar) top(i int) (*timeExpr, int) {
+// expression reads a whole expression.
+func (g *timeGrammar) expression(i int) (*timeExpr, int) {
 	if !g.begins(i) {
 		return nil, i
 	}
-	return g.longest(i, (*timeGrammar).set, (*timeGrammar).ranged, (*timeGrammar).bounded, (*timeGrammar).approximate,
+	return g.longest(i, (*timeGrammar).set, (*timeGrammar).ranged, (*timeGrammar).bounded, (*timeGrammar).about,
 		(*timeGrammar).point, (*timeGrammar).length)
 }
 
@@ -81,13 +81,13 @@ func (g *timeGrammar) top(i int) (*timeExpr, int) {
 // figure or one of the few other beginnings.
 func (g *timeGrammar) begins(i int) bool {
 	a := g.atoms[i]
-	if a.number >= 0 && g.is(i-1, "$", "£", "€", "¥") {
+	if a.number >= 0 && g.reads(i-1, "$", "£", "€", "¥") {
 		return false
 	}
-	if i > 0 && a.glued && (a.number >= 0 || g.wordlike(i-1)) && (g.wordlike(i-1) || g.is(i-1, ".", ",", "$", "£", "€", "#", "/", "+", "_")) {
+	if i > 0 && a.glued && (a.number >= 0 || g.wordlike(i-1)) && (g.wordlike(i-1) || g.reads(i-1, ".", ",", "$", "£", "€", "#", "/", "+", "_")) {
 		return false
 	}
-	return a.senses != nil || a.number >= 0 || g.is(i, "from", "between", "in", "the", "of", "on", "at", "during", "over", "ahead", "q", "h", "half", "½") ||
+	return a.senses != nil || a.number >= 0 || g.reads(i, "from", "between", "in", "the", "of", "on", "at", "during", "over", "ahead", "q", "h", "half", "½") ||
 		g.atoms[i].holiday
 }
 
@@ -113,14 +113,14 @@ func (g *timeGrammar) sense(i int, class string) (lexicon.TimeSense, int) {
 	return lexicon.TimeSense{}, 0
 }
 
-// is reports whether an atom is one of some forms in lower case.
-func (g *timeGrammar) is(i int, forms ...string) bool {
+// reads reports whether an atom is one of some forms in lower case.
+func (g *timeGrammar) reads(i int, forms ...string) bool {
 	return 0 <= i && i < g.limit && slices.Contains(forms, g.atoms[i].lower)
 }
 
 // skip is the atom after an optional one.
 func (g *timeGrammar) skip(i int, forms ...string) int {
-	if g.is(i, forms...) {
+	if g.reads(i, forms...) {
 		return i + 1
 	}
 	return i
@@ -143,15 +143,15 @@ func (g *timeGrammar) gluedFigures(j int) bool {
 	if !g.gluedTo(j) {
 		return false
 	}
-	if g.wordlike(j) || g.is(j, "%", "/", ":") {
+	if g.wordlike(j) || g.reads(j, "%", "/", ":") {
 		return true
 	}
-	return g.is(j, ".", ",") && g.gluedTo(j+1) && g.atoms[j+1].number >= 0
+	return g.reads(j, ".", ",") && g.gluedTo(j+1) && g.atoms[j+1].number >= 0
 }
 
 // ordinal reads "21st", "third", "twenty-first"; -1 is the last.
 func (g *timeGrammar) ordinal(i int) (n, next int) {
-	if n := g.figureAt(i, 1, 2); n > 0 && g.gluedTo(i+1) && g.is(i+1, "st", "nd", "rd", "th") {
+	if n := g.figureAt(i, 1, 2); n > 0 && g.gluedTo(i+1) && g.reads(i+1, "st", "nd", "rd", "th") {
 		return n, i + 2
 	}
 	if s, k := g.sense(i, "ordinal"); k > 0 {
@@ -174,7 +174,7 @@ func (g *timeGrammar) dayNumber(i int) (day int, ordinal bool, next int) {
 	if n := g.figureAt(i, 1, 2); 0 < n && n <= 31 && !g.decimal(i) {
 		return n, false, i + 1
 	}
-	if n, j := g.numeral(i); j > i && 0 < n && n <= 31 {
+	if n, j := g.smallNumber(i); j > i && 0 < n && n <= 31 {
 		return n, false, j
 	}
 	return 0, false, i
@@ -182,13 +182,13 @@ func (g *timeGrammar) dayNumber(i int) (day int, ordinal bool, next int) {
 
 // decimal reports whether a figure is part of a larger one: "17.5", "3,000", "4%".
 func (g *timeGrammar) decimal(i int) bool {
-	after := (g.is(i+1, ".", ",") && g.gluedTo(i+1) && g.gluedTo(i+2) && g.atoms[i+2].number >= 0) || g.gluedTo(i+1) && g.is(i+1, "%")
-	before := i > 1 && g.atoms[i].glued && g.is(i-1, ".", ",") && g.atoms[i-1].glued && g.atoms[i-2].number >= 0
+	after := (g.reads(i+1, ".", ",") && g.gluedTo(i+1) && g.gluedTo(i+2) && g.atoms[i+2].number >= 0) || g.gluedTo(i+1) && g.reads(i+1, "%")
+	before := i > 1 && g.atoms[i].glued && g.reads(i-1, ".", ",") && g.atoms[i-1].glued && g.atoms[i-2].number >= 0
 	return after || before
 }
 
-// numeral reads a whole number in words below a hundred: "twenty-six".
-func (g *timeGrammar) numeral(i int) (n, next int) {
+// smallNumber reads a whole number in words below a hundred: "twenty-six".
+func (g *timeGrammar) smallNumber(i int) (n, next int) {
 	s, k := g.sense(i, "number")
 	if k != 1 || s.Form != "" || s.Code != "" || s.Number == 0 {
 		return 0, i
@@ -221,7 +221,7 @@ func (g *timeGrammar) monthAt(i int) (month, next int) {
 	if s.Form == "weak" && g.figureAt(i+k, 1, 4) < 0 && g.tagged(g.atoms[i].word, "AUX", "VERB") {
 		return 0, i
 	}
-	if s.Form == "short" && g.is(i+1, ".") && g.gluedTo(i+1) && i+2 < g.limit && (g.atoms[i+2].number >= 0 || g.is(i+2, ",") && g.figureAt(i+3, 4, 4) > 0) {
+	if s.Form == "short" && g.reads(i+1, ".") && g.gluedTo(i+1) && i+2 < g.limit && (g.atoms[i+2].number >= 0 || g.reads(i+2, ",") && g.figureAt(i+3, 4, 4) > 0) {
 		return s.Number, i + 2
 	}
 	return s.Number, i + k
@@ -234,7 +234,7 @@ func (g *timeGrammar) weekdayAt(i int) (weekday, next int) {
 		return 0, i
 	}
 	next = i + k
-	if s.Form == "short" && g.is(next, ".") && g.gluedTo(next) {
+	if s.Form == "short" && g.reads(next, ".") && g.gluedTo(next) {
 		next++
 	}
 	return s.Number, next

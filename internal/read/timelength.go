@@ -49,7 +49,7 @@ var coarser = map[timeUnit]timeUnit{unitSecond: unitMinute, unitMinute: unitHour
 // window resolves a length beside the anchor. Days end with yesterday or begin with
 // tomorrow; quarters and decades are those of the calendar. An open number of units
 // reaches as far as the next coarser unit.
-func (r *resolver) window(x *timeExpr) (timeSpan, bool) {
+func (r *timeResolver) window(x *timeExpr) (timeSpan, bool) {
 	u := finest(x.amounts)
 	if !r.anchored || u < unitDay && !r.clocked {
 		return timeSpan{}, false
@@ -84,7 +84,7 @@ func (r *resolver) window(x *timeExpr) (timeSpan, bool) {
 
 // offset resolves a length from a time. From the anchor or the time told last, the
 // result is as precise as its unit; from a named day it is a day.
-func (r *resolver) offset(x *timeExpr, t tense) (timeSpan, bool) {
+func (r *timeResolver) offset(x *timeExpr, t tense) (timeSpan, bool) {
 	start, ok := r.offsetStart(x, t)
 	u := finest(x.amounts)
 	if !ok || u < unitDay && !r.clocked {
@@ -113,7 +113,7 @@ func (r *resolver) offset(x *timeExpr, t tense) (timeSpan, bool) {
 	return unitSpan(at, u), true
 }
 
-func (r *resolver) offsetStart(x *timeExpr, t tense) (time.Time, bool) {
+func (r *timeResolver) offsetStart(x *timeExpr, t tense) (time.Time, bool) {
 	switch x.from {
 	case "base":
 		if x.base.kind == calendarTime && x.base.year == 0 {
@@ -138,7 +138,7 @@ func (r *resolver) offsetStart(x *timeExpr, t tense) (time.Time, bool) {
 
 // nth resolves one unit, or some, of a larger span. A week belongs to the span that
 // holds its Thursday, as in ISO 8601.
-func (r *resolver) nth(x *timeExpr, t tense) (timeSpan, bool) {
+func (r *timeResolver) nth(x *timeExpr, t tense) (timeSpan, bool) {
 	b, ok := r.resolve(x.base, t)
 	if !ok || b.from.IsZero() || b.to.IsZero() || x.count > maxUnits || x.many > maxUnits {
 		return b, false
@@ -174,7 +174,7 @@ func nthWeekday(b timeSpan, weekday, n int) (timeSpan, bool) {
 // between resolves a range. Where the words leave the year or week of an end open, the
 // other end tells it; where they do so for both, the tense places the last end, except
 // that weekdays to come are counted from the first.
-func (r *resolver) between(x *timeExpr, t tense) (timeSpan, bool) {
+func (r *timeResolver) between(x *timeExpr, t tense) (timeSpan, bool) {
 	a, b := x.base, x.end
 	var from, to timeSpan
 	ok1, ok2 := true, true
@@ -204,7 +204,7 @@ func (r *resolver) between(x *timeExpr, t tense) (timeSpan, bool) {
 }
 
 // beside is a resolver that counts from another time.
-func (r *resolver) beside(s timeSpan) *resolver {
+func (r *timeResolver) beside(s timeSpan) *timeResolver {
 	out := *r
 	if !s.floating && !s.from.IsZero() {
 		out.anchor, out.anchored, out.clocked = unitSpan(s.from, unitDay).from, true, false
@@ -221,7 +221,7 @@ func zoneOf(a, b timeSpan) string {
 }
 
 // holiday resolves the name of a holiday.
-func (r *resolver) holiday(x *timeExpr, t tense) (timeSpan, bool) {
+func (r *timeResolver) holiday(x *timeExpr, t tense) (timeSpan, bool) {
 	h := x.holiday
 	in := func(year int) timeSpan {
 		day, _ := h.Day(year)
@@ -248,7 +248,7 @@ func (r *resolver) holiday(x *timeExpr, t tense) (timeSpan, bool) {
 
 // event resolves the name of a public event: by its year, by a place that is named
 // with it, else by the tense.
-func (r *resolver) event(x *timeExpr, t tense) (timeSpan, bool) {
+func (r *timeResolver) event(x *timeExpr, t tense) (timeSpan, bool) {
 	events, n := r.lex.Events.Longest(r.tokens[x.name:min(len(r.tokens), x.name+maxTimePhrase)])
 	if n == 0 {
 		return timeSpan{}, false
@@ -271,7 +271,7 @@ func (r *resolver) event(x *timeExpr, t tense) (timeSpan, bool) {
 }
 
 // nearby is the lower-case words from w on, between blanks.
-func (r *resolver) nearby(w, n int) string {
+func (r *timeResolver) nearby(w, n int) string {
 	var b strings.Builder
 	b.WriteByte(' ')
 	for ; n > 0 && w < len(r.tokens) && r.tokens[w].Form != "."; w, n = w+1, n-1 {

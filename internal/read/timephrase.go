@@ -9,16 +9,19 @@ import (
 
 func modOf(s lexicon.TimeSense) reportedly.TimeMod { return reportedly.TimeMod(s.Code) }
 
+// maxNumber is more of a unit than any time is told in.
+const maxNumber = 1e9
+
 // quantity reads how many of a unit: figures, words, "half a", "several". It is open
 // where the words do not say how many at all.
 func (g *timeGrammar) quantity(i int) (n float64, vague bool, next int) {
 	if i < g.limit && g.atoms[i].number >= 0 {
 		return g.figures(i)
 	}
-	if g.is(i, "½") {
+	if g.reads(i, "½") {
 		return 0.5, false, g.skip(i+1, "-")
 	}
-	if g.is(i, "half") {
+	if g.reads(i, "half") {
 		j := g.skip(i+1, "-", "of")
 		return 0.5, false, g.skip(j, "a", "an")
 	}
@@ -29,16 +32,16 @@ func (g *timeGrammar) quantity(i int) (n float64, vague bool, next int) {
 	j := i + k
 	n, vague = float64(s.Number), s.Form == "vague"
 	if s.Form == "" && s.Code == "" {
-		if m, next := g.numeral(i); next > i {
+		if m, next := g.smallNumber(i); next > i {
 			n, j = float64(m), next
 		}
 	}
-	if s.Form == "article" && g.is(j, "half") {
+	if s.Form == "article" && g.reads(j, "half") {
 		return 0.5, false, j + 1
 	}
-	for m, k := g.sense(j, "number"); k > 0 && m.Form == "times"; m, k = g.sense(j, "number") {
-		if n, j = n*float64(m.Number), j+k; n > 1e9 {
-			break
+	for m, k := g.sense(j, "number"); k > 0 && m.Code == "times"; m, k = g.sense(j, "number") {
+		if n, j = n*float64(m.Number), j+k; n > maxNumber {
+			return 0, false, i
 		}
 	}
 	n, j = g.andHalf(n, j)
@@ -48,14 +51,14 @@ func (g *timeGrammar) quantity(i int) (n float64, vague bool, next int) {
 // figures reads 30, 2.5, 1,000.
 func (g *timeGrammar) figures(i int) (n float64, vague bool, next int) {
 	n, j := float64(g.atoms[i].number), i+1
-	for g.is(j, ",") && g.gluedTo(j) && g.gluedTo(j+1) && g.figureAt(j+1, 3, 3) >= 0 {
+	for g.reads(j, ",") && g.gluedTo(j) && g.gluedTo(j+1) && g.figureAt(j+1, 3, 3) >= 0 {
 		n, j = n*1000+float64(g.atoms[j+1].number), j+2
 	}
-	if g.is(j, ".") && g.gluedTo(j) && g.gluedTo(j+1) && g.figureAt(j+1, 1, 6) >= 0 {
+	if g.reads(j, ".") && g.gluedTo(j) && g.gluedTo(j+1) && g.figureAt(j+1, 1, 6) >= 0 {
 		n, _ = strconv.ParseFloat(g.doc.Text[g.atoms[i].start:g.atoms[j+1].end], 64)
 		j += 2
 	}
-	if n > 1e9 {
+	if n > maxNumber {
 		return 0, false, i
 	}
 	n, j = g.andHalf(n, j)
@@ -65,15 +68,15 @@ func (g *timeGrammar) figures(i int) (n float64, vague bool, next int) {
 // andHalf reads "and a half", "and a quarter".
 func (g *timeGrammar) andHalf(n float64, i int) (float64, int) {
 	and := g.skip(i, "-")
-	if !g.is(and, "and") {
+	if !g.reads(and, "and") {
 		return n, i
 	}
 	j := g.skip(and+1, "-")
 	j = g.skip(g.skip(j, "a", "an"), "-")
 	switch {
-	case g.is(j, "half"):
+	case g.reads(j, "half"):
 		return n + 0.5, j + 1
-	case g.is(j, "quarter") && j > and+1:
+	case g.reads(j, "quarter") && j > and+1:
 		return n + 0.25, j + 1
 	}
 	return n, i
@@ -85,8 +88,8 @@ func (g *timeGrammar) unitAt(i int) (timeUnit, lexicon.TimeSense, int) {
 	if k == 0 {
 		return noUnit, s, i
 	}
-	if s.Form == "short" && (i == 0 || g.atoms[i-1].number < 0 && !g.is(i-1, "-", "½", "half")) {
-		if _, j := g.numeral(i - 1); j != i {
+	if s.Form == "short" && (i == 0 || g.atoms[i-1].number < 0 && !g.reads(i-1, "-", "½", "half")) {
+		if _, j := g.smallNumber(i - 1); j != i {
 			return noUnit, s, i
 		}
 	}
@@ -102,7 +105,7 @@ func (g *timeGrammar) lengthsUpTo(most, i int) (amounts []timeLength, vague bool
 	j := i
 	for len(amounts) < most {
 		n, v, k := g.quantity(j)
-		if k == j || j == next && j > i && g.is(j, "a", "an") {
+		if k == j || j == next && j > i && g.reads(j, "a", "an") {
 			break // "60 hours a week" is no sum
 		}
 		unit, s, m := g.unitAt(g.skip(k, "-"))
@@ -136,7 +139,7 @@ func (g *timeGrammar) length(i int) (*timeExpr, int) {
 		return nil, i
 	}
 	amounts, vague, j := g.lengths(i)
-	if amounts == nil || g.is(j, "old") || g.is(j, "-") && g.is(j+1, "old") || g.is(j, "of") && g.is(j+1, "age") {
+	if amounts == nil || g.reads(j, "old") || g.reads(j, "-") && g.reads(j+1, "old") || g.reads(j, "of") && g.reads(j+1, "age") {
 		return nil, i
 	}
 	x := &timeExpr{kind: lengthTime, amounts: amounts, why: "length"}
@@ -146,41 +149,43 @@ func (g *timeGrammar) length(i int) (*timeExpr, int) {
 	return x, j
 }
 
-// offsetDay reads a length from a time with the weekday that it falls on: "Friday, two
-// days after Easter Monday".
-func (g *timeGrammar) offsetDay(i int) (*timeExpr, int) {
+// weekdayOffset reads a length from a time behind the weekday that it falls on: "Friday,
+// two days after Easter Monday".
+func (g *timeGrammar) weekdayOffset(i int) (*timeExpr, int) {
 	d, j := g.weekdayAt(i)
-	x, next := g.longest(g.skip(j, ","), (*timeGrammar).offset)
 	if d == 0 {
-		if x, j = g.offset(i); x == nil {
-			return nil, i
-		}
-		d, next = g.weekdayAt(g.skip(j, "on"))
+		return nil, i
 	}
-	if d == 0 || x == nil || x.from == "last" {
+	x, next := g.longest(g.skip(j, ","), (*timeGrammar).lengthFrom)
+	if x == nil || x.from == "last" {
 		return nil, i
 	}
 	x.weekday = d
 	return x, next
 }
 
-// offset reads a length from a time: "two weeks ago", "three days later", "two days
-// after Easter", "in two weeks", "the day after".
+// offset reads a length from a time, and the weekday behind it that it falls on: "two
+// months from today on Tuesday".
 func (g *timeGrammar) offset(i int) (*timeExpr, int) {
-	if g.is(i, "in") {
-		amounts, vague, j := g.lengths(i + 1)
-		if amounts == nil || vague || g.is(j, "-", "old") {
-			return nil, i
-		}
-		if s, k := g.sense(j, "shift"); k > 0 && s.Code == "base" {
-			if base, next := g.longest(j+k, (*timeGrammar).point); base != nil {
-				return &timeExpr{kind: offsetTime, amounts: amounts, from: s.Code, sign: s.Number, base: base, why: "length from a time"}, next
-			}
-		}
-		return &timeExpr{kind: offsetTime, amounts: amounts, from: "anchor", sign: 1, open: true, why: "length from the day of publication"}, j
+	x, j := g.lengthFrom(i)
+	if x == nil || x.from == "last" {
+		return x, j
+	}
+	if d, next := g.weekdayAt(g.skip(j, "on")); d > 0 {
+		x.weekday = d
+		return x, next
+	}
+	return x, j
+}
+
+// lengthFrom reads "two weeks ago", "three days later", "two days after Easter", "in two
+// weeks", "the day after".
+func (g *timeGrammar) lengthFrom(i int) (*timeExpr, int) {
+	if g.reads(i, "in") {
+		return g.inLength(i + 1)
 	}
 	amounts, vague, j := g.lengths(i)
-	if amounts == nil && g.is(i, "the") {
+	if amounts == nil && g.reads(i, "the") {
 		if u, s, k := g.unitAt(i + 1); k > i+1 && s.Form == "" {
 			amounts, j = []timeLength{{1, u}}, k
 		}
@@ -194,7 +199,7 @@ func (g *timeGrammar) offset(i int) (*timeExpr, int) {
 		x.mod = reportedly.Approximately
 	}
 	if s.Code != "base" {
-		if g.is(i, "the") {
+		if g.reads(i, "the") {
 			return nil, i
 		}
 		x.why = map[string]string{"anchor": "length from the day of publication", "last": "length from the time told last"}[s.Code]
@@ -202,7 +207,7 @@ func (g *timeGrammar) offset(i int) (*timeExpr, int) {
 	}
 	base, next := g.longest(j+k, (*timeGrammar).point)
 	if base == nil || base.kind == lengthTime || base.kind == vagueTime {
-		if g.is(i, "the") && g.is(j, "before", "after") && !g.wordAt(j+k) {
+		if g.reads(i, "the") && g.reads(j, "before", "after") && !g.wordAt(j+k) {
 			x.from, x.why = "last", "length from the time told last"
 			return x, j + k
 		}
@@ -213,6 +218,20 @@ func (g *timeGrammar) offset(i int) (*timeExpr, int) {
 	}
 	x.base, x.why = base, "length from a time"
 	return x, next
+}
+
+// inLength reads the rest of "in two weeks", "in two weeks from Monday".
+func (g *timeGrammar) inLength(i int) (*timeExpr, int) {
+	amounts, vague, j := g.lengths(i)
+	if amounts == nil || vague || g.reads(j, "-", "old") {
+		return nil, i
+	}
+	if s, k := g.sense(j, "shift"); k > 0 && s.Code == "base" {
+		if base, next := g.longest(j+k, (*timeGrammar).point); base != nil {
+			return &timeExpr{kind: offsetTime, amounts: amounts, from: s.Code, sign: s.Number, base: base, why: "length from a time"}, next
+		}
+	}
+	return &timeExpr{kind: offsetTime, amounts: amounts, from: "anchor", sign: 1, open: true, why: "length from the day of publication"}, j
 }
 
 // wordAt reports whether a run of letters or digits stands at an atom.
@@ -228,7 +247,7 @@ func (g *timeGrammar) unitReference(i int) (*timeExpr, int) {
 			return nil, i
 		}
 		if u == unitDay && r.Number != 0 { // of what is told, not of the publication
-			if g.is(j, "last", "past") {
+			if g.reads(j, "last", "past") {
 				return nil, i
 			}
 			return &timeExpr{kind: offsetTime, amounts: []timeLength{{1, unitDay}}, from: "last", sign: r.Number, why: "day beside the time told last"}, next
@@ -244,9 +263,9 @@ func (g *timeGrammar) unitReference(i int) (*timeExpr, int) {
 	}
 	sign := 0
 	switch {
-	case g.is(next, "after"):
+	case g.reads(next, "after"):
 		sign = 1
-	case g.is(next, "before"):
+	case g.reads(next, "before"):
 		sign = -1
 	default:
 		return nil, i
@@ -270,7 +289,7 @@ func (g *timeGrammar) reference(i int) (*timeExpr, int) {
 		return g.referredBehind(i)
 	}
 	j += k
-	if p, next := g.partOfDay(j); p != nil && !g.is(j, "in", "the", "at", "on", "during") {
+	if p, next := g.partOfDay(j); p != nil && !g.reads(j, "in", "the", "at", "on", "during") {
 		return &timeExpr{kind: unitTime, unit: unitDay, count: r.Number, partFrom: p.partFrom, partTo: p.partTo, partMod: p.partMod, why: "part of a day counted from the day of publication"}, next
 	}
 	if x, next := g.longest(j, (*timeGrammar).dayMonth, (*timeGrammar).monthDay, (*timeGrammar).weekdayDate, (*timeGrammar).monthAlone,
@@ -342,7 +361,7 @@ func (g *timeGrammar) window(i int) (*timeExpr, int) {
 			return x, next
 		}
 		if amounts, _, next := g.lengths(g.skip(j+k, "the")); amounts != nil && amounts[0].number > 0 {
-			if g.is(next, "of", "from") {
+			if g.reads(next, "of", "from") {
 				if base, after := g.longest(next+1, (*timeGrammar).point); base != nil && !base.floating() {
 					return &timeExpr{kind: offsetTime, amounts: amounts, from: "base", sign: 1, base: base, filled: true, why: "length from a time"}, after
 				}
@@ -353,10 +372,10 @@ func (g *timeGrammar) window(i int) (*timeExpr, int) {
 	}
 	x := &timeExpr{kind: windowTime, why: "length beside the day of publication"}
 	r, k := g.sense(j, "ref")
-	if k > 0 && r.Number != 0 && !(g.is(j, "last") && g.tagged(g.atoms[j].word, "VERB")) { // "should last two hours"
+	if k > 0 && r.Number != 0 && !(g.reads(j, "last") && g.tagged(g.atoms[j].word, "VERB")) { // "should last two hours"
 		x.sign = r.Number
 		j += k
-		if amounts, vague, next := g.lengths(j); amounts != nil && !g.is(j, "a", "an") {
+		if amounts, vague, next := g.lengths(j); amounts != nil && !g.reads(j, "a", "an") {
 			if s, k := g.sense(next, "shift"); k > 0 && s.Code != "base" { // "the last three months and two days ago"
 				amounts, vague, next = g.lengthsUpTo(1, j)
 			}

@@ -6,9 +6,9 @@ import (
 	"reportedly/internal/text"
 )
 
-// plausible reports whether an expression is a time where it stands. The grammar
+// isTime reports whether an expression is a time where it stands. The grammar
 // knows words only; here the tags, the tree and the names have their say.
-func (g *timeGrammar) plausible(x *timeExpr, i, j int) bool {
+func (g *timeGrammar) isTime(x *timeExpr, i, j int) bool {
 	if g.inName(i, j) {
 		return false
 	}
@@ -16,14 +16,14 @@ func (g *timeGrammar) plausible(x *timeExpr, i, j int) bool {
 	case calendarTime:
 		return g.plausibleDate(x, i, j)
 	case lengthTime:
-		return !g.is(i, "a", "an") || !g.rate(i) && !(g.is(i-1, "-") && g.gluedTo(i))
+		return !g.reads(i, "a", "an") || !g.rate(i) && !(g.reads(i-1, "-") && g.gluedTo(i))
 	case holidayTime:
 		return !g.things(j)
 	case vagueTime, presentTime:
-		return !g.is(j, "-")
+		return !g.reads(j, "-")
 	case rangeTime:
 		// not a telephone number
-		return !(g.gluedTo(i) && g.is(i-1, "-", "/") || g.gluedTo(j) && g.is(j, "-", "/") && g.gluedTo(j+1))
+		return !(g.gluedTo(i) && g.reads(i-1, "-", "/") || g.gluedTo(j) && g.reads(j, "-", "/") && g.gluedTo(j+1))
 	case setTime:
 		return g.atoms[i].word < 0 || !g.gluedTo(i)
 	}
@@ -60,11 +60,11 @@ func (g *timeGrammar) inOutlet(first, last int) bool {
 
 // plausibleDate judges dates that are one common word or one figure.
 func (g *timeGrammar) plausibleDate(x *timeExpr, i, j int) bool {
-	if x.bare() && !g.is(i, "the") || x.partTo > 0 && !x.dated() && g.is(j, "of") {
+	if x.bare() && !g.reads(i, "the") || x.partTo > 0 && !x.dated() && g.reads(j, "of") {
 		return false
 	}
 	if j > i+1 {
-		return x.dated() || x.hasClock || !g.bare(i) || x.partTo == 0
+		return x.dated() || x.hasClock || !g.partAlone(i) || x.partTo == 0
 	}
 	a := g.atoms[i]
 	switch {
@@ -80,10 +80,10 @@ func (g *timeGrammar) plausibleDate(x *timeExpr, i, j int) bool {
 	return true
 }
 
-// bare reports whether no word around a part of the day makes it a time.
-func (g *timeGrammar) bare(i int) bool {
+// partAlone reports whether no word around a part of the day makes it a time.
+func (g *timeGrammar) partAlone(i int) bool {
 	_, k := g.sense(i, "mod")
-	return k == 0 && !g.is(i, "in", "during", "on", "at")
+	return k == 0 && !g.reads(i, "in", "during", "on", "at")
 }
 
 // things reports whether a plural noun follows that a holiday only describes:
@@ -103,19 +103,19 @@ func (g *timeGrammar) plausibleMonth(i int) bool {
 		return false
 	}
 	if a.capital {
-		return s.Form == "weak" || !g.is(i-1, "$")
+		return s.Form == "weak" || !g.reads(i-1, "$")
 	}
-	return g.is(i-1, "in", "of", "since", "until", "by", "from", "to", "the")
+	return g.reads(i-1, "in", "of", "since", "until", "by", "from", "to", "the")
 }
 
 // counts reports whether four figures are a sum of money, a share, a measure or a number
 // of things rather than a year.
 func (g *timeGrammar) counts(i int) bool {
-	if before, k := g.sense(i-1, "counting"); k > 0 && before.Form == "before" || g.is(i-1, "$", "£", "€", "¥", "#", "№", "+") {
+	if before, k := g.sense(i-1, "counting"); k > 0 && before.Form == "before" || g.reads(i-1, "$", "£", "€", "¥", "#", "№", "+") {
 		return true
 	}
 	after, counting := g.sense(i+1, "counting")
-	if _, k := g.sense(i+1, "unit"); k > 0 || counting > 0 && after.Form == "after" || g.is(i+1, "%", "°") {
+	if _, k := g.sense(i+1, "unit"); k > 0 || counting > 0 && after.Form == "after" || g.reads(i+1, "%", "°") {
 		return true
 	}
 	return g.counted(i + 1)
@@ -127,20 +127,20 @@ func (g *timeGrammar) plausibleYear(i int) bool {
 	if n < 1400 || n > 2150 {
 		return false
 	}
-	if g.gluedFigures(i+1) || g.is(i-1, "-", "/", ":", ".", ",", "_") && g.gluedTo(i) && i > 1 && g.atoms[i-1].glued && g.wordlike(i-2) {
+	if g.gluedFigures(i+1) || g.reads(i-1, "-", "/", ":", ".", ",", "_") && g.gluedTo(i) && i > 1 && g.atoms[i-1].glued && g.wordlike(i-2) {
 		return false
 	}
-	if g.is(i+1, "-", "/") && g.gluedTo(i+1) && g.gluedTo(i+2) && g.figureAt(i+2, 1, 9) >= 0 {
+	if g.reads(i+1, "-", "/") && g.gluedTo(i+1) && g.gluedTo(i+2) && g.figureAt(i+2, 1, 9) >= 0 {
 		return false
 	}
-	return n >= 1900 && n <= 2100 || g.is(i-1, "in", "since", "until", "by", "during", "before", "after", "from", "of", "the", "(", "through", "to", "and", "between")
+	return n >= 1900 && n <= 2100 || g.reads(i-1, "in", "since", "until", "by", "during", "before", "after", "from", "of", "the", "(", "through", "to", "and", "between")
 }
 
 // counted reports whether the figure before atom j counts the plural noun behind it:
 // "2000 pieces", but not "the 2014 elections".
 func (g *timeGrammar) counted(j int) bool {
 	w := g.atoms[j-1].word
-	if w < 0 || g.head[w] <= w || !g.state.is(w, "nummod") {
+	if w < 0 || g.head[w] <= w || !g.is(w, "nummod") {
 		return false
 	}
 	noun := g.head[w]
@@ -155,7 +155,7 @@ func (g *timeGrammar) rate(i int) bool {
 	if _, k := g.sense(i+1, "unit"); k == 0 {
 		return false
 	}
-	if i > 0 && g.atoms[i-1].number >= 0 || g.is(i-1, "times", "once", "twice", "$") {
+	if i > 0 && g.atoms[i-1].number >= 0 || g.reads(i-1, "times", "once", "twice", "$") {
 		return true
 	}
 	w := g.atoms[i].word
@@ -163,7 +163,7 @@ func (g *timeGrammar) rate(i int) bool {
 		return false
 	}
 	noun := g.head[w]
-	return noun > w && g.state.is(noun, "nmod") && g.child(noun, "case") < 0
+	return noun > w && g.is(noun, "nmod") && g.child(noun, "case") < 0
 }
 
 // tagged reports whether a word has one of the universal tags.

@@ -15,8 +15,8 @@ const (
 	futureTense tense = 1
 )
 
-// resolver turns expressions into spans of time.
-type resolver struct {
+// timeResolver turns expressions into spans of time.
+type timeResolver struct {
 	*state
 	anchor   time.Time // the day of publication, with its time of day where that is known
 	anchored bool
@@ -26,7 +26,7 @@ type resolver struct {
 
 // resolve returns the span of an expression; ok is false where the text and the day
 // of publication do not tell it.
-func (r *resolver) resolve(x *timeExpr, t tense) (s timeSpan, ok bool) {
+func (r *timeResolver) resolve(x *timeExpr, t tense) (s timeSpan, ok bool) {
 	switch x.kind {
 	case calendarTime:
 		s, ok = r.calendar(x, t)
@@ -61,7 +61,7 @@ func (r *resolver) resolve(x *timeExpr, t tense) (s timeSpan, ok bool) {
 }
 
 // now is the moment, or if its time of day is unknown the day, of publication.
-func (r *resolver) now() (timeSpan, bool) {
+func (r *timeResolver) now() (timeSpan, bool) {
 	if r.clocked {
 		return unitSpan(r.anchor, unitMinute), r.anchored
 	}
@@ -69,7 +69,7 @@ func (r *resolver) now() (timeSpan, bool) {
 }
 
 // calendar resolves fields of a date.
-func (r *resolver) calendar(x *timeExpr, t tense) (timeSpan, bool) {
+func (r *timeResolver) calendar(x *timeExpr, t tense) (timeSpan, bool) {
 	switch {
 	case !x.dated() && (x.hasClock || x.partTo > 0):
 		return timeSpan{from: dateOf(2000, 1, 1), to: dateOf(2000, 1, 2), floating: true}, true
@@ -100,7 +100,7 @@ func (r *resolver) calendar(x *timeExpr, t tense) (timeSpan, bool) {
 }
 
 // decade resolves the 1990s as they stand and the '90s by the century.
-func (r *resolver) decade(x *timeExpr, t tense) (timeSpan, bool) {
+func (r *timeResolver) decade(x *timeExpr, t tense) (timeSpan, bool) {
 	if x.decade >= 1000 {
 		return unitSpan(dateOf(x.decade, 1, 1), unitDecade), true
 	}
@@ -116,7 +116,7 @@ func (r *resolver) decade(x *timeExpr, t tense) (timeSpan, bool) {
 
 // inYear is the span of the fields below the year; ok is false where that year does
 // not have the day.
-func (r *resolver) inYear(x *timeExpr, year int) (timeSpan, bool) {
+func (r *timeResolver) inYear(x *timeExpr, year int) (timeSpan, bool) {
 	switch {
 	case x.month > 0 && x.day > 0:
 		return unitSpan(dateOf(year, x.month, x.day), unitDay), x.day <= daysIn(year, x.month)
@@ -138,7 +138,7 @@ func (r *resolver) inYear(x *timeExpr, year int) (timeSpan, bool) {
 }
 
 // inBase narrows a unit that is counted from the anchor.
-func (r *resolver) inBase(x *timeExpr, t tense) (timeSpan, bool) {
+func (r *timeResolver) inBase(x *timeExpr, t tense) (timeSpan, bool) {
 	b, ok := r.resolve(x.base, t)
 	if !ok {
 		return b, false
@@ -156,7 +156,7 @@ func (r *resolver) inBase(x *timeExpr, t tense) (timeSpan, bool) {
 
 // choose picks among spans in order of time: in the past the last that has begun by
 // the anchor's day, in the future the first that has not ended.
-func (r *resolver) choose(spans []timeSpan, t tense) (timeSpan, bool) {
+func (r *timeResolver) choose(spans []timeSpan, t tense) (timeSpan, bool) {
 	day := unitSpan(r.anchor, unitDay)
 	if t == futureTense {
 		for _, s := range spans {
@@ -176,7 +176,7 @@ func (r *resolver) choose(spans []timeSpan, t tense) (timeSpan, bool) {
 
 // pointed picks by a word that points: last is the latest that is over, next the first
 // that has not begun, this that of the anchor's year.
-func (r *resolver) pointed(spans []timeSpan, x *timeExpr) (timeSpan, bool) {
+func (r *timeResolver) pointed(spans []timeSpan, x *timeExpr) (timeSpan, bool) {
 	day := unitSpan(r.anchor, unitDay)
 	var best timeSpan
 	for _, s := range spans {
@@ -194,7 +194,7 @@ func (r *resolver) pointed(spans []timeSpan, x *timeExpr) (timeSpan, bool) {
 
 // byYear finds the year of a month, day, quarter or season that has none. A weekday
 // beside a date decides where it fits one of the years.
-func (r *resolver) byYear(x *timeExpr, t tense) (timeSpan, bool) {
+func (r *timeResolver) byYear(x *timeExpr, t tense) (timeSpan, bool) {
 	var spans, fitting []timeSpan
 	for year := r.anchor.Year() - 8; year <= r.anchor.Year()+8; year++ {
 		if s, ok := r.inYear(x, year); ok {
@@ -218,7 +218,7 @@ func (r *resolver) byYear(x *timeExpr, t tense) (timeSpan, bool) {
 
 // byMonth finds the month of a bare day; with a weekday, the nearest month where they
 // fit.
-func (r *resolver) byMonth(x *timeExpr, t tense) (timeSpan, bool) {
+func (r *timeResolver) byMonth(x *timeExpr, t tense) (timeSpan, bool) {
 	var spans []timeSpan
 	first := unitSpan(r.anchor, unitMonth).from
 	for m := -14; m <= 14; m++ {
@@ -233,7 +233,7 @@ func (r *resolver) byMonth(x *timeExpr, t tense) (timeSpan, bool) {
 
 // byWeek finds the week of a weekday: next and last are those of the next and the last
 // week, coming and past the nearest.
-func (r *resolver) byWeek(x *timeExpr, t tense) timeSpan {
+func (r *timeResolver) byWeek(x *timeExpr, t tense) timeSpan {
 	week := unitSpan(r.anchor, unitWeek).from
 	if x.hasRef && !x.near {
 		return unitSpan(week.AddDate(0, 0, 7*x.ref+x.weekday-1), unitDay)
@@ -250,7 +250,7 @@ func (r *resolver) byWeek(x *timeExpr, t tense) timeSpan {
 }
 
 // unitTime resolves a unit counted from the anchor.
-func (r *resolver) unitTime(x *timeExpr) (timeSpan, bool) {
+func (r *timeResolver) unitTime(x *timeExpr) (timeSpan, bool) {
 	if x.undefined {
 		if r.last == nil || x.unit < unitDay || x.unit == unitWeekend {
 			return timeSpan{}, false
@@ -277,12 +277,11 @@ func (r *resolver) unitTime(x *timeExpr) (timeSpan, bool) {
 		base.to = base.to.AddDate(0, 0, 7*x.count)
 		return base, true
 	}
-	s := unitSpan(plus(base.from, x.count, x.unit), x.unit)
-	return s, true
+	return unitSpan(plus(base.from, x.count, x.unit), x.unit), true
 }
 
 // timeOfDay narrows a day to the time of day that is told with it.
-func (r *resolver) timeOfDay(s timeSpan, x *timeExpr) timeSpan {
+func (r *timeResolver) timeOfDay(s timeSpan, x *timeExpr) timeSpan {
 	switch day := s.from; {
 	case x.hasClock:
 		s.zone = x.zone
@@ -299,7 +298,7 @@ func (r *resolver) timeOfDay(s timeSpan, x *timeExpr) timeSpan {
 }
 
 // modify cuts a span as its words say.
-func (r *resolver) modify(s timeSpan, x *timeExpr) timeSpan {
+func (r *timeResolver) modify(s timeSpan, x *timeExpr) timeSpan {
 	if x.open && x.kind != windowTime && x.kind != offsetTime {
 		return r.sofar(s, x)
 	}
@@ -332,7 +331,7 @@ func (r *resolver) modify(s timeSpan, x *timeExpr) timeSpan {
 }
 
 // sofar is what of a unit lies before or after the anchor: "earlier this year".
-func (r *resolver) sofar(s timeSpan, x *timeExpr) timeSpan {
+func (r *timeResolver) sofar(s timeSpan, x *timeExpr) timeSpan {
 	day := unitSpan(r.anchor, unitDay)
 	before := x.mod == reportedly.Before
 	if !r.anchored || s.from.After(day.from) || s.to.Before(day.to) || s.fromGran == reportedly.Day || s.fromGran == reportedly.PartOfDay {

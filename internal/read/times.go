@@ -9,11 +9,12 @@ import (
 	"reportedly/internal/text"
 )
 
-// The grammar (timeatoms, timegrammar, timecalendar, timeclock, timephrase, timerange)
-// recognises typed expressions, timeExpr; the resolver (timeresolve, timelength,
-// timespan) turns each into a span of time, given the day of publication and the tense
-// of its clause. The grammar is our own because the libraries return points, no
-// intervals, ignore the tense, and take the verbs "may" and "march" for months.
+// The grammar (timeatoms, timegrammar, timecalendar, timeclock, timephrase, timepoint,
+// timerange, timeset) recognises typed expressions, timeExpr; the resolver
+// (timeresolve, timelength, timespan) turns each into a span of time, given the day of
+// publication and the tense of its clause. The grammar is our own because the libraries
+// return points, no intervals, ignore the tense, and take the verbs "may" and "march"
+// for months.
 
 var times = &Pass{
 	Name:     "times",
@@ -56,8 +57,8 @@ func (s *state) toldTimes() []toldTime {
 
 // newResolver anchors at the moment of publication, else at a whole date in the
 // dateline.
-func (s *state) newResolver(found []foundTime) *resolver {
-	r := &resolver{state: s}
+func (s *state) newResolver(found []foundTime) *timeResolver {
+	r := &timeResolver{state: s}
 	if r.anchor, r.clocked, r.anchored = publication(s.report.Published); r.anchored {
 		return r
 	}
@@ -85,7 +86,7 @@ func publication(s string) (t time.Time, clocked, ok bool) {
 }
 
 // told resolves one expression.
-func (r *resolver) told(f foundTime) toldTime {
+func (r *timeResolver) told(f foundTime) toldTime {
 	x := f.expr
 	word := r.topOf(f.words)
 	span := reportedly.Span{Start: f.byteStart, End: f.byteEnd}

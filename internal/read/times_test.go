@@ -132,6 +132,9 @@ func TestTimes(t *testing.T) {
 		{"earlier this year", "earlier this year = 2024/2024-11-17 year"},
 		// lengths, sets, and what no calendar can tell
 		{"for three days", "three days = P3D"},
+		{"for two hundred days", "two hundred days = P200D"},
+		{"a thousand years", "a thousand years = P1000Y"},
+		{"three million years", "three million years = P3000000Y"},
 		{"a two-and-a-half-hour raid", "two-and-a-half-hour = PT2.5H"},
 		{"more than two years", "more than two years = P2Y more-than"},
 		{"more than two years ago", "more than two years ago = /2021 year before"},
@@ -353,5 +356,24 @@ func TestTimesTakeLinearTime(t *testing.T) {
 	}
 	if parts, whole := measure(16, 1), measure(1, 16); whole > 8*parts {
 		t.Errorf("one long text takes %.0f times as long as its parts", float64(whole)/float64(parts))
+	}
+}
+
+// TestClockFigures: a time of day is read whole or not at all.
+func TestClockFigures(t *testing.T) {
+	e := mustEngine(t)
+	for s, want := range map[string]string{
+		"at 15:04":         "at 15:04 = T15:04/T15:04 minute",
+		"at 3:04:05 p.m.":  "at 3:04:05 p.m. = T15:04/T15:04 minute",
+		"at 3:04:75 p.m.":  "",
+		"at 25:04":         "",
+		"at 15:75":         "",
+		"at 2.30pm":        "at 2.30pm = T14:30/T14:30 minute",
+		"at 1730 GMT":      "at 1730 GMT = T17:30+00:00/T17:30+00:00 minute",
+		"at eight o'clock": "at eight o'clock = T08:00/T08:00 minute",
+	} {
+		if got := told(s, e.Times(untagged(s), "2024-11-15")); got != want {
+			t.Errorf("%q: %q, want %q", s, got, want)
+		}
 	}
 }

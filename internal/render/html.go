@@ -138,7 +138,7 @@ func newStatementView(r *reportedly.Report, s *reportedly.Statement, number int)
 	for i, hop := range s.Chain {
 		name := sourceName(r, s.Chain, i)
 		h := hopView{
-			Name: Visible(name), Traits: sourceTraits(hop.Source), Actors: Visible(actorNames(name, hop.Source.Actors)),
+			Name: Visible(name + refersTo(r, hop.Source)), Traits: sourceTraits(hop.Source), Actors: Visible(actorNames(name, hop.Source.Actors)),
 			Act: list(string(hop.Act), string(hop.Mode)), Last: i == len(s.Chain)-1,
 		}
 		if hop.Cue != nil {

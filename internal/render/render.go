@@ -5,6 +5,14 @@
 //	text  for a terminal: statements, evidence, chains         text.go
 //	html  one self-contained page with the text marked up      html.go
 //
+// and, for other people's programs (docs/interchange.md),
+//
+//	csv         RFC 4180, a row for each proposition           csv.go
+//	annotation  W3C Web Annotation, JSON-LD                    annotation.go
+//	plover      PLOVER records, JSON Lines                     plover.go
+//	polecat     POLECAT's columns, tab-separated               polecat.go
+//	gkg         GDELT GKG 2.1's columns, tab-separated         gkg.go
+//
 // [Decode] reads a saved record stream back into a handler, so that what was read
 // once can be printed in any format without being read again.
 //
@@ -13,7 +21,8 @@
 // and counted so too: offsets always fit the printed text (offsets.go).
 //
 // Untrusted text never reaches a reader raw: control, bidirectional and invisible
-// characters are shown as escapes (escape.go).
+// characters are shown as escapes (escape.go), or as U+FFFD in tables, whose cells have
+// none (tabular.go).
 package render
 
 import (
@@ -67,6 +76,11 @@ var Formats = []Format{
 	{"text", "statements with their evidence and chains, for a terminal", newText},
 	{"json", "the record stream as JSON Lines (docs/format.md)", newJSON},
 	{"html", "one self-contained page with the text marked up", newHTML},
+	{"csv", "a table with a row for each proposition, for spreadsheets", newCSV},
+	{"annotation", "W3C Web Annotations as JSON-LD, one a line for each statement", newAnnotation},
+	{"plover", "events as PLOVER records in JSON Lines", newPLOVER},
+	{"polecat", "events in the columns of POLECAT, tab-separated", newPOLECAT},
+	{"gkg", "a line for each report in the columns of GDELT's Global Knowledge Graph 2.1", newGKG},
 }
 
 // New returns a handler of the named format and whether there is such a format.

@@ -58,8 +58,8 @@ func sample(t testing.TB) *reportedly.Reading {
 			Cause: &condition, Event: &reportedly.Event{Category: "AGREE", Underlying: "MOBILIZE", Mode: "troops", Contexts: []reportedly.EventContext{"military"}, CAMEO: "030", Why: "lexicon: send"},
 			Participants: []reportedly.Participant{{Role: "actor", Mention: span("Norland"), Actors: []reportedly.Actor{{ID: "NOR", Name: "Norland", Country: "NOR"}}},
 				{Role: "instrument", Mention: span("as many as 4,000 troops"), Reference: &reportedly.Reference{Span: span("4,000"), Confidence: 0.5, Why: "same words"}}}, Certainty: reportedly.Certainty{
-			Modality: reportedly.Possible, Polarity: reportedly.Positive, Status: reportedly.Future, Why: "hedge", Factuality: &factuality,
-			Hedges: []reportedly.Hedge{{Span: span("reportedly"), Kind: reportedly.Evidential}, {Span: span("as many as"), Kind: reportedly.Approximator}}}}}},
+				Modality: reportedly.Possible, Polarity: reportedly.Positive, Status: reportedly.Future, Why: "hedge", Factuality: &factuality,
+				Hedges: []reportedly.Hedge{{Span: span("reportedly"), Kind: reportedly.Evidential}, {Span: span("as many as"), Kind: reportedly.Approximator}}}}}},
 		{ID: "s2", Report: r.ID, Content: []reportedly.Span{span("it could widen the war")}, Chain: []reportedly.Hop{outlet},
 			Propositions: []reportedly.Proposition{{Predicate: reportedly.Predicate{Span: span("widen"), Lemma: "widen"}, Certainty: reportedly.Certainty{
 				Modality: reportedly.Possible, Polarity: reportedly.Positive, Status: reportedly.Hypothetical, Condition: &condition,

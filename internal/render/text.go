@@ -92,7 +92,7 @@ func (h *textHandler) hop(r *reportedly.Report, chain []reportedly.Hop, i int, i
 	}
 	hop := chain[i]
 	name := sourceName(r, chain, i)
-	h.out.paragraph(indent+mark, indent+rail, run{name, source})
+	h.out.paragraph(indent+mark, indent+rail, run{name, source}, run{refersTo(r, hop.Source), plain})
 	traits := sourceTraits(hop.Source)
 	if actors := actorNames(name, hop.Source.Actors); actors != "" {
 		traits += "; " + actors

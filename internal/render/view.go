@@ -41,6 +41,15 @@ func sourceName(r *reportedly.Report, chain []reportedly.Hop, i int) string {
 	return "not named"
 }
 
+// refersTo returns the words that a source refers to after an arrow, "" where its own
+// say it best.
+func refersTo(r *reportedly.Report, s reportedly.Source) string {
+	if s.Reference == nil {
+		return ""
+	}
+	return " → " + joined(r.Text, []reportedly.Span{s.Reference.Span})
+}
+
 // sourceTraits returns what is known of a source, most telling first.
 func sourceTraits(s reportedly.Source) string {
 	return list(string(s.Kind), naming(s.Naming), string(s.Number), string(s.Access))

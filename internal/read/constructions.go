@@ -1,0 +1,211 @@
+package read
+
+import (
+	"reportedly"
+	"reportedly/internal/text"
+)
+
+// This file finds attributions by constructions of their own, which the verb alone
+// does not show.
+
+// byEstimate finds "puts the toll at 67": who puts a thing at a number estimates it.
+// The content is the thing with its number.
+func byEstimate(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		if s.upos(w) != "VERB" || !s.marked(w, "putting") {
+			return
+		}
+		object, subject := s.child(w, "obj"), s.subject(w)
+		if object < w || subject < 0 || subject >= w {
+			return
+		}
+		at := s.numberAt(w, object, end)
+		if at < 0 {
+			return
+		}
+		source := s.sourcePhrase(subject, w)
+		content := newWords(text.Range{First: s.left[object], Last: object + 1}, text.Range{First: object, Last: s.right[at]})
+		if source.meets(content) {
+			return
+		}
+		out = append(out, &relation{source: s.trim(source), cue: s.verbGroup(w), content: s.trim(content), act: reportedly.Estimate})
+	})
+	return out
+}
+
+// farNumber is how many words may stand between a thing and the "at" of its number.
+const farNumber = 12
+
+// numberAt is the number that an "at" after an object introduces, -1 for none.
+func (s *state) numberAt(verb, object, end int) int {
+	for w := object + 1; w < min(end, object+farNumber); w++ {
+		if s.punct(w) && s.form(w) != "," {
+			return -1
+		}
+		if s.lemma(w) != "at" {
+			continue
+		}
+		h := s.head[w]
+		if h > w && (s.numeral(h) || s.numbered(h) || s.child(h, "nummod", "compound") >= 0) && (s.head[h] == verb || s.head[h] == object) {
+			return h
+		}
+	}
+	return -1
+}
+
+// byPutIt finds "as one of them put it": the content is the clause that it belongs to.
+func byPutIt(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		if s.upos(w) != "VERB" || !s.marked(w, "putting") || w+1 >= end || s.lemma(w+1) != "it" || !s.is(w, "advcl", "parataxis", "acl") || s.head[w] < 0 {
+			return
+		}
+		subject := s.child(w, "nsubj")
+		if subject < 0 || !s.plausible(subject) {
+			return
+		}
+		content := s.subtree(s.fullClause(s.head[w])).minus(s.subtree(w))
+		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: newWords(text.Range{First: w, Last: w + 2}), content: s.trim(content), act: reportedly.Assert})
+	})
+	return out
+}
+
+// byShowing finds documents and data that show a thing: "satellite pictures show about
+// 30 fresh graves". Verbs of showing take a clause with other sources only.
+func byShowing(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, _ int) {
+		if s.upos(w) != "VERB" || !s.is(w, "root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl") || s.unspoken(w) {
+			return
+		}
+		entry, n := s.lex.Cues.Longest(s.tokens[w : w+1])
+		object, subject := s.child(w, "obj"), s.child(w, "nsubj")
+		if n == 0 || entry.Kind != "document" || entry.Act != reportedly.ReportAct || object < w || subject < 0 || s.child(w, "ccomp") >= 0 {
+			return
+		}
+		noun, ok := s.noun(subject)
+		if !ok || noun.Kind != reportedly.Document && noun.Kind != reportedly.Data || s.negativePhrase(object) {
+			return
+		}
+		content := s.objects(w)
+		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: s.verbGroup(w), content: s.trim(content)})
+	})
+	return out
+}
+
+// byBeingAsked finds "residents are asked to leave" without anyone who asks.
+func byBeingAsked(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, _ int) {
+		if s.upos(w) != "VERB" || s.child(w, "aux:pass") < 0 || s.agent(w) >= 0 {
+			return
+		}
+		entry, n := s.lex.Cues.Longest(s.tokens[w : w+1])
+		x := s.child(w, "xcomp")
+		if n == 0 || entry.Act != reportedly.Ask && !s.marked(w, "commanding") || x < w || s.mark(x) != "to" || s.modal(w) || s.negated(w) {
+			return
+		}
+		out = append(out, &relation{cue: s.verbGroup(w), content: s.trim(s.subtree(x)), act: reportedly.Ask, evidential: true})
+	})
+	return out
+}
+
+// byNoun finds nouns of speech without a speaker whose clause another attribution
+// takes up: "rejected accusations that", "denied a report that".
+func byNoun(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, _ int) {
+		if s.upos(w) != "NOUN" || !s.marked(w, "allegation") || !s.is(w, "obj", "obl", "nmod") || s.head[w] < 0 || s.child(w, "nmod:poss") >= 0 {
+			return
+		}
+		clause := s.child(w, "acl", "ccomp")
+		if clause < w || s.is(clause, "acl:relcl") || s.mark(clause) != "that" || s.upos(s.head[w]) != "VERB" {
+			return
+		}
+		if _, ok := s.lex.Cues.Find(s.lemma(s.head[w]) + " " + s.lemma(w)); ok {
+			return
+		}
+		cue := one(w)
+		if s.feature(w, "Number") == "Sing" {
+			cue = newWords(text.Range{First: s.left[w], Last: w + 1})
+		}
+		out = append(out, &relation{cue: s.trim(cue), content: s.trim(s.subtree(clause)), act: s.allegationAct(w), evidential: true})
+	})
+	return out
+}
+
+// byAs finds "As the agency reports, two ships left port": the content is the clause
+// around.
+func byAs(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		if s.lemma(w) != "as" || s.head[w] < 0 || !s.is(w, "mark", "advmod", "case") {
+			return
+		}
+		verb := s.head[w]
+		if s.upos(verb) != "VERB" || !s.is(verb, "advcl", "parataxis") || s.head[verb] < 0 || !s.reportsClause(verb) || s.child(verb, "obj", "ccomp", "xcomp") >= 0 {
+			return
+		}
+		subject := s.child(verb, "nsubj")
+		if subject < 0 || s.is(subject, "nsubj:pass") || !s.plausible(subject) || s.lemma(subject) == "it" {
+			return
+		}
+		content := s.subtree(s.fullClause(s.head[verb])).minus(s.subtree(verb))
+		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, verb)), cue: s.verbGroup(verb), content: s.trim(content)})
+	})
+	return out
+}
+
+// byTail finds ", three residents said on Tuesday" behind a clause by its surface:
+// where a sentence has several such frames, or goes on after one, trees often lose it.
+func byTail(s *state) []*relation {
+	var out []*relation
+	for _, r := range s.doc.Sentences {
+		if r.First == r.Last || s.subordinates(r.First) {
+			continue
+		}
+		for w := r.First; w < r.Last; w++ {
+			if s.upos(w) != "VERB" || !s.pastVerb(w) && !s.perfect(w) && s.doc.Words[w].XPOS != "VBZ" && s.doc.Words[w].XPOS != "VBP" || !s.reportsClause(w) {
+				continue
+			}
+			subject := s.child(w, "nsubj")
+			if subject < 0 || subject > w || !s.plausible(subject) || s.pronounKind(subject) == "relative" {
+				continue
+			}
+			comma := s.left[subject] - 1
+			if comma <= r.First || s.form(comma) != "," || w+1 < r.Last && s.tokens[w+1].Form == "that" || s.goesOnAfter(w) {
+				continue
+			}
+			content := s.reported(newWords(text.Range{First: r.First, Last: comma}))
+			if s.furniture[w] || !s.mainPredicateIn(content) {
+				continue
+			}
+			out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: s.verbGroup(w), content: s.trim(content)})
+		}
+	}
+	return out
+}
+
+// subordinates reports whether a word begins a clause that is none by itself.
+func (s *state) subordinates(w int) bool {
+	return s.upos(w) == "SCONJ" || s.is(w, "mark") || s.marked(w, "question") || s.lemma(w) == "while"
+}
+
+// goesOnAfter reports whether a verb has its content behind it.
+func (s *state) goesOnAfter(verb int) bool {
+	for _, c := range s.children[verb] {
+		if c > verb && s.is(c, "ccomp", "obj", "xcomp", "parataxis") {
+			return true
+		}
+	}
+	return false
+}
+
+// mainPredicateIn reports whether a set has a finite predicate that is not that of a
+// relative or adverbial clause.
+func (s *state) mainPredicateIn(set words) bool {
+	found := false
+	set.each(func(w int) { found = found || s.verbal(w) && s.finite(w) && !s.is(w, "acl", "advcl") })
+	return found
+}

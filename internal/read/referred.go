@@ -1,0 +1,143 @@
+package read
+
+import (
+	"slices"
+
+	"reportedly"
+	"reportedly/internal/text"
+)
+
+// naming is the mention of an entity that names it best: a name before a description
+// before a group, the most telling first, and of equals the first; -1 where it has
+// pronouns only.
+func (r *references) naming(entity int) int {
+	best, rank := -1, 0
+	for _, i := range r.entities[entity] {
+		if n := r.tells(r.mentions[i]); n > rank {
+			best, rank = i, n
+		}
+	}
+	return best
+}
+
+// tells is how well a mention says what it means.
+func (r *references) tells(m *nominal) int {
+	words := min(maxContent, len(m.content))
+	switch m.kind {
+	case nameMention:
+		if m.nameType == text.Person {
+			return 60 + words
+		}
+		return 40 + words
+	case nounMention:
+		if words == 0 && (m.article == "definite" || m.article == "demonstrative") {
+			return 2
+		}
+		return 20 + words
+	case groupMention, amountMention:
+		return 1
+	}
+	return 0
+}
+
+// referenceOf is what the mention that a word heads refers to, nil where it is open or
+// the mention itself says it best.
+func (s *state) referenceOf(head int) *reportedly.Reference {
+	r := s.refs
+	i, ok := r.byHead[head]
+	if !ok {
+		return nil
+	}
+	m := r.mentions[i]
+	if state := r.stateBehind(i); state >= 0 {
+		return &reportedly.Reference{Span: r.bytes(state), Confidence: metonymy, Why: "lexicon: " + m.class + " of the state"}
+	}
+	best := r.best[m.entity]
+	if best < 0 || best == i || r.mentions[best].key == m.key {
+		return nil
+	}
+	later := r.links[max(i, best)]
+	return &reportedly.Reference{Span: r.bytes(best), Confidence: later.sure, Why: later.why}
+}
+
+// metonymy is how sure it is that a capital or seat that acts stands for the state
+// that the report names, too.
+const metonymy = 0.9
+
+func (r *references) bytes(i int) reportedly.Span {
+	w := r.mentions[i].words
+	return reportedly.Span{Start: r.doc.Words[w.First].Start, End: r.doc.Words[w.Last-1].End}
+}
+
+// stateBehind is the first mention of the state by name that a capital or seat stands
+// for where it acts or speaks, -1 for none.
+func (r *references) stateBehind(i int) int {
+	m := r.mentions[i]
+	if m.country == "" || m.class != "capital" && m.class != "seat" || !m.source && !r.is(m.head, "nsubj", "nmod:poss") {
+		return -1
+	}
+	if state, ok := r.states[m.country]; ok {
+		return state
+	}
+	return -1
+}
+
+// namedBy is the mention that names best what a word refers to.
+func (s *state) namedBy(head int) (*nominal, bool) {
+	i, ok := s.refs.byHead[head]
+	if !ok {
+		return nil, false
+	}
+	best := s.refs.best[s.refs.mentions[i].entity]
+	if best < 0 || best == i {
+		return nil, false
+	}
+	return s.refs.mentions[best], true
+}
+
+// sameEntity reports whether the mentions that two words head refer to the same thing.
+func (s *state) sameEntity(a, b int) bool {
+	i, ok := s.refs.byHead[a]
+	k, found := s.refs.byHead[b]
+	return ok && found && s.refs.mentions[i].entity == s.refs.mentions[k].entity
+}
+
+// named lists the entities of a report with two mentions or more; a capital or seat
+// that acts is one with its state.
+func (r *references) named() []reportedly.Entity {
+	members := make([][]int, len(r.entities))
+	for i, m := range r.mentions {
+		entity := m.entity
+		if state := r.stateBehind(i); state >= 0 {
+			entity = r.mentions[state].entity
+		}
+		members[entity] = append(members[entity], i)
+	}
+	var out []reportedly.Entity
+	for _, m := range members {
+		if len(m) < 2 {
+			continue
+		}
+		var e reportedly.Entity
+		for _, i := range m {
+			e.Mentions = append(e.Mentions, r.bytes(i))
+		}
+		out = append(out, e)
+	}
+	slices.SortStableFunc(out, func(a, b reportedly.Entity) int { return a.Mentions[0].Start - b.Mentions[0].Start })
+	return out
+}
+
+// referencesIn lists the mentions in a set of words that something else names better.
+// A description stands where a name or a longer description is meant.
+func (s *state) referencesIn(set words) []reportedly.Mention {
+	var out []reportedly.Mention
+	set.each(func(w int) {
+		ref := s.referenceOf(w)
+		if ref == nil {
+			return
+		}
+		out = append(out, reportedly.Mention{Span: s.refs.bytes(s.refs.byHead[w]), Refers: *ref})
+	})
+	return out
+}
