@@ -209,7 +209,11 @@ func (s *petrarchScore) metrics() metrics {
 }
 
 // runPetrarch codes the records of PETRARCH's validation files by the dictionaries
-// that their heads name, as far as they are loaded.
+// that their heads name, as far as they are loaded. The result has, in percent of the
+// wanted events or of their points: points; triples (all three points); sources,
+// targets and roots (one point each); of the records where nothing should be coded
+// those where nothing was (silent); and as counts the wanted events (cases) and the
+// coded ones beside which none is wanted (surplus).
 func runPetrarch(s *session, files []string) (metrics, error) {
 	if s.reader.Coder == nil {
 		return nil, fmt.Errorf("the reader cannot code events")
