@@ -111,8 +111,13 @@ func (s *state) fromModel() []*relation {
 	return out
 }
 
-// takeExpletive moves the "it" of "it is believed that" from the content to the cue.
+// takeExpletive adds the "it" of "it is believed that" and the "there are" of "there
+// are fears that" to the cue.
 func (s *state) takeExpletive(a *relation) {
+	noun := s.top(a.cue)
+	if h := s.head[noun]; s.upos(noun) == "NOUN" && s.is(noun, "nsubj") && h == noun-1 && s.lemma(h) == "be" && a.source.empty() && h > 0 && s.lemma(h-1) == "there" {
+		a.cue, a.evidential = a.cue.union(newWords(text.Range{First: h - 1, Last: noun})), true // "there are fears that"
+	}
 	w := a.cue.first() - 1
 	if w >= 0 && a.source.empty() && s.lemma(w) == "it" && a.content.has(w) && s.child(s.top(a.cue), "aux:pass", "cop") >= 0 {
 		a.content, a.cue = s.trim(a.content.minus(one(w))), a.cue.union(one(w))
@@ -258,8 +263,14 @@ func (s *state) misplaced(same, a *relation) bool {
 	if same.content.empty() || a.content.empty() || s.quotation(same) != reportedly.Indirect || !s.clauseIn(a.content) {
 		return false
 	}
-	return !s.clauseIn(same.content) || same.content.first() >= same.cue.last() && a.content.last() <= a.cue.first() &&
-		s.upos(same.content.first()) == "ADP" && !same.content.meets(a.content)
+	if !s.clauseIn(same.content) {
+		return true
+	}
+	if same.content.first() < same.cue.last() || a.content.last() > a.cue.first() || same.content.meets(a.content) {
+		return false
+	}
+	first := same.content.first()
+	return s.upos(first) == "ADP" || s.form(first-1) == "," || s.is(s.top(same.content), "acl:relcl")
 }
 
 // cutShort is the least part of a clause that a model's content which begins with it
