@@ -139,7 +139,8 @@ func parseComplement(r []string) (Complement, error) {
 // joins the body to the noun for its people), address (person: stands before a surname),
 // answering (verb: not to do it is to decline to comment), putting (verb: with "at" and
 // a number an estimate), allegation (noun: report or accusation; a noun of speech whose
-// clause others take up).
+// clause others take up), stative (verb: its past may be the present as a past cue reports
+// it), bygone (word: puts a clause into the past), harm (noun: to point to it is to warn).
 type Markers map[string]string
 
 func readMarkers() (*Table[Markers], error) {
@@ -150,7 +151,7 @@ func readMarkers() (*Table[Markers], error) {
 	t := &Table[Markers]{}
 	for _, r := range rows {
 		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
-			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "phrase", "place", "affiliation", "address", "answering", "putting", "allegation"); err != nil {
+			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "phrase", "place", "affiliation", "address", "answering", "putting", "allegation", "stative", "bygone", "harm"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {
