@@ -141,7 +141,9 @@ func parseComplement(r []string) (Complement, error) {
 // whose subject brings about what they say), answering (verb: not to do it is to decline
 // to comment), putting (verb: with "at" and a number an estimate), allegation (noun:
 // report or accusation; a noun of speech whose clause others take up), obligation
-// (auxiliary: says what somebody has to do).
+// (auxiliary: says what somebody has to do), stative (verb: its past may be the present
+// as a past cue reports it), bygone (word: puts a clause into the past), harm (noun: to
+// point to it is to warn).
 type Markers map[string]string
 
 func readMarkers() (*Table[Markers], error) {
@@ -152,7 +154,8 @@ func readMarkers() (*Table[Markers], error) {
 	t := &Table[Markers]{}
 	for _, r := range rows {
 		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
-			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "phrase", "place", "affiliation", "address", "cause", "answering", "putting", "allegation", "obligation"); err != nil {
+			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "phrase", "place", "affiliation", "address",
+			"cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {

@@ -1,8 +1,6 @@
 package read
 
 import (
-	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -43,17 +41,12 @@ func attribute(s *state) {
 	found = slices.DeleteFunc(found, func(a *relation) bool { return a.cue.empty() }) // reconcile has merged those
 	sortByCue(found)
 	s.fill(found)
-	found = slices.DeleteFunc(found, func(a *relation) bool {
-		r := s.spurious(a)
-		if r != "" && os.Getenv("DBG") != "" {
-			fmt.Fprintln(os.Stderr, "SPUR", r, "|", s.text(a.source), "|", s.text(a.cue), "|", s.text(a.content), a.why)
-		}
-		return r != ""
-	})
+	found = slices.DeleteFunc(found, func(a *relation) bool { return s.spurious(a) != "" })
 	at = cueIndex(found, len(s.doc.Words))
 	s.settleCiting(found)
 	for _, a := range found {
 		s.wholeQuotation(a, at)
+		s.wholeCondition(a, at)
 	}
 	found = slices.DeleteFunc(found, func(a *relation) bool {
 		return a.content.empty() || s.hidesSource(a) || strings.HasPrefix(a.why, "rule") && !s.says(a.content)
@@ -117,8 +110,13 @@ func (s *state) fromModel() []*relation {
 	return out
 }
 
-// takeExpletive moves the "it" of "it is believed that" from the content to the cue.
+// takeExpletive adds the "it" of "it is believed that" and the "there are" of "there
+// are fears that" to the cue.
 func (s *state) takeExpletive(a *relation) {
+	noun := s.top(a.cue)
+	if h := s.head[noun]; s.upos(noun) == "NOUN" && s.is(noun, "nsubj") && h == noun-1 && s.lemma(h) == "be" && a.source.empty() && h > 0 && s.lemma(h-1) == "there" {
+		a.cue, a.evidential = a.cue.union(newWords(text.Range{First: h - 1, Last: noun})), true // "there are fears that"
+	}
 	w := a.cue.first() - 1
 	if w >= 0 && a.source.empty() && s.lemma(w) == "it" && a.content.has(w) && s.child(s.top(a.cue), "aux:pass", "cop") >= 0 {
 		a.content, a.cue = s.trim(a.content.minus(one(w))), a.cue.union(one(w))
@@ -238,6 +236,10 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 		a.cue.each(func(w int) { at[w] = a })
 		return append(list, a)
 	}
+	if a.evidential && same.source.within(a.cue) { // the model has taken "reports" of "reports suggested" for a source
+		same.source, same.cue, same.evidential, same.why = nil, same.cue.union(a.cue), true, same.why+", no source by "+a.why
+		same.content = same.content.minus(same.cue)
+	}
 	if same.content.empty() {
 		same.content, same.why = s.trim(a.content.minus(same.cue).minus(same.source)), same.why+", content by "+a.why
 	}
@@ -264,8 +266,14 @@ func (s *state) misplaced(same, a *relation) bool {
 	if same.content.empty() || a.content.empty() || s.quotation(same) != reportedly.Indirect || !s.clauseIn(a.content) {
 		return false
 	}
-	return !s.clauseIn(same.content) || same.content.first() >= same.cue.last() && a.content.last() <= a.cue.first() &&
-		s.upos(same.content.first()) == "ADP" && !same.content.meets(a.content)
+	if !s.clauseIn(same.content) {
+		return true
+	}
+	if same.content.first() < same.cue.last() || a.content.last() > a.cue.first() || same.content.meets(a.content) {
+		return false
+	}
+	first := same.content.first()
+	return s.upos(first) == "ADP" || s.form(first-1) == "," || s.is(s.top(same.content), "acl:relcl")
 }
 
 // cutShort is the least part of a clause that a model's content which begins with it
@@ -329,6 +337,8 @@ func (s *state) decideAct(a *relation) {
 	switch {
 	case entry.Content != "none" && !strings.Contains(entry.Phrase, " not ") && s.upos(top) == "VERB" && s.refuses(a, entry):
 		a.act = reportedly.DeclineComment
+	case entry.Act == reportedly.Assert && entry.Kind == "document" && s.marked(s.top(a.content), "harm"): // "pointed to the risk"
+		a.act = reportedly.Warn
 	case entry.Act == reportedly.Assert && s.asksInfinitive(a, entry):
 		a.act = reportedly.Ask
 	case s.phraseMarked(entry.Phrase, "publishing") && s.mediaSource(a.source):
@@ -536,6 +546,37 @@ func (s *state) wholeQuotation(a *relation, at []*relation) {
 		if !ok || q.first() > r.First || q.last() < r.Last || !add(r) {
 			break
 		}
+	}
+}
+
+// wholeCondition adds to a content the condition that follows it as a clause on one of
+// its predicates, or on the cue, which models cut off: "promised to leave if the vote fails".
+func (s *state) wholeCondition(a *relation, at []*relation) {
+	if a.content.empty() || a.evidential || a.citing || s.quotation(a) == reportedly.Direct {
+		return
+	}
+	add := func(c int) {
+		r := s.subtree(c)
+		if !s.is(c, "advcl") || r.first() < a.content.last() || r.meets(a.cue) || r.meets(a.source) || s.sentence[c] != s.sentence[a.content.first()] {
+			return
+		}
+		if kind, _ := s.conditional(c); kind != "real" && kind != "exception" {
+			return
+		}
+		for w := a.content.last(); w < r.last(); w++ {
+			if at[w] != nil || w < r.first() && !s.punct(w) {
+				return
+			}
+		}
+		a.content = a.content.union(newWords(text.Range{First: a.content.last(), Last: r.last()}))
+	}
+	for _, w := range s.tops(a.content) {
+		for _, c := range s.children[w] {
+			add(c)
+		}
+	}
+	for _, c := range s.children[s.top(a.cue)] {
+		add(c)
 	}
 }
 

@@ -190,6 +190,9 @@ func (j *judging) start(top int) outlook {
 	if a == nil || a.turn {
 		return o
 	}
+	if a.citing && a.within != nil { // what is done with the content, the one who cites does
+		a = a.within
+	}
 	entry, _ := j.cueEntry(a.cue)
 	clause := j.verbal(top) && j.finite(top)
 	j.byAct(a, top, &o)

@@ -198,7 +198,7 @@ func (s *state) relayed(a *relation) []reportedly.Hop {
 	if s.marked(top, "addressing") {
 		if to := s.child(top, "obj", "iobj"); to >= 0 && !a.content.has(to) && !a.source.has(to) {
 			if hop, ok := s.mediaHop(to, nil, a, "told to an outlet"); ok {
-				out = append(out, hop)
+				out = append(append(out, hop), s.quotedBy(to, a)...)
 			}
 		}
 	}
@@ -208,14 +208,32 @@ func (s *state) relayed(a *relation) []reportedly.Hop {
 	return append(out, s.carried(s.frame(a).union(a.source), a)...)
 }
 
+// quotedBy is the outlet that quotes another one in a clause on it: "told the weekly,
+// which the portal quoted".
+func (s *state) quotedBy(outlet int, a *relation) []reportedly.Hop {
+	clause := s.child(outlet, "acl:relcl")
+	if clause < 0 || !s.marked(clause, "citing") || a.content.has(clause) {
+		return nil
+	}
+	if by := s.child(clause, "nsubj"); by > outlet {
+		if hop, ok := s.mediaHop(by, one(clause), a, "quotes the outlet that was told"); ok {
+			return []reportedly.Hop{hop}
+		}
+	}
+	return nil
+}
+
 // carried finds participles of passing on with an outlet as their agent.
 func (s *state) carried(set words, a *relation) []reportedly.Hop {
 	var out []reportedly.Hop
 	set.each(func(w int) {
-		if s.upos(w) != "VERB" || !s.is(w, "acl", "advcl", "amod") || !s.passesOn(w) {
+		if s.upos(w) != "VERB" || !s.is(w, "acl", "advcl", "amod") {
 			return
 		}
-		agent := s.agent(w)
+		agent := s.passedTo(w)
+		if s.passesOn(w) && agent < 0 {
+			agent = s.agent(w)
+		}
 		if agent < 0 {
 			return
 		}
@@ -239,11 +257,28 @@ func (s *state) passesOn(w int) bool {
 	return ok && e.Act == reportedly.ReportAct
 }
 
+// passedTo is to whom a participle says that something was given ("leaked to"), -1 for
+// none.
+func (s *state) passedTo(w int) int {
+	for _, c := range s.children[w] {
+		if !s.is(c, "obl") {
+			continue
+		}
+		if e, ok := s.lex.Cues.Find(s.lemma(w) + " " + s.mark(c)); ok && e.Act == reportedly.ReportAct && e.Content == "weak" {
+			return c
+		}
+	}
+	return -1
+}
+
 // mediaHop is the hop of an outlet that a noun phrase names, unless it is the
 // report's own, which is the last hop anyway.
 func (s *state) mediaHop(head int, cue words, a *relation, why string) (reportedly.Hop, bool) {
 	phrase := s.subtree(head).minus(a.content).minus(cue)
 	phrase = s.withoutCase(head, phrase)
+	if clause := s.child(head, "acl:relcl"); clause >= 0 {
+		phrase = phrase.minus(s.subtree(clause))
+	}
 	src := s.classify(head, phrase)
 	if src.Kind != reportedly.Media || s.ownOutlet(head, phrase) {
 		return reportedly.Hop{}, false

@@ -146,7 +146,7 @@ func (s *state) titledName(head int) (reportedly.Source, bool) {
 	for first > 0 && s.upos(first-1) == "PROPN" && s.sentence[first-1] == s.sentence[head] {
 		first--
 	}
-	if first == 0 || s.upos(first-1) != "NOUN" || s.sentence[first-1] != s.sentence[head] {
+	if first == 0 || s.upos(first-1) != "NOUN" && s.upos(first-1) != "ADJ" || s.sentence[first-1] != s.sentence[head] {
 		return reportedly.Source{}, false
 	}
 	n, ok := s.noun(first - 1)
@@ -169,8 +169,18 @@ func (s *state) inPlace(r text.Range) bool {
 	if w+1 >= len(s.doc.Words) || s.form(w) != "'s" && s.form(w) != "’s" {
 		return false
 	}
-	n, ok := s.noun(s.head[r.Last-1])
-	return s.head[r.Last-1] > w && ok && (n.Kind == reportedly.Government || n.Kind == reportedly.ArmedForces)
+	h := s.head[r.Last-1]
+	if h <= w {
+		return false
+	}
+	if n, ok := s.noun(h); ok && (n.Kind == reportedly.Government || n.Kind == reportedly.ArmedForces) {
+		return true
+	}
+	role, size := s.lex.Roles.Longest(s.tokens[max(h-1, w+1) : h+1])
+	if size == 0 {
+		role, size = s.lex.Roles.Longest(s.tokens[h : h+1])
+	}
+	return size > 0 && (role.Sector == "GOV" || role.Sector == "MIL")
 }
 
 // demonymEndings are those with which English makes adjectives of states.
@@ -179,11 +189,11 @@ var demonymEndings = []string{"i", "ian", "an", "n", "ish", "ese"}
 // demonyms makes an adjective of nationality evidence for the state that it comes
 // from: "Ostreli" for "Ostrel", "Marovian" for "Marovia".
 func (s *state) demonyms(out map[string]votes) {
-	for _, n := range s.doc.Names {
-		if n.Type != text.Nationality || n.First == n.Last {
+	for w := range s.doc.Words {
+		if s.upos(w) != "ADJ" && !s.is(w, "amod") || !isUpper(s.form(w)) {
 			continue
 		}
-		adjective := lexicon.Fold(s.form(n.First))
+		adjective := lexicon.Fold(s.form(w))
 		for _, ending := range demonymEndings {
 			stem, ok := strings.CutSuffix(adjective, ending)
 			if !ok || len(stem) < 3 {

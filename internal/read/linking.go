@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"reportedly"
@@ -31,6 +32,9 @@ func (s *state) linkSource(src *reportedly.Source) {
 		return
 	}
 	if len(src.Actors) == 1 && src.Actors[0].ID != "" { // a pronoun's antecedent
+		return
+	}
+	if parts := s.conjuncts(s.wordsOf(src.Spans)); len(parts) > 1 && s.linkEach(src, parts) {
 		return
 	}
 	l := linker{
@@ -67,6 +71,60 @@ func (s *state) linkSource(src *reportedly.Source) {
 		return
 	}
 	src.Why += "; actor: " + x.why
+}
+
+// conjuncts are the parts of a coordinated source: "the United States and its NATO
+// allies". A phrase without coordination at its head is one part.
+func (s *state) conjuncts(phrase words) []words {
+	if phrase.empty() {
+		return nil
+	}
+	head, from := s.sourceHead(phrase), phrase.first()
+	var parts []words
+	for _, c := range s.children[head] {
+		if !s.is(c, "conj") || !phrase.has(c) || s.verbal(c) || s.left[c] <= from {
+			continue
+		}
+		parts = append(parts, newWords(text.Range{First: from, Last: s.left[c]}))
+		from = s.left[c]
+	}
+	return append(parts, newWords(text.Range{First: from, Last: phrase.last()}))
+}
+
+// linkEach links the parts of a coordinated source, each to an actor of its own, and
+// reports whether it found more than one.
+func (s *state) linkEach(src *reportedly.Source, parts []words) bool {
+	var actors []reportedly.Actor
+	for _, part := range parts {
+		part = s.withoutJoints(part)
+		if part.empty() {
+			continue
+		}
+		one := reportedly.Source{Spans: s.spans(part), Kind: src.Kind, Naming: src.Naming}
+		s.linkSource(&one)
+		for _, a := range one.Actors {
+			if !slices.ContainsFunc(actors, func(b reportedly.Actor) bool { return a.ID != "" && a.ID == b.ID }) {
+				actors = append(actors, a)
+			}
+		}
+	}
+	if len(actors) < 2 {
+		return false
+	}
+	src.Actors = actors
+	src.Why += "; actors: one for each part"
+	return true
+}
+
+// withoutJoints takes conjunctions, commas and "its" off the ends of a part.
+func (s *state) withoutJoints(part words) words {
+	for !part.empty() && (s.upos(part.first()) == "CCONJ" || s.punct(part.first())) {
+		part = part.minus(one(part.first()))
+	}
+	for !part.empty() && (s.upos(part.last()-1) == "CCONJ" || s.punct(part.last()-1)) {
+		part = part.minus(one(part.last() - 1))
+	}
+	return part
 }
 
 // called is the name by which a source is to be looked up where its own words do not

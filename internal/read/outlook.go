@@ -145,6 +145,10 @@ func (j *judging) complementEntry(w int) (lexicon.Complement, bool) {
 // shared is the outlook of a coordinated predicate: without a subject and auxiliary
 // of its own it shares those of the first, with their hedges, condition and status.
 func (j *judging) shared(first, c int, o, own outlook) outlook {
+	if len(o.condition) == 0 && len(own.condition) > 0 && own.condition.last() <= first && j.future(c) { // it leads both
+		o.condition = own.condition
+		o.weaken(reportedly.Probable, "condition")
+	}
 	if j.child(c, "nsubj") >= 0 && j.child(c, "aux") < 0 && j.child(first, "aux") < 0 {
 		return o
 	}
@@ -189,7 +193,7 @@ func (s *state) negated(w int) bool {
 	n := 0
 	for _, c := range s.children[w] {
 		switch {
-		case s.is(c, "advmod", "neg", "cc:preconj", "det", "aux") && s.negator(c, "verb"):
+		case s.is(c, "advmod", "neg", "cc:preconj", "det", "aux") && (s.negator(c, "verb") || s.left[c] < c && s.is(c, "advmod") && s.negator(s.left[c], "verb")):
 			n++
 		case s.is(c, "nsubj", "obj", "obl", "csubj", "iobj") && c != w && s.negativePhrase(c):
 			n++
@@ -257,8 +261,11 @@ func (j *judging) depend(o *outlook, condition words) {
 
 // conditional says which kind of condition a clause or phrase is, by the words that
 // it begins with, with its words; "" for none.
-func (j *judging) conditional(c int) (string, words) {
+func (j *state) conditional(c int) (string, words) {
 	first, end := j.left[c], j.right[c]
+	for first+1 < end && j.punct(first) {
+		first++
+	}
 	for w := first; w < min(first+3, end); w++ {
 		m, n := j.lex.Markers.Longest(j.tokens[w:end])
 		kind := m["condition"]

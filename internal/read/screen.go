@@ -20,8 +20,13 @@ func (s *state) spurious(a *relation) string {
 	v := s.top(a.cue)
 	entry, at := s.cueEntry(a.cue)
 	known := at >= 0
-	if entry.Content == "phrase" && !a.source.empty() && s.ownOutlet(s.sourceHead(a.source), a.source) {
-		return "told to the outlet itself"
+	if entry.Content == "phrase" && !a.source.empty() {
+		switch {
+		case s.ownOutlet(s.sourceHead(a.source), a.source):
+			return "told to the outlet itself"
+		case s.upos(a.content.first()) == "ADP" && !s.clauseIn(a.content) && s.quotation(a) == reportedly.Indirect:
+			return "a circumstance"
+		}
 	}
 	passive := a.source.empty() && s.child(v, "aux:pass") >= 0
 	if entry.Content == "none" || entry.Content == "evidential" || entry.Content == "phrase" || passive && entry.Act == reportedly.ReportAct {
@@ -30,6 +35,8 @@ func (s *state) spurious(a *relation) string {
 	switch {
 	case s.upos(v) == "VERB" && !a.source.empty() && s.unspoken(v) && !s.refuses(a, entry):
 		return "not said"
+	case a.source.size() == 1 && s.upos(a.source.first()) == "PRON" && s.negativeSource(a.source.first()):
+		return "said by nobody"
 	case s.bareArticle(a.source):
 		return "a noun with its article"
 	case s.ownJudgement(a, entry):

@@ -71,8 +71,43 @@ func (j *judging) backshifted(w int) bool {
 	if a == nil || a.mode != reportedly.Indirect || a.evidential || !j.pastCue(a) {
 		return false
 	}
-	state := j.child(w, "cop") >= 0 || j.doc.Words[w].XPOS == "VBG"
-	return state && j.height[w] <= j.height[j.top(a.content)]
+	state := j.child(w, "cop") >= 0 || j.doc.Words[w].XPOS == "VBG" || j.marked(w, "stative")
+	return state && !j.bygone(w) && j.height[w] <= j.height[j.top(a.content)]
+}
+
+// bygone reports whether a predicate has a circumstance that lies in the past by its
+// own words: "in 2019", "last week", "two days ago".
+func (s *state) bygone(w int) bool {
+	for _, c := range s.children[w] {
+		if !s.is(c, "obl", "advmod", "nmod") || s.mark(c) == "since" {
+			continue
+		}
+		for v := s.left[c]; v < s.right[c]; v++ {
+			if s.marked(v, "bygone") || s.mark(c) == "in" && s.yearBefore(v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// yearBefore reports whether a word is a year before that of the report.
+func (s *state) yearBefore(w int) bool {
+	form := s.form(w)
+	return len(form) == 4 && (form[:2] == "19" || form[:2] == "20") && len(s.report.Published) >= 4 && form < s.report.Published[:4]
+}
+
+// lasts is "has lived in Tunis since 2016": a state that began and goes on.
+func (s *state) lasts(w int) bool {
+	if !s.marked(w, "stative") {
+		return false
+	}
+	for _, c := range s.children[w] {
+		if s.is(c, "obl", "advcl", "nmod") && s.mark(c) == "since" {
+			return true
+		}
+	}
+	return false
 }
 
 // pastPerfect reports whether a predicate has the auxiliary "had".
@@ -124,7 +159,7 @@ func (s *state) modal(w int) bool {
 func (j *judging) status(w int, o outlook, hypothetical bool) reportedly.Status {
 	switch {
 	case j.perfect(w) && !hypothetical:
-		if c := j.child(w, "cop"); c >= 0 && !j.pastPerfect(w) { // "has been mayor"
+		if c := j.child(w, "cop"); (c >= 0 || j.lasts(w)) && !j.pastPerfect(w) { // "has been mayor"
 			return reportedly.Ongoing
 		}
 		return reportedly.Past
@@ -160,6 +195,9 @@ func (j *judging) verbStatus(w int, o outlook) reportedly.Status {
 	}
 	switch x := j.doc.Words[w].XPOS; {
 	case j.pastVerb(w):
+		if j.marked(w, "stative") && j.backshifted(w) {
+			return reportedly.Ongoing
+		}
 		return reportedly.Past
 	case x == "VBG" && o.status != "":
 		return o.status

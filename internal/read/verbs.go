@@ -132,7 +132,7 @@ func (s *state) verbContent(verb int, entry lexicon.Cue, object int) words {
 	if after := s.afterColon(verb); !after.empty() {
 		return after
 	}
-	if s.is(verb, "parataxis") && s.head[verb] >= 0 && s.child(verb, "obj", "xcomp") < 0 {
+	if s.is(verb, "parataxis") && s.head[verb] >= 0 && s.child(verb, "obj", "xcomp") < 0 && !s.standsAlone(verb) {
 		return s.subtree(s.fullClause(s.head[verb])).minus(s.subtree(verb))
 	}
 	switch entry.Content {
@@ -149,6 +149,13 @@ func (s *state) verbContent(verb int, entry lexicon.Cue, object int) words {
 		return s.clauseObjects(verb, entry)
 	}
 	return s.objects(verb)
+}
+
+// standsAlone reports whether a clause beside another is parted from it by more than
+// a comma: "it may be 20,000; the mayor speaks of more".
+func (s *state) standsAlone(verb int) bool {
+	first := s.left[verb]
+	return s.form(first) == ";" || first > 0 && s.form(first-1) == ";"
 }
 
 // describedAs is what a verb's object is described as: "called the note a forgery",
