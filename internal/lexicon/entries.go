@@ -135,7 +135,10 @@ func parseComplement(r []string) (Complement, error) {
 // or relative), phrase (determiner; joint: begins what modifies the noun before it;
 // former: says that an office is over; partitive: says how many of what follows "of";
 // personnel: has the sector of the body whose noun stands before it), place (preposition:
-// says where something happens; goal: says where it leads), affiliation (preposition:
+// says where something happens; goal: says where it leads; way: where it comes from or
+// passes; direction: what stands before "of" says where in relation to it; site: a noun for
+// a place that may take its name with "of"; object: a verb whose object may be the place
+// where it happens), affiliation (preposition:
 // joins the body to the noun for its people), address (person: stands before a surname).
 type Markers map[string]string
 
