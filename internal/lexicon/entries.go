@@ -135,15 +135,17 @@ func parseComplement(r []string) (Complement, error) {
 // or relative), phrase (determiner; joint: begins what modifies the noun before it;
 // former: says that an office is over; partitive: says how many of what follows "of";
 // personnel: has the sector of the body whose noun stands before it), place (preposition:
-// says where something happens; goal: says where it leads), affiliation (preposition:
-// joins the body to the noun for its people), address (person: stands before a surname),
-// cause (enabling: verbs whose subject brings the clause below about; effecting: verbs
-// whose subject brings about what they say), answering (verb: not to do it is to decline
-// to comment), putting (verb: with "at" and a number an estimate), allegation (noun:
-// report or accusation; a noun of speech whose clause others take up), obligation
-// (auxiliary: says what somebody has to do), stative (verb: its past may be the present
-// as a past cue reports it), bygone (word: puts a clause into the past), harm (noun: to
-// point to it is to warn).
+// says where something happens; goal: says where it leads; way: where it comes from or
+// passes; direction: what stands before "of" says where in relation to it; site: a noun
+// for a place that may take its name with "of"; object: a verb whose object may be the
+// place where it happens), affiliation (preposition: joins the body to the noun for its
+// people), address (person: stands before a surname), cause (enabling: verbs whose
+// subject brings the clause below about; effecting: verbs whose subject brings about what
+// they say), answering (verb: not to do it is to decline to comment), putting (verb: with
+// "at" and a number an estimate), allegation (noun: report or accusation; a noun of speech
+// whose clause others take up), obligation (auxiliary: says what somebody has to do),
+// stative (verb: its past may be the present as a past cue reports it), bygone (word: puts
+// a clause into the past), harm (noun: to point to it is to warn).
 type Markers map[string]string
 
 func readMarkers() (*Table[Markers], error) {

@@ -206,6 +206,9 @@ func (s *state) named(r text.Range) *toponym {
 		t.candidates = s.stateOf(r)
 		t.adjective = t.candidates != nil
 	}
+	if last := r.Last - 1; len(t.candidates) == 0 && last > r.First && !isUpper(s.form(last)) {
+		return s.named(text.Range{First: r.First, Last: last}) // "Nyala airport"
+	}
 	return t
 }
 

@@ -33,11 +33,13 @@ func (j *judging) placed() map[int][]reportedly.Place {
 
 // predicateOver is the predicate that a place is the place of; -1 for none. The
 // first preposition on the way decides, but "of" passes on ("in the town of
-// Pokrovsk"). Where something leads counts too, unless that is a state, which then
-// takes part in it ("sent troops to Russia").
+// Pokrovsk"). Where something leads or comes from counts too, unless that is a state,
+// which then takes part in it ("sent troops to Russia"), and so does what a verb of
+// motion or attack has as its object ("reached Dubai").
 func (j *judging) predicateOver(t *toponym, predicate map[int]bool) int {
 	where := false
-	for w, n := j.top(newWords(t.words)), 0; w >= 0 && n < maxDepth; w, n = j.head[w], n+1 {
+	top := j.top(newWords(t.words))
+	for w, n := top, 0; w >= 0 && n < maxDepth; w, n = j.head[w], n+1 {
 		if predicate[w] {
 			if where {
 				return w
@@ -47,16 +49,49 @@ func (j *judging) predicateOver(t *toponym, predicate map[int]bool) int {
 		if !j.is(w, "obl", "nmod", "appos", "compound", "flat", "conj", "nsubj", "obj", "advmod", "dep") || j.is(w, "obl:tmod") {
 			return -1
 		}
-		mark := j.mark(w)
-		if where || mark == "" || mark == "of" {
+		if where {
 			continue
 		}
-		m, _ := j.lex.Markers.Find(mark)
-		if where = m["place"] == "preposition" || m["place"] == "goal" && t.candidates[t.best].Class != "C"; !where {
-			return -1
+		c := j.child(w, "mark", "case")
+		switch {
+		case c < 0:
+			where = j.placeObject(t, w, top)
+		case j.lemma(c) == "of":
+			where = c > 0 && j.placeKind(j.lemma(c-1)) == "direction" // "north of", "40 kilometres of"
+		default:
+			if where = j.says(t, j.lemma(c)); !where {
+				return -1
+			}
 		}
 	}
 	return -1
+}
+
+// placeKind is the kind of a word in markers.tsv's class place.
+func (s *state) placeKind(lemma string) string {
+	m, _ := s.lex.Markers.Find(lemma)
+	return m["place"]
+}
+
+// says reports whether a preposition makes a mention a place where something happens.
+// From a capital comes what its government sends.
+func (j *judging) says(t *toponym, preposition string) bool {
+	switch j.placeKind(preposition) {
+	case "preposition":
+		return true
+	case "goal":
+		return t.candidates[t.best].Class != "C"
+	case "way":
+		return t.candidates[t.best].Class != "C" && !j.isState(t.words)
+	}
+	return false
+}
+
+// placeObject reports whether a word is the object of a verb that happens there: the
+// mention itself, or a noun for a place that has it as its name ("the airfield of Rzeszów").
+func (j *judging) placeObject(t *toponym, w, top int) bool {
+	return j.is(w, "obj", "nsubj:pass") && j.head[w] >= 0 && j.placeKind(j.lemma(j.head[w])) == "object" &&
+		t.candidates[t.best].Class != "C" && (w == top || j.placeKind(j.lemma(w)) == "site")
 }
 
 // predicatesOf maps words to the propositions of a statement that they are the
