@@ -45,7 +45,7 @@ func (s *state) linkSource(src *reportedly.Source) {
 		l.words = phraseWords(s.lex, full)
 	}
 	x, ok := l.link()
-	if (!ok || x.partial) && src.Reference != nil { // "the ministry", "they"
+	if (!ok || x.partial) && src.Reference != nil && src.Reference.Confidence >= likely { // "the ministry", "they"
 		l.words, l.elsewhere = s.phraseWords([]reportedly.Span{src.Reference.Span}), s.elsewhere([]reportedly.Span{src.Reference.Span})
 		if x, ok = l.link(); ok {
 			x.why += " of what it refers to"
@@ -126,6 +126,10 @@ func (s *state) withoutJoints(part words) words {
 	}
 	return part
 }
+
+// likely is how sure a reference must be before a source takes the actor of what it
+// refers to.
+const likely = 0.5
 
 // called is the name by which a source is to be looked up where its own words do not
 // hold it: that of a pronoun's antecedent, or the full name of a person whom the

@@ -32,6 +32,7 @@ type references struct {
 	values   []float32
 	states   map[string]int // first mention of each state by its name
 	links    []link         // by mention
+	pending  map[int][]link // pronouns of quotations by their source, which comes later
 	entities [][]int        // mentions in text order
 	best     []int          // by entity: the mention that names it best, -1 for none
 }
@@ -40,7 +41,7 @@ type references struct {
 func newReferences(s *state, speakers []string) *references {
 	r := &references{state: s, mentions: s.findMentions(), sources: map[int]int{},
 		byLemma: map[string][]int{}, byName: map[string][]int{}, byKey: map[string][]int{}, bySpeech: map[int][]int{},
-		byHead: map[int]int{}, heads: map[string]int{}, keys: map[string]int{}, states: map[string]int{}}
+		byHead: map[int]int{}, heads: map[string]int{}, keys: map[string]int{}, states: map[string]int{}, pending: map[int][]link{}}
 	for i, m := range r.mentions {
 		if m.kind != groupMention {
 			r.byHead[m.head] = i

@@ -20,6 +20,9 @@ func (r *references) naming(entity int) int {
 	return best
 }
 
+// bareNoun is how well a noun without modifiers tells what it means ("the ministry").
+const bareNoun = 2
+
 // tells is how well a mention says what it means.
 func (r *references) tells(m *nominal) int {
 	words := min(maxContent, len(m.content))
@@ -31,7 +34,7 @@ func (r *references) tells(m *nominal) int {
 		return 40 + words
 	case nounMention:
 		if words == 0 && (m.article == "definite" || m.article == "demonstrative") {
-			return 2
+			return bareNoun
 		}
 		return 20 + words
 	case groupMention, amountMention:
@@ -52,16 +55,21 @@ func (s *state) referenceOf(head int) *reportedly.Reference {
 	if state := r.stateBehind(i); state >= 0 {
 		return &reportedly.Reference{Span: r.bytes(state), Confidence: metonymy, Why: "lexicon: " + m.class + " of the state"}
 	}
-	best := r.best[m.entity]
-	if best < 0 || best == i || r.mentions[best].key == m.key {
+	l := r.links[i]
+	if l.best == i && r.tells(m) <= bareNoun {
+		if best := r.best[m.entity]; best > i { // named later only
+			later := r.links[best]
+			return &reportedly.Reference{Span: r.bytes(best), Confidence: later.score, Why: later.why}
+		}
+	}
+	if l.best == i || r.mentions[l.best].key == m.key {
 		return nil
 	}
-	later := r.links[max(i, best)]
-	return &reportedly.Reference{Span: r.bytes(best), Confidence: later.sure, Why: later.why}
+	return &reportedly.Reference{Span: r.bytes(l.best), Confidence: l.sure, Why: l.why}
 }
 
-// metonymy is how sure it is that a capital or seat that acts stands for the state
-// that the report names, too.
+// metonymy is how sure it is that a capital or seat stands for the state that the
+// report names, too. It is set by hand, not measured.
 const metonymy = 0.9
 
 func (r *references) bytes(i int) reportedly.Span {
@@ -70,10 +78,10 @@ func (r *references) bytes(i int) reportedly.Span {
 }
 
 // stateBehind is the first mention of the state by name that a capital or seat stands
-// for where it acts or speaks, -1 for none.
+// for where no preposition of place stands before it, -1 for none.
 func (r *references) stateBehind(i int) int {
 	m := r.mentions[i]
-	if m.country == "" || m.class != "capital" && m.class != "seat" || !m.source && !r.is(m.head, "nsubj", "nmod:poss") {
+	if m.country == "" || m.class != "capital" && m.class != "seat" || !m.source && r.phraseMarked(r.mark(m.head), "place") {
 		return -1
 	}
 	if state, ok := r.states[m.country]; ok {
@@ -88,11 +96,8 @@ func (s *state) namedBy(head int) (*nominal, bool) {
 	if !ok {
 		return nil, false
 	}
-	best := s.refs.best[s.refs.mentions[i].entity]
-	if best < 0 || best == i {
-		return nil, false
-	}
-	return s.refs.mentions[best], true
+	best := s.refs.links[i].best
+	return s.refs.mentions[best], best != i
 }
 
 // sameEntity reports whether the mentions that two words head refer to the same thing.

@@ -1,0 +1,80 @@
+package read
+
+import "reportedly/internal/text"
+
+// Chances of what rules link: the first person of quotations, pronouns that speak, a
+// name used again. They are set by hand, not measured.
+const (
+	speakerChance = 0.9
+	bodyChance    = 0.6
+	sourceChance  = 0.4
+	nameChance    = 0.9
+)
+
+// speaker links the first person in a quotation to its source: "I" to whoever speaks,
+// "we" to the body that a single person speaks for, where the phrase names it.
+func (r *references) speaker(i int) (link, bool) {
+	m := r.mentions[i]
+	k, ok := r.sources[m.speaker]
+	if !ok || m.pronoun.Person != "1" || k == i {
+		return link{}, false
+	}
+	source := r.mentions[k]
+	to, l := k, link{score: speakerChance, why: "reference: speaker"}
+	if m.pronoun.Number == "Plur" && source.number != "Plur" && r.person(source) {
+		if to, ok = r.bodyOf(source.head); !ok {
+			return link{}, false
+		}
+		l.score, l.why = bodyChance, "reference: body of the speaker"
+	}
+	if m.pronoun.Number == "Sing" && source.number == "Plur" {
+		return link{}, false
+	}
+	l.to = to
+	return l, to != i
+}
+
+// person reports whether a mention means one person.
+func (r *references) person(m *nominal) bool {
+	if m.animate == animate {
+		return true
+	}
+	c := r.child(m.head, "appos")
+	if c < 0 {
+		return false
+	}
+	n, ok := r.nameAt(c)
+	return ok && n.Type == text.Person
+}
+
+// bodyOf is the mention of the body that a person's noun belongs to: "its lawyer", "the
+// ministry's secretary", "a spokesman for the army".
+func (r *references) bodyOf(head int) (int, bool) {
+	for _, rel := range []string{"nmod:poss", "nmod", "compound"} {
+		for _, c := range r.children[head] {
+			if !r.is(c, rel) || rel == "nmod" && !r.phraseMarked(r.mark(c), "affiliation") {
+				continue
+			}
+			if k, ok := r.byHead[c]; ok && r.mentions[k].animate != animate {
+				return k, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// earlierSource links a pronoun that speaks to the nearest earlier source, in its own
+// sentence or the one before, that agrees with it.
+func (r *references) earlierSource(i int) link {
+	m := r.mentions[i]
+	for k := i - 1; k >= 0 && k >= i-nearMentions; k-- {
+		c := r.mentions[k]
+		if r.sentence[c.head] < r.sentence[m.head]-1 {
+			break
+		}
+		if c.source && m.agrees(c) && r.possible(m, c) {
+			return link{to: k, score: sourceChance, why: "reference: nearest earlier source"}
+		}
+	}
+	return link{to: -1}
+}
