@@ -195,7 +195,7 @@ func (s *state) subordinates(w int) bool {
 // goesOnAfter reports whether a verb has its content behind it.
 func (s *state) goesOnAfter(verb int) bool {
 	for _, c := range s.children[verb] {
-		if c > verb && s.is(c, "ccomp", "xcomp", "parataxis") && s.form(s.left[c]) != "," && s.form(s.left[c]-1) != "," {
+		if s.left[c] > verb && s.is(c, "ccomp", "xcomp", "parataxis") && s.form(s.left[c]) != "," && s.form(s.left[c]-1) != "," {
 			return true
 		}
 	}
