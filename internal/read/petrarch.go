@@ -184,10 +184,10 @@ func (p *petrarch) members(head int) []int {
 
 // member is one member of an enumeration.
 type member struct {
-	own    party    // the actor that its own words name
+	own    party         // the actor that its own words name
 	actor  *namedParty   // and the words
 	agents []*namedParty // nouns for agents in it
-	after  party    // of the phrases that modify it from behind
+	after  party         // of the phrases that modify it from behind
 }
 
 // modifiers are the codes of the actor and the agents that stand before a member's
