@@ -146,6 +146,8 @@ func TestCoder(t *testing.T) {
 		{"members of a subject", "Upland/Upland/NNP/4/nsubj and/and/CC/3/cc Lowland/Lowland/NNP/1/conj met/meet/VBD/0/root", "UPL LOW 041, LOW UPL 041"},
 		{"target before, source after", "Upland/Upland/NNP/2/nsubj received/receive/VBD/0/root wheat/wheat/NN/2/obj from/from/IN/5/case Lowland/Lowland/NNP/2/obl", "LOW UPL 071"},
 		{"one is skipped", "Upland/Upland/NNP/2/nsubj honoured/honour/VBD/0/root a/a/DT/4/det feast/feast/NN/2/obj with/with/IN/6/case Lowland/Lowland/NNP/2/obl at/at/IN/8/case Midland/Midland/NNP/2/obl", "MID UPL 017"},
+		{"one is skipped in an infinitive", "Upland/Upland/NNP/2/nsubj attacked/attack/VBD/0/root Lowland/Lowland/NNP/2/obj to/to/TO/5/mark honour/honour/VB/2/advcl feast/feast/NN/5/obj with/with/IN/8/case Midland/Midland/NNP/5/obl at/at/IN/10/case Lowland/Lowland/NNP/5/obl", "UPL LOW 190, LOW UPL 017"},
+		{"the object's infinitive", "Upland/Upland/NNP/2/nsubj sent/send/VBD/0/root Lowland/Lowland/NNP/2/obj to/to/TO/5/mark attack/attack/VB/2/xcomp Midland/Midland/NNP/5/obj", "UPL LOW 070, LOW MID 190"},
 		{"a verb of two words", "Upland/Upland/NNP/2/nsubj took/take/VBD/0/root Lowland/Lowland/NNP/2/obj over/over/RP/2/compound:prt", "UPL LOW 170"},
 		{"no code of its own", "Upland/Upland/NNP/2/nsubj took/take/VBD/0/root Lowland/Lowland/NNP/4/compound wheat/wheat/NN/2/obj", ""},
 		{"a pronoun", "Upland/Upland/NNP/2/nsubj said/say/VBD/0/root it/it/PRP/4/nsubj praised/praise/VBD/2/ccomp Lowland/Lowland/NNP/4/obj", "UPL LOW 010, UPL LOW 051"},

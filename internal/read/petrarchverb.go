@@ -93,9 +93,14 @@ func newClauseView(p *petrarch, verb int) *clauseView {
 
 // agentive is the subject of a verb. For a pronoun it is the nearest subject before it
 // in the sentence that is none; for a verb without a subject, that of the clause that
-// governs it.
+// governs it; for an infinitive after an object ("urged Bree to leave"), the object.
 func (p *petrarch) agentive(verb int) int {
 	s := p.subject(verb)
+	if h := p.head[verb]; p.is(verb, "xcomp") && h >= 0 {
+		if o := p.child(h, "obj", "iobj", "nsubj:pass"); o >= 0 && o < verb {
+			s = o
+		}
+	}
 	for w := verb; s < 0; {
 		if w = p.head[w]; w < 0 {
 			return -1
