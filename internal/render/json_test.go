@@ -101,8 +101,8 @@ func TestEverySpanShowsItsWords(t *testing.T) {
 		}
 		walk(record)
 	}
-	if spans != 24 {
-		t.Errorf("%d spans printed, the sample has 24", spans)
+	if spans != 28 {
+		t.Errorf("%d spans printed, the sample has 28", spans)
 	}
 }
 
