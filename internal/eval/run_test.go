@@ -174,7 +174,7 @@ func TestRunErrors(t *testing.T) {
 		want   string
 	}{
 		{"names", nil, blankReader, "evaluate names: no files given"},
-		{"poetry", []string{"x"}, blankReader, `unknown task "poetry": want one of ud, names, attribution, factuality, times, quantities, actors, places, gold`},
+		{"poetry", []string{"x"}, blankReader, `unknown task "poetry": want one of ud, names, attribution, factuality, times, quantities, actors, places, events, gold`},
 		{"ud", []string{"nowhere"}, blankReader, "evaluate ud: open nowhere: no such file or directory"},
 		{"ud", []string{broken}, blankReader, "evaluate ud: " + broken + ": read CoNLL-U: line 1: 1 columns, want 10 separated by tabs"},
 		{"attribution", []string{broken}, blankReader, "evaluate attribution: " + broken + ":1: invalid character 'x' looking for beginning of value"},
