@@ -46,9 +46,9 @@ func codedEvents(t *testing.T, report, lines string) string {
 	return b.String()
 }
 
-func TestEvents(t *testing.T) {
-	for _, c := range []struct{ name, report, lines, want string }{
-		{"control", "Norway is prepared to dispatch 900 troops.", `
+// eventCases are single sentences with hand-made trees.
+var eventCases = []struct{ name, report, lines, want string }{
+	{"control", "Norway is prepared to dispatch 900 troops.", `
 Norway	Norway	PROPN	NNP	_	3	nsubj:pass	place
 is	be	AUX	VBZ	VerbForm=Fin	3	aux:pass	_
 prepared	prepare	VERB	VBN	Tense=Past|VerbForm=Part	0	root	_
@@ -57,16 +57,16 @@ dispatch	dispatch	VERB	VB	VerbForm=Inf	3	xcomp	_
 900	900	NUM	CD	_	7	nummod	_
 troops	troop	NOUN	NNS	Number=Plur	5	obj	_
 .	.	PUNCT	.	_	3	punct	_`,
-			"dispatch: AGREE(MOBILIZE) troops; actor Norway [NOR]; instrument 900 troops []\n"},
-		{"sent", "Norway had sent 900 soldiers.", `
+		"dispatch: AGREE(MOBILIZE) troops; actor Norway [NOR]; instrument 900 troops []\n"},
+	{"sent", "Norway had sent 900 soldiers.", `
 Norway	Norway	PROPN	NNP	_	3	nsubj	place
 had	have	AUX	VBD	VerbForm=Fin|Tense=Past	3	aux	_
 sent	send	VERB	VBN	Tense=Past|VerbForm=Part	0	root	_
 900	900	NUM	CD	_	5	nummod	_
 soldiers	soldier	NOUN	NNS	Number=Plur	3	obj	_
 .	.	PUNCT	.	_	3	punct	_`,
-			"send: MOBILIZE troops; actor Norway [NOR]; instrument 900 soldiers []\n"},
-		{"passive", "Two reporters were arrested by Russian police.", `
+		"send: MOBILIZE troops; actor Norway [NOR]; instrument 900 soldiers []\n"},
+	{"passive", "Two reporters were arrested by Russian police.", `
 Two	two	NUM	CD	_	2	nummod	_
 reporters	reporter	NOUN	NNS	Number=Plur	4	nsubj:pass	_
 were	be	AUX	VBD	VerbForm=Fin|Tense=Past	4	aux:pass	_
@@ -75,8 +75,8 @@ by	by	ADP	IN	_	7	case	_
 Russian	Russian	ADJ	JJ	_	7	amod	nationality
 police	police	NOUN	NNS	Number=Plur	4	obl:agent	_
 .	.	PUNCT	.	_	4	punct	_`,
-			"arrest: COERCE arrest; actor Russian police [RUS-COP]; recipient Two reporters []\n"},
-		{"light verb with coordinated actors", "Norway and Sweden imposed sanctions on Belarus.", `
+		"arrest: COERCE arrest; actor Russian police [RUS-COP]; recipient Two reporters []\n"},
+	{"light verb with coordinated actors", "Norway and Sweden imposed sanctions on Belarus.", `
 Norway	Norway	PROPN	NNP	_	4	nsubj	place
 and	and	CCONJ	CC	_	3	cc	_
 Sweden	Sweden	PROPN	NNP	_	1	conj	place
@@ -85,8 +85,8 @@ sanctions	sanction	NOUN	NNS	Number=Plur	4	obj	_
 on	on	ADP	IN	_	7	case	_
 Belarus	Belarus	PROPN	NNP	_	4	obl	place
 .	.	PUNCT	.	_	4	punct	_`,
-			"impose: SANCTION discontinue; actor Norway [NOR]; actor Sweden [SWE]; recipient Belarus [BLR]\n"},
-		{"announced", "Norway will withdraw its soldiers from Mali.", `
+		"impose: SANCTION discontinue; actor Norway [NOR]; actor Sweden [SWE]; recipient Belarus [BLR]\n"},
+	{"announced", "Norway will withdraw its soldiers from Mali.", `
 Norway	Norway	PROPN	NNP	_	3	nsubj	place
 will	will	AUX	MD	VerbForm=Fin	3	aux	_
 withdraw	withdraw	VERB	VB	VerbForm=Inf	0	root	_
@@ -95,16 +95,16 @@ soldiers	soldier	NOUN	NNS	Number=Plur	3	obj	_
 from	from	ADP	IN	_	7	case	_
 Mali	Mali	PROPN	NNP	_	3	obl	place
 .	.	PUNCT	.	_	3	punct	_`,
-			"withdraw: AGREE(RETREAT) withdraw; actor Norway [NOR]; recipient Mali [MLI]; instrument its soldiers\n"},
-		{"refused", "Norway will not sell tanks.", `
+		"withdraw: AGREE(RETREAT) withdraw; actor Norway [NOR]; recipient Mali [MLI]; instrument its soldiers\n"},
+	{"refused", "Norway will not sell tanks.", `
 Norway	Norway	PROPN	NNP	_	4	nsubj	place
 will	will	AUX	MD	VerbForm=Fin	4	aux	_
 not	not	PART	RB	_	4	advmod	_
 sell	sell	VERB	VB	VerbForm=Inf	0	root	_
 tanks	tank	NOUN	NNS	Number=Plur	4	obj	_
 .	.	PUNCT	.	_	4	punct	_`,
-			"sell: REJECT assist; actor Norway [NOR]; instrument tanks []\n"},
-		{"air strike", "Norway launched air strikes on rebels.", `
+		"sell: REJECT assist; actor Norway [NOR]; instrument tanks []\n"},
+	{"air strike", "Norway launched air strikes on rebels.", `
 Norway	Norway	PROPN	NNP	_	2	nsubj	place
 launched	launch	VERB	VBD	VerbForm=Fin|Tense=Past	0	root	_
 air	air	NOUN	NN	Number=Sing	4	compound	_
@@ -112,8 +112,8 @@ strikes	strike	NOUN	NNS	Number=Plur	2	obj	_
 on	on	ADP	IN	_	6	case	_
 rebels	rebel	NOUN	NNS	Number=Plur	4	nmod	_
 .	.	PUNCT	.	_	2	punct	_`,
-			"launch: ASSAULT aerial; actor Norway [NOR]; recipient rebels []\n"},
-		{"foretold by others", "Norway said Sweden will bomb Mali.", `
+		"launch: ASSAULT aerial; actor Norway [NOR]; recipient rebels []\n"},
+	{"foretold by others", "Norway said Sweden will bomb Mali.", `
 Norway	Norway	PROPN	NNP	_	2	nsubj	place
 said	say	VERB	VBD	VerbForm=Fin|Tense=Past	0	root	_
 Sweden	Sweden	PROPN	NNP	_	5	nsubj	place
@@ -121,8 +121,8 @@ will	will	AUX	MD	VerbForm=Fin	5	aux	_
 bomb	bomb	VERB	VB	VerbForm=Inf	2	ccomp	_
 Mali	Mali	PROPN	NNP	_	5	obj	place
 .	.	PUNCT	.	_	2	punct	_`,
-			"bomb: ASSAULT aerial; actor Sweden [SWE]; recipient Mali [MLI]\n"},
-		{"threatened", "Norway said it will bomb Mali.", `
+		"bomb: ASSAULT aerial; actor Sweden [SWE]; recipient Mali [MLI]\n"},
+	{"threatened", "Norway said it will bomb Mali.", `
 Norway	Norway	PROPN	NNP	_	2	nsubj	place
 said	say	VERB	VBD	VerbForm=Fin|Tense=Past	0	root	_
 it	it	PRON	PRP	Person=3	5	nsubj	_
@@ -130,8 +130,8 @@ will	will	AUX	MD	VerbForm=Fin	5	aux	_
 bomb	bomb	VERB	VB	VerbForm=Inf	2	ccomp	_
 Mali	Mali	PROPN	NNP	_	5	obj	place
 .	.	PUNCT	.	_	2	punct	_`,
-			"bomb: THREATEN violence; actor it [NOR]; recipient Mali [MLI]\n"},
-		{"obliged", "Norway said Sweden must leave Mali.", `
+		"bomb: THREATEN violence; actor it [NOR]; recipient Mali [MLI]\n"},
+	{"obliged", "Norway said Sweden must leave Mali.", `
 Norway	Norway	PROPN	NNP	_	2	nsubj	place
 said	say	VERB	VBD	VerbForm=Fin|Tense=Past	0	root	_
 Sweden	Sweden	PROPN	NNP	_	5	nsubj	place
@@ -139,15 +139,15 @@ must	must	AUX	MD	VerbForm=Fin	5	aux	_
 leave	leave	VERB	VB	VerbForm=Inf	2	ccomp	_
 Mali	Mali	PROPN	NNP	_	5	obj	place
 .	.	PUNCT	.	_	2	punct	_`,
-			"leave: REQUEST; actor Norway [NOR]; recipient Sweden [SWE]\n"},
-		{"no event", "Doctors fought the epidemic.", `
+		"leave: REQUEST; actor Norway [NOR]; recipient Sweden [SWE]\n"},
+	{"no event", "Doctors fought the epidemic.", `
 Doctors	doctor	NOUN	NNS	Number=Plur	2	nsubj	_
 fought	fight	VERB	VBD	VerbForm=Fin|Tense=Past	0	root	_
 the	the	DET	DT	_	4	det	_
 epidemic	epidemic	NOUN	NN	Number=Sing	2	obj	_
 .	.	PUNCT	.	_	2	punct	_`,
-			"fight:\n"},
-		{"allowed", "The shipments would allow Moscow to prolong the war.", `
+		"fight:\n"},
+	{"allowed", "The shipments would allow Moscow to prolong the war.", `
 The	the	DET	DT	_	2	det	_
 shipments	shipment	NOUN	NNS	Number=Plur	4	nsubj	_
 would	would	AUX	MD	VerbForm=Fin	4	aux	_
@@ -158,8 +158,11 @@ prolong	prolong	VERB	VB	VerbForm=Inf	4	xcomp	_
 the	the	DET	DT	_	9	det	_
 war	war	NOUN	NN	Number=Sing	7	obj	_
 .	.	PUNCT	.	_	4	punct	_`,
-			"allow:\nprolong:; because of shipments\n"},
-	} {
+		"allow:\nprolong:; because of shipments\n"},
+}
+
+func TestEvents(t *testing.T) {
+	for _, c := range eventCases {
 		t.Run(c.name, func(t *testing.T) {
 			if got := codedEvents(t, c.report, c.lines); got != c.want {
 				t.Errorf("got\n%swant\n%s", got, c.want)
