@@ -7,8 +7,8 @@ import (
 )
 
 // actorsOf links the noun phrase that a word heads. Pronouns are those of the source
-// who says "we", of the noun that a relative clause is on, or of the earlier source
-// that they take up.
+// who says "we", of the noun that a relative clause is on, of what they refer to, or of
+// the earlier source that they take up.
 func (c *coder) actorsOf(w int) []reportedly.Actor {
 	if c.actorsKnown == nil {
 		c.actorsKnown = make([]bool, len(c.doc.Words))
@@ -56,6 +56,9 @@ func (c *coder) link(w int) []reportedly.Actor {
 	case !ok && named:
 		return src.Actors
 	case !ok || x.ID == "" && x.Country == "" && !named:
+		if a := c.byReference(w); len(a) > 0 {
+			return a
+		}
 		if ok && x.Sector != "" && x.Sector != unknownSector {
 			return []reportedly.Actor{c.atHome(reportedly.Actor{Name: c.text(phrase), Sector: x.Sector, Secondary: x.Second})}
 		}
@@ -152,14 +155,33 @@ func (c *coder) pronounActors(w int) []reportedly.Actor {
 		}
 		return nil
 	}
+	if a := c.byReference(w); len(a) > 0 {
+		return a
+	}
 	if c.pronounKind(w) == "" {
 		return nil
 	}
-	src, ok := c.pronoun(nil, w, c.before(w))
+	if src, ok := c.pronoun(nil, w, c.before(w)); ok && len(src.Actors) > 0 {
+		return src.Actors
+	}
+	if a := c.sayer(w); a != nil && c.is(w, "nsubj") && standsFor(c.pronounKind(w), a.origin) { // "Norway said it will"
+		return a.origin.Actors
+	}
+	return nil
+}
+
+// byReference are the actors of the mention that a pronoun or description refers to,
+// where that is likely enough.
+func (c *coder) byReference(w int) []reportedly.Actor {
+	i, ok := c.refs.byHead[w]
 	if !ok {
 		return nil
 	}
-	return src.Actors
+	l := c.refs.links[i]
+	if l.best == i || l.sure < likely {
+		return nil
+	}
+	return c.actorsOf(c.refs.mentions[l.best].head)
 }
 
 // sayer is the innermost attribution whose content a word lies in.

@@ -146,7 +146,7 @@ func (c *coder) mentions(role reportedly.ParticipantRole, w int) []reportedly.Pa
 		if c.notMention(h) {
 			continue
 		}
-		out = append(out, reportedly.Participant{Role: role, Mention: *c.span(c.phraseOf(h)), Actors: c.actorsOf(h)})
+		out = append(out, reportedly.Participant{Role: role, Mention: *c.span(c.phraseOf(h)), Actors: c.actorsOf(h), Reference: c.referenceOf(h)})
 	}
 	return out
 }

@@ -12,7 +12,7 @@ import (
 var events = &Pass{
 	Name:     "events",
 	Doc:      "codes predicates after PLOVER, says who takes which part in them and what brings them about",
-	Requires: []*Pass{linking, statements, certainty},
+	Requires: []*Pass{reference, linking, statements, certainty},
 	Run:      codeEvents,
 }
 

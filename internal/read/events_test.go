@@ -95,7 +95,7 @@ soldiers	soldier	NOUN	NNS	Number=Plur	3	obj	_
 from	from	ADP	IN	_	7	case	_
 Mali	Mali	PROPN	NNP	_	3	obl	place
 .	.	PUNCT	.	_	3	punct	_`,
-		"withdraw: AGREE(RETREAT) withdraw; actor Norway [NOR]; recipient Mali [MLI]; instrument its soldiers\n"},
+		"withdraw: AGREE(RETREAT) withdraw; actor Norway [NOR]; recipient Mali [MLI]; instrument its soldiers [NOR-MIL]\n"},
 	{"refused", "Norway will not sell tanks.", `
 Norway	Norway	PROPN	NNP	_	4	nsubj	place
 will	will	AUX	MD	VerbForm=Fin	4	aux	_
@@ -123,9 +123,9 @@ Mali	Mali	PROPN	NNP	_	5	obj	place
 .	.	PUNCT	.	_	2	punct	_`,
 		"bomb: ASSAULT aerial; actor Sweden [SWE]; recipient Mali [MLI]\n"},
 	{"threatened", "Norway said it will bomb Mali.", `
-Norway	Norway	PROPN	NNP	_	2	nsubj	place
+Norway	Norway	PROPN	NNP	Number=Sing	2	nsubj	place
 said	say	VERB	VBD	VerbForm=Fin|Tense=Past	0	root	_
-it	it	PRON	PRP	Person=3	5	nsubj	_
+it	it	PRON	PRP	Case=Nom|Gender=Neut|Number=Sing|Person=3|PronType=Prs	5	nsubj	_
 will	will	AUX	MD	VerbForm=Fin	5	aux	_
 bomb	bomb	VERB	VB	VerbForm=Inf	2	ccomp	_
 Mali	Mali	PROPN	NNP	_	5	obj	place

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"reportedly"
+	"reportedly/internal/text"
 )
 
 // pronoun types a pronoun source by what it refers to: an earlier source, else the
@@ -21,8 +22,13 @@ func (s *state) pronoun(a *relation, head int, before []*relation) (reportedly.S
 			return src, true
 		}
 	}
+	m, found := s.namedBy(head)
+	person := found && kind == "person" && m.nameType == text.Person
 	for i := len(before) - 1; i >= 0 && i >= len(before)-near; i-- {
 		b := before[i]
+		if person && b.origin.Naming == reportedly.Role {
+			continue // "the colonel", whose name is known
+		}
 		if b.source.empty() || b.turn || b.source.first() >= head || !standsFor(kind, b.origin) || !s.sameEntity(head, s.sourceHead(b.source)) {
 			continue
 		}
@@ -30,7 +36,7 @@ func (s *state) pronoun(a *relation, head int, before []*relation) (reportedly.S
 		src.Why = "pronoun: an earlier source; " + b.origin.Why
 		return src, true
 	}
-	if m, ok := s.namedBy(head); ok {
+	if found {
 		if src := s.classify(m.head, words{m.words}); standsFor(kind, src) || kind == "outlet" {
 			src.Why = "pronoun: " + src.Why
 			return src, true

@@ -121,6 +121,9 @@ func (r *references) resolve() {
 			}
 		}
 		r.links[i] = best
+		if best.to >= 0 && r.is(m.head, "appos") && r.head[m.head] == r.mentions[best.to].head {
+			r.rename(best.to, i)
+		}
 		r.entities[m.entity] = append(r.entities[m.entity], i)
 		r.enter(i)
 		for _, l := range r.pending[i] {
@@ -130,6 +133,17 @@ func (r *references) resolve() {
 	for entity, members := range r.entities {
 		slices.Sort(members) // adopted ones came last
 		r.best = append(r.best, r.naming(entity))
+	}
+}
+
+// rename lets what refers to a noun be named by its apposition, where that tells more.
+func (r *references) rename(noun, apposition int) {
+	l, a := &r.links[noun], r.links[apposition]
+	if r.tells(r.mentions[apposition]) > r.tells(r.mentions[l.best]) {
+		l.best, l.sure = apposition, a.score
+		if l.to < 0 {
+			l.why = a.why
+		}
 	}
 }
 
@@ -192,7 +206,11 @@ func (c *candidate) score() float64 {
 // enough.
 func (r *references) likeliest(i int) link {
 	var found []*candidate
+	m := r.mentions[i]
 	r.eachPair(i, func(p *pair) {
+		if m.source && m.pronoun.Person == "3" && !p.c.speaks() {
+			return
+		}
 		score := r.score(p)
 		if score < faintest || !r.fits(p) {
 			return
@@ -209,7 +227,7 @@ func (r *references) likeliest(i int) link {
 		c.scores = append(c.scores, score)
 	})
 	least := leastScore
-	if m := r.mentions[i]; m.kind == pronounMention && m.gender != "" {
+	if m.kind == pronounMention && m.gender != "" {
 		least = leastOfHeShe
 	}
 	best := link{to: -1}

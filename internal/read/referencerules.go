@@ -78,3 +78,13 @@ func (r *references) earlierSource(i int) link {
 	}
 	return link{to: -1}
 }
+
+// speaks reports whether something may be attributed to what a mention means: a source,
+// a pronoun, people, a body, a document, or a name that is none of a thing.
+func (m *nominal) speaks() bool {
+	switch m.nameType {
+	case text.Person, text.Organization, text.Place, text.Nationality:
+		return true
+	}
+	return m.source || m.kind == pronounMention || m.animate == animate || m.noun != ""
+}

@@ -62,8 +62,9 @@ func (s *state) referenceOf(head int) *reportedly.Reference {
 			return &reportedly.Reference{Span: r.bytes(best), Confidence: later.score, Why: later.why}
 		}
 	}
-	if l.best == i || r.mentions[l.best].key == m.key {
-		return nil
+	best := r.mentions[l.best]
+	if l.best == i || best.key == m.key || r.head[best.head] == head && r.is(best.head, "appos") {
+		return nil // its own apposition says it beside it
 	}
 	return &reportedly.Reference{Span: r.bytes(l.best), Confidence: l.sure, Why: l.why}
 }
