@@ -42,7 +42,7 @@ var constructions = []struct {
 	// nobody named
 	{"It is believed that the pilots have left.", []string{"unspecified unspecified - | It is believed"}},
 	{"Residents are asked to stay away from the river.", []string{"unspecified unspecified - | are asked"}},
-	{"Tavia rejected accusations that it had armed the rebels.", []string{"unspecified unspecified - | accusations < government named Tavia | rejected"}},
+	{"Chile rejected accusations that it had armed the rebels.", []string{"unspecified unspecified - | accusations < government named Chile | rejected"}},
 	{"The president has not been seen since Friday, fuelling rumours that he has left the country.",
 		[]string{"own", "unspecified unspecified - | rumours"}},
 	// names by what the report shows of them

@@ -119,7 +119,8 @@ func (j *judging) complement(w, c int, o, own outlook) (below outlook, replaces 
 	} else if j.finite(c) {
 		below.status = ""
 	}
-	return below, j.is(c, "xcomp") && entry.Class != "intention" && entry.Class != "factive" && !entry.Negative
+	colours := entry.Class != "intention" && entry.Class != "factive" && !entry.Negative && (entry.Class != "ability" || strings.HasPrefix(entry.Phrase, "be "))
+	return below, j.is(c, "xcomp") && colours // but "allow", "help" and "enable" are predicates of their own
 }
 
 // hasContentOfOwn reports whether a governor says something besides colouring its
@@ -193,7 +194,7 @@ func (s *state) negated(w int) bool {
 	n := 0
 	for _, c := range s.children[w] {
 		switch {
-		case s.is(c, "advmod", "neg", "cc:preconj", "det", "aux") && (s.negator(c, "verb") || s.left[c] < c && s.is(c, "advmod") && s.negator(s.left[c], "verb")):
+		case s.is(c, "advmod", "neg", "cc:preconj", "det", "aux") && (s.negator(c, "verb") || s.is(c, "advmod") && s.negatorBefore(c)):
 			n++
 		case s.is(c, "nsubj", "obj", "obl", "csubj", "iobj") && c != w && s.negativePhrase(c):
 			n++
@@ -202,6 +203,15 @@ func (s *state) negated(w int) bool {
 		}
 	}
 	return n%2 == 1
+}
+
+// negatorBefore is "no longer", whose second word is the adverb.
+func (s *state) negatorBefore(w int) bool {
+	if s.left[w] != w-1 {
+		return false
+	}
+	m, n := s.lex.Markers.Longest(s.tokens[w-1 : w+1])
+	return n == 2 && m["negator"] == "verb"
 }
 
 func (s *state) negator(w int, kind string) bool {

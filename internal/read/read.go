@@ -32,7 +32,8 @@ import (
 //
 //	1  first version
 //	2  times, quantities, places, actors; factuality no longer lowers modality
-//	3  events, participants, causes
+//	3  events, participants, causes, references; attributions screened, names typed by the
+//	   whole report, constructions of reporting
 const Version = "3"
 
 // Pass is one step of reading.

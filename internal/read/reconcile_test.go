@@ -12,8 +12,7 @@ import (
 // TestReconcileMergesCuts: a cue that the model has cut in two becomes one, and no
 // word leads to the half that was merged.
 func TestReconcileMergesCuts(t *testing.T) {
-	s := &state{doc: &text.Document{Words: make([]text.Word, 8)}}
-	s.tree.sentence = make([]int, 8)
+	s := newState(&reportedly.Report{}, &text.Document{Words: make([]text.Word, 8)}, mustEngine(t).lexicon)
 	span := func(first, last int) words { return newWords(text.Range{First: first, Last: last}) }
 	one, two := &relation{cue: span(0, 1), content: span(3, 4)}, &relation{cue: span(1, 3), content: span(4, 8)}
 	list := []*relation{one, two}

@@ -63,6 +63,8 @@ func (s *state) sourceHead(source words) int {
 			return noun
 		case u == "ADP" && noun >= 0 && s.is(w, "case") && s.knownNoun(noun):
 			return noun
+		case u == "VERB" && noun == w-1 && s.knownNoun(noun) && !s.finite(w): // "people briefed on"
+			return noun
 		case u == "PUNCT" || u == "VERB" || u == "SCONJ":
 			return top
 		}

@@ -199,7 +199,7 @@ func (j *judging) verbStatus(w int, o outlook) reportedly.Status {
 			return reportedly.Ongoing
 		}
 		return reportedly.Past
-	case x == "VBG" && o.status != "":
+	case x == "VBG" && o.status != "" && !j.finite(w):
 		return o.status
 	case (x == "VBN" || j.pastParticiple(w)) && j.child(w, "aux") < 0:
 		return reportedly.Past
@@ -208,6 +208,9 @@ func (j *judging) verbStatus(w int, o outlook) reportedly.Status {
 	case o.status != "":
 		return o.status
 	case !j.verbal(w):
+		if a := j.draft.by; a != nil && a.act == reportedly.Warn && o.modality == reportedly.Possible { // "the possible fallout"
+			return reportedly.Hypothetical
+		}
 		return j.nounStatus(w)
 	}
 	return reportedly.Ongoing
