@@ -1,5 +1,6 @@
 """Adapters: every corpus becomes a list of Docs, with whatever annotation it has."""
 
+import csv
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from atoms import BLANK, NO_GAP, PARAGRAPH, Atom, atoms
 ROOT = Path(os.environ.get("REPORTEDLY_CORPORA", Path(__file__).parents[1].parent / "shared/corpora"))
 
 NAME_TYPES = ["person", "organization", "place", "nationality", "facility", "event", "weapon", "document", "other"]
+CATEGORIES = ["AGREE", "SUPPORT", "CONCEDE", "CONSULT", "COOPERATE", "AID", "RETREAT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
 ATTRIBUTION = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"]
 
 
@@ -43,6 +45,8 @@ class Doc:
     attributions: list = field(default_factory=list)
     segmented: bool = False  # word and sentence boundaries are gold
     attributed: bool = False
+    entities: list = field(default_factory=list)  # (word, entity) of each mention's head, in text order
+    events: list = field(default_factory=list)  # (words, categories): one of the categories is told by some of the words
 
 
 # --- words over atoms ------------------------------------------------------------------------------------------------
@@ -181,9 +185,12 @@ def _ud_doc(group, name, corpus, splits, names):
             word.tags = {"upos": row[3], "xpos": row[4], "feats": row[5], "lemma": lemma_script(row[1], row[2])}
             word.head = int(row[6]) - 1 + first if row[6] != "0" else -1
             word.deprel = row[7]
-        if names:
-            _gum_names(words, first, rows)
     doc = Doc(corpus, name or "", text, pieces, words, sentences, segmented=True)
+    if names:
+        for first, rows in rows_all:
+            mentions = _gum_mentions(rows)
+            _gum_names(words, first, rows, mentions)
+            doc.entities += sorted((first + _head(rows, start, end), entity) for entity, _, _, start, end in mentions)
     doc.cut = cut
     return doc
 
@@ -210,8 +217,8 @@ def _bio(words, first, last, types, also=frozenset()):
         words[k].names = frozenset(f"{'B' if k == first else 'I'}-{t}" for t in types) | also
 
 
-def _gum_names(words, first, rows):
-    """GUM's mentions whose head is a proper noun, cut down to the name."""
+def _gum_mentions(rows):
+    """GUM's mentions in a sentence: (entity, type, minimal span, first word, end), in the order of their ends."""
     opened, mentions = [], []
     for k, row in enumerate(rows):
         entity = next((m[7:] for m in row[9].split("|") if m.startswith("Entity=")), "")
@@ -220,11 +227,21 @@ def _gum_names(words, first, rows):
                 fields = part.strip("()").split("-")
                 opened.append((fields[0], fields[1] if len(fields) > 1 else "", fields[5] if len(fields) > 5 else "1", k))
                 if part.endswith(")"):
-                    mentions.append((opened.pop(), k + 1))
+                    mentions.append((*opened.pop(), k + 1))
             else:
                 found = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][0] == part.rstrip(")")), None)
                 if found is not None:
-                    mentions.append((opened.pop(found), k + 1))
+                    mentions.append((*opened.pop(found), k + 1))
+    return mentions
+
+
+def _head(rows, start, end):
+    """The word of [start,end) whose head lies outside."""
+    return next((k for k in range(start, end) if not start < int(rows[k][6]) <= end), start)
+
+
+def _gum_names(words, first, rows, mentions):
+    """GUM's mentions whose head is a proper noun, cut down to the name."""
     proper = [row[3] == "PROPN" for row in rows]
     for k, row in enumerate(rows):
         free = {"O"}
@@ -233,7 +250,7 @@ def _gum_names(words, first, rows):
         elif row[3] == "ADJ" and row[1][:1].isupper():
             free |= {"B-nationality"}
         words[first + k].names = frozenset(free)
-    for (_, kind, minimum, start), end in sorted(mentions, key=lambda m: m[1] - m[0][3], reverse=True):
+    for _, kind, minimum, start, end in sorted(mentions, key=lambda m: m[4] - m[3], reverse=True):
         heads = [start + int(h) - 1 for h in minimum.split(",") if h.isdigit() and start + int(h) - 1 < end]
         head = next((h for h in heads if proper[h]), None)
         if head is None or kind not in _GUM or not _GUM[kind]:
@@ -467,11 +484,57 @@ def joined(docs, size=12):
     return out
 
 
+# --- events ----------------------------------------------------------------------------------------------------------
+
+_PLV = {"YIELD": ["CONCEDE", "RETREAT"]}  # PLV's one root of what PLOVER has two categories for
+
+
+def plv(splits):
+    """PLV's sentences; what is told is told outside the marked source and target."""
+    rows = list(csv.DictReader(open(ROOT / "event/PLV_train.tsv", encoding="utf-8"), delimiter="\t"))
+    return [_plv_doc(row, splits) for row in rows]
+
+
+def _plv_doc(row, splits):
+    text, marks = "", []
+    for part in re.split(r"(</?[st]>)", row["marked_sentence"]):
+        if re.fullmatch(r"</?[st]>", part):
+            marks.append(len(text))
+        else:
+            text += part
+    doc = _told("plv", row["sentence_id"], text, splits, _PLV.get(row["gold_root"], [row["gold_root"]]))
+    inside = lambda w: any(a <= doc.atoms[w.first].start < b for a, b in zip(marks[::2], marks[1::2]))
+    words, categories = doc.events[0]
+    doc.events = [([k for k in words if not inside(doc.words[k])], categories)]
+    return doc
+
+
+def stories(splits):
+    """Synthetic stories by category, with their headlines."""
+    out = []
+    with open(ROOT / "event/plover-synthetic/gpt_synthetic_events_2023-10-19_19.csv", encoding="utf-8") as file:
+        for n, row in enumerate(csv.DictReader(file)):
+            title = row["prompt"].split("\n")[0].strip()
+            out.append(_told("stories", f"story-{n}", f"{title}\n\n{row['text'].strip()}"[:6000], splits, [row["label"]]))
+    return out
+
+
+def _told(corpus, name, text, splits, categories):
+    pieces = atoms(text, splits)
+    ranges = rough_words(text, pieces)
+    words = [Word(a, b, text[pieces[a].start : pieces[b - 1].end]) for a, b in ranges]
+    doc = Doc(corpus, name, text, pieces, words, rough_sentences(text, pieces, ranges))
+    doc.events = [(range(len(words)), [CATEGORIES.index(c) for c in categories])]
+    return doc
+
+
 def load(splits):
     """Everything for training, and the development sets by name."""
+    told = plv(splits)
     banks = treebanks(splits)
     uds = factuality("UDS_IH2", "train", splits, [d for d in banks if d.corpus == "ewt"])
     train = banks + joined(uds) + joined(factuality("UW", "train", splits)) + polnear("train", splits)
+    train += [doc for n, doc in enumerate(told) if n % 5 != 4] + stories(splits)
     held = {}
     for corpus, path in (("re3d", "ner/re3d-train.conll"), ("wikigold", "ner/wikigold.conll.txt")):
         docs = conll(ROOT / path, corpus, splits)
@@ -480,7 +543,7 @@ def load(splits):
         held[corpus] = docs[cut:]
     ewt_dev = ud(ROOT / "ud-ewt/dev.conllu", "ewt", splits)
     dev = {"ewt": ewt_dev, "gum": ud(ROOT / "ud-gum/dev.conllu", "gum", splits, names=True), "names": held["re3d"] + held["wikigold"],
-           "cofenet": cofenet(ROOT / "polnear/cofenet-dev.jsonl", splits), "uw": factuality("UW", "dev", splits)}
+           "cofenet": cofenet(ROOT / "polnear/cofenet-dev.jsonl", splits), "uw": factuality("UW", "dev", splits), "plv": told[4::5]}
     return train, dev
 
 

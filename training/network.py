@@ -10,6 +10,7 @@ HIDDEN, LAYERS, HEADS, FFN, POSITIONS, EPS = 384, 6, 12, 1536, 512, 1e-12
 ARC, REL = 160, 96
 DISTANCES = 30
 LINK = ["O", "B-source", "I-source", "B-content", "I-content"]
+REACHES = 12  # buckets of how far back an antecedent lies, in words
 FACTUALITY = ["UW", "UDS_IH2"]  # one output a corpus: their scales differ. The file keeps the first.
 
 
@@ -136,8 +137,13 @@ class Reader(nn.Module):
         self.link_distance, self.link_out = nn.Embedding(DISTANCES, 256), nn.Linear(256 + 7, 5)
         self.attr_transitions, self.link_transitions = nn.Parameter(torch.zeros(7, 7)), nn.Parameter(torch.zeros(5, 5))
         self.fact_in, self.fact_out = Dense(HIDDEN, 128), nn.Linear(128, len(FACTUALITY))
+        self.event_in, self.event_out = Dense(HIDDEN, 128), nn.Linear(128, size["events"])
+        self.anaphor_in, self.antecedent_in = Dense(HIDDEN, 128), Dense(HIDDEN, 128)
+        self.reach, self.pair_out, self.alone_out = nn.Embedding(2 * REACHES, 128), nn.Linear(128, 1), nn.Linear(128, 1)
         self.dropout = Dropout(dropout)
         nn.init.normal_(self.link_distance.weight, std=0.05)
+        nn.init.normal_(self.reach.weight, std=0.05)
+        nn.init.constant_(self.event_out.bias, -5.0)  # most words are no event
 
     def quantisation_aware(self, on):
         for module in self.modules():
@@ -188,6 +194,16 @@ class Reader(nn.Module):
         """Scores (…,2) on the scales of FACTUALITY."""
         return self.fact_out(self.dropout(F.gelu(self.fact_in(w))))
 
+    def events(self, w):
+        """Logits (…,16) of each PLOVER category at each word."""
+        return self.event_out(self.dropout(F.gelu(self.event_in(w))))
+
+    def antecedents(self, w, reaches):
+        """Scores of M mentions (their words' vectors (M,H) in text order): alone (M), and (M,M) of each column's mention as antecedent of each row's."""
+        a, b = self.anaphor_in(w), self.antecedent_in(w)
+        pair = F.gelu(a[:, None] + b[None] + a[:, None] * b[None] + self.reach(reaches))
+        return self.alone_out(F.gelu(a)).squeeze(-1), self.pair_out(self.dropout(pair)).squeeze(-1)
+
 
 def path_loss(scores, target, transitions):
     """Negative log likelihood (N) of the labels target (N,W; -100 after a row's end) under a linear-chain CRF."""
@@ -207,3 +223,11 @@ def distance_buckets(words, first, last):
     n = before + after
     bucket = torch.where(n <= 8, n, 9 + (n > 12).long() + (n > 16).long() + (n > 24).long() + (n > 32).long() + (n > 64).long())
     return bucket + 15 * (before > 0).long()
+
+
+def reach_buckets(at, forms):
+    """Bucket (M,M) of each pair of mentions: how many words lie between, and whether their words are the same but for case."""
+    n = (at[:, None] - at[None]).clamp_min(0)
+    bucket = sum((n > limit).long() for limit in (1, 2, 4, 7, 11, 17, 26, 40, 64, 100, 160))
+    same = torch.tensor([[a == b for b in forms] for a in forms])
+    return bucket + REACHES * same.long()

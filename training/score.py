@@ -6,7 +6,7 @@ import time
 import torch
 
 from corpora import apply_script, runs
-from network import LINK, distance_buckets
+from network import LINK, distance_buckets, reach_buckets
 
 START_OR_SAME = {}
 
@@ -90,6 +90,8 @@ def evaluate(model, dev, batcher, labels, quick=False):
     out["names.f1"] = _names(model, of("names"), labels)
     out.update(_attribution(model, of("cofenet"), labels))
     out.update(_factuality(model, of("uw")))
+    out.update(_events(model, of("plv")))
+    out["coref.links"] = _antecedents(model, of("gum"))
     out["seconds"] = round(time.time() - started)
     return out
 
@@ -134,6 +136,33 @@ def _treebank(model, batches, labels):
                     tally.add(between(cut(guess)), between(cut(gold)))
                 serial += 1
     return {**{k: round(100 * v / n, 2) for k, v in right.items()}, "words": words.f1(), "sentences": sentences.f1()}
+
+
+def _events(model, batches):
+    """Accuracy and macro-F1 of PLV's roots, by the passage as a whole."""
+    pairs = []
+    for _, batch in batches:
+        _, w = model.encode(batch)
+        for i, words, categories in batch["events"]:
+            best = int(model.events(w[i, words]).logsumexp(0).argmax())
+            pairs.append((min(categories), min(categories) if best in categories else best))
+    f1 = [2 * sum(g == p == c for g, p in pairs) / sum((g == c) + (p == c) for g, p in pairs) for c in {g for g, _ in pairs}]
+    return {"plv.accuracy": round(100 * sum(g == p for g, p in pairs) / len(pairs), 1), "plv.macro_f1": round(100 * sum(f1) / len(f1), 1)}
+
+
+def _antecedents(model, batches):
+    """F1 of the best-scored antecedents within windows, mentions given: right if of the same entity."""
+    right = guessed = wanted = 0
+    for _, batch in batches:
+        _, w = model.encode(batch)
+        for i, at, forms, same, known in batch["mentions"]:
+            alone, pairs = model.antecedents(w[i, at], reach_buckets(at, forms))
+            best = torch.cat([alone[:, None], pairs.masked_fill(~torch.ones_like(same).tril(-1), -1e9)], 1).argmax(1)
+            for j in range(len(at)):
+                guessed += bool(best[j] > 0)
+                wanted += bool(same[j].any())
+                right += bool(best[j] > 0 and same[j, best[j] - 1])
+    return round(200 * right / max(guessed + wanted, 1), 1)
 
 
 def _names(model, batches, labels):

@@ -10,17 +10,18 @@ import torch
 import torch.nn.functional as F
 
 from atoms import BLANK, BOUNDARY_SHAPE, LINE, WordPiece, read_splits, shape
-from corpora import ATTRIBUTION, NAME_TYPES, deprels, lemma_table, load, respaced, runs, vocabulary
-from network import FACTUALITY, Reader, distance_buckets, path_loss
+from corpora import ATTRIBUTION, CATEGORIES, NAME_TYPES, deprels, lemma_table, load, respaced, runs, vocabulary
+from network import FACTUALITY, Reader, distance_buckets, path_loss, reach_buckets
 from score import evaluate
 from weights import base_model, load_file
 
 WINDOW = 254
 # Share of windows by corpus. PolNeAR's task is the hardest and its corpus the largest.
-MIX = {"polnear": 0.42, "ewt": 0.28, "gum": 0.12, "UW": 0.05, "UDS_IH2": 0.01, "re3d": 0.05, "wikigold": 0.07}
+MIX = {"polnear": 0.28, "ewt": 0.34, "gum": 0.15, "UW": 0.04, "UDS_IH2": 0.01, "re3d": 0.05, "wikigold": 0.06, "plv": 0.03, "stories": 0.04}
 SHORT = 0.12  # share of batches of single sentences, five times as many windows
+TOGETHER = {"plv": 4}  # documents a draw: single sentences
 SPACED = {"polnear": 0.25, "ewt": 0.06, "gum": 0.06}  # share of windows read as given tokens
-WEIGHT = {"seg": 1.0, "upos": 0.5, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "arc": 1.0, "rel": 0.5, "names": 1.0, "flat": 1.5, "link": 1.0, "fact": 0.5}
+WEIGHT = {"seg": 1.0, "upos": 0.5, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "arc": 1.0, "rel": 0.5, "names": 1.0, "flat": 1.5, "link": 1.0, "fact": 0.5, "event": 0.5, "coref": 0.5}
 
 
 class Prepared:
@@ -68,6 +69,7 @@ class Labels:
         self.lists["deprel"] = deprels(treebanks)
         self.lists["names"] = ["O"] + [f"{p}-{t}" for t in NAME_TYPES for p in "BI"]
         self.lists["attribution"] = ATTRIBUTION
+        self.lists["events"] = CATEGORIES
         self.lemmas = lemma_table(treebanks)
         self.index = {k: {label: i for i, label in enumerate(v)} for k, v in self.lists.items()}
 
@@ -85,7 +87,7 @@ class Batcher:
         full = lambda *size: torch.full(size, -100)
         out = {"pieces": torch.zeros(n, t, dtype=torch.long), "shapes": torch.zeros(n, t, dtype=torch.long), "lengths": torch.zeros(n, dtype=torch.long), "words": torch.zeros(n, w, 2, dtype=torch.long),
                "seg": full(n, t), "head": full(n, w), "deprel": full(n, w), "sentence": full(n, w), "flat": full(n, w), "fact": torch.full((n, w, len(FACTUALITY)), float("nan")),
-               "names": torch.zeros(n, w, len(self.labels.lists["names"]), dtype=torch.bool), "cues": [], **{k: full(n, w) for k in ("upos", "xpos", "feats", "lemma")}}
+               "names": torch.zeros(n, w, len(self.labels.lists["names"]), dtype=torch.bool), "cues": [], "events": [], "mentions": [], **{k: full(n, w) for k in ("upos", "xpos", "feats", "lemma")}}
         for i, window in enumerate(windows):
             self._fill(out, i, *window, augment)
         return out
@@ -121,6 +123,10 @@ class Batcher:
             if word.head is not None and k + a < whole:
                 out["head"][i, k] = 0 if word.head < 0 else word.head - a + 1
                 out["deprel"][i, k] = index["deprel"].get(word.deprel, -100)
+        for told, categories in doc.events:
+            out["events"].append((i, [k - a for k in told if a <= k < b], categories))
+        if doc.entities:
+            out["mentions"].append((i, *mentions(doc, a, b)))
         for relation in doc.attributions:
             cue = [k - a for k in relation["cue"] if a <= k < whole]
             if cue and cue[-1] - cue[0] + 1 == len(cue):
@@ -131,6 +137,16 @@ class Batcher:
                         target[run[0]] = label
                 target[b - a :] = -100
                 out["cues"].append((i, cue[0], cue[-1] + 1, target))
+
+
+def mentions(doc, a, b):
+    """The mentions' heads in words [a,b) (M), their forms, which are coreferent (M,M), and which are new in the text or have an antecedent here (M)."""
+    seen = {entity for word, entity in doc.entities if word < a}
+    here = [(word - a, entity) for word, entity in doc.entities if a <= word < b]
+    entities = [entity for _, entity in here]
+    same = torch.tensor([[x == y for y in entities] for x in entities], dtype=torch.bool).view(len(here), len(here)).tril(-1)
+    known = same.any(1) | torch.tensor([entity not in seen for entity in entities], dtype=torch.bool)
+    return torch.tensor([word for word, _ in here], dtype=torch.long), [doc.words[a + word].form.lower() for word, _ in here], same, known
 
 
 class Augment:
@@ -164,12 +180,16 @@ class Sampler:
     def __call__(self, n):
         out, short = [], self.rng.random() < SHORT
         for corpus in self.rng.choices(self.corpora, [MIX[c] for c in self.corpora], k=5 * n if short else n):
-            k = self.rng.choices(range(len(self.docs[corpus])), self.weights[corpus])[0]
-            spaced = corpus in SPACED and (short or self.rng.random() < SPACED[corpus])
-            p = (self.spaced if spaced else self.docs)[corpus][k]
-            sentence = self.rng.randrange(len(p.doc.sentences))
-            out.append((p, *(p.sentence(sentence) if short else p.window(sentence, self.rng.random() < 0.5))))
+            for k in self.rng.choices(range(len(self.docs[corpus])), self.weights[corpus], k=TOGETHER.get(corpus, 1)):
+                out.append(self._window(corpus, k, short and corpus != "stories"))
         return [w for w in out if w[2] > w[1]]
+
+
+    def _window(self, corpus, k, short):
+        spaced = corpus in SPACED and (short or self.rng.random() < SPACED[corpus])
+        p = (self.spaced if spaced else self.docs)[corpus][k]
+        sentence = 0 if p.doc.events else self.rng.randrange(len(p.doc.sentences))
+        return p, *(p.sentence(sentence) if short else p.window(sentence, self.rng.random() < 0.5))
 
 
 def losses(model, batch):
@@ -197,10 +217,36 @@ def losses(model, batch):
     if batch["cues"]:
         scores, target = link_scores(model, batch, w, flat)
         out["link"] = path_loss(scores, target, model.link_transitions).mean() / 40
+    if batch["events"]:
+        out["event"] = event_loss(model, batch, w)
+    if found := [m for m in batch["mentions"] if m[4].any()]:
+        out["coref"] = sum(coreference_loss(model, w[i], at, forms, same, known) for i, at, forms, same, known in found) / len(found)
     judged = ~batch["fact"].isnan()
     if judged.any():
         out["fact"] = F.smooth_l1_loss(model.factuality(w)[judged], batch["fact"][judged], beta=0.5)
     return out
+
+
+def event_loss(model, batch, w):
+    """Categories of the passages as a whole: by the words that show them best, against each other and each against none."""
+    passages = torch.stack([model.events(w[i, words]).logsumexp(0) for i, words, _ in batch["events"]])
+    target = torch.zeros(passages.shape, dtype=torch.bool)
+    for row, (_, _, categories) in zip(target, batch["events"]):
+        row[categories] = True
+    against = passages.logsumexp(1) - passages.masked_fill(~target, -1e9).logsumexp(1)
+    # Passages tell of other things too: that these are none is uncertain.
+    weight = torch.where(target, 1 / target.sum(1, keepdim=True), 0.1)
+    alone = F.binary_cross_entropy_with_logits(passages, target.float(), weight=weight, reduction="none").sum(1)
+    return (against + 0.3 * alone).mean()
+
+
+def coreference_loss(model, w, at, forms, same, known):
+    """Negative log likelihood that a mention's antecedent is one of its entity, or none."""
+    alone, pairs = model.antecedents(w[at], reach_buckets(at, forms))
+    pairs = pairs.masked_fill(~torch.ones_like(same).tril(-1), -1e9)
+    every = torch.cat([alone[:, None], pairs], 1).logsumexp(1)
+    right = torch.where(same.any(1), pairs.masked_fill(~same, -1e9).logsumexp(1), alone)
+    return (every - right)[known].mean()
 
 
 def tree_losses(model, batch, w):
@@ -233,6 +279,17 @@ def optimiser(model, rate, head_rate):
         groups.setdefault((inner, decay), []).append(parameter)
     return torch.optim.AdamW([{"params": ps, "lr": rate if inner else head_rate, "peak": rate if inner else head_rate, "weight_decay": 0.01 if decay else 0.0}
                               for (inner, decay), ps in groups.items()], betas=(0.9, 0.98), foreach=True)
+
+
+class Average:
+    """A running mean of the weights over about the last 300 steps: what is released."""
+
+    def __init__(self, model):
+        self.state = {k: v.detach().clone() for k, v in model.state_dict().items()}
+
+    def add(self, model):
+        mine, new = zip(*((self.state[k], v.detach()) for k, v in model.state_dict().items()))
+        torch._foreach_lerp_(list(mine), list(new), 0.003)
 
 
 def progress(step, args, started):
@@ -315,6 +372,7 @@ def main():
     note = lambda line: print(json.dumps(line), file=log, flush=True)
     started = evaluated = time.time()
     step, mean, seen = 0, {}, 0
+    average = None
     checkpoint = args.out / "checkpoint.pt"
     if args.resume and checkpoint.exists():
         step, seen, seconds = resume(checkpoint, model, adam, rng)
@@ -330,6 +388,9 @@ def main():
         sum(WEIGHT[k] * v for k, v in parts.items()).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         adam.step()
+        if done > 0.8:
+            average = average or Average(model)
+            average.add(model)
         step += 1
         seen += int(batch["lengths"].sum())
         for k, v in parts.items():
@@ -340,7 +401,10 @@ def main():
             save(checkpoint, model, adam, rng, step=step, seen=seen, seconds=time.time() - started)
             note({"step": step, "dev": evaluate(model, prepared_dev, batcher, labels, quick=True)})
             evaluated = time.time()
-    torch.save({"model": model.state_dict(), "step": step, "args": {k: v for k, v in vars(args).items() if not isinstance(v, Path)}}, args.out / "final.pt")
+    for name, state in (("last", model.state_dict()), ("final", average.state)):
+        torch.save({"model": state, "step": step, "args": {k: v for k, v in vars(args).items() if not isinstance(v, Path)}}, args.out / f"{name}.pt")
+    note({"step": step, "last": evaluate(model, prepared_dev, batcher, labels)})
+    model.load_state_dict(average.state)
     note({"step": step, "dev": evaluate(model, prepared_dev, batcher, labels)})
 
 

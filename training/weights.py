@@ -12,9 +12,10 @@ from network import LAYERS, Dense
 
 # Our names on the left, the network's on the right; the encoder's follow by rule.
 _RENAMED = {"morph.in": "morph_in", "dep.in": "dep_in", "head.in": "head_in", "names.in": "names_in", "names.out": "names_out", "attr.in": "attr_in", "attr.out": "attr_out",
-            "link.cue": "link_cue", "link.word": "link_word", "link.out": "link_out", "fact.in": "fact_in", "fact.out": "fact_out", "seg": "seg",
+            "link.cue": "link_cue", "link.word": "link_word", "link.out": "link_out", "fact.in": "fact_in", "fact.out": "fact_out", "event.in": "event_in", "event.out": "event_out",
+            "anaphor.in": "anaphor_in", "antecedent.in": "antecedent_in", "pair.out": "pair_out", "alone.out": "alone_out", "seg": "seg",
             "upos": "tags.upos", "xpos": "tags.xpos", "feats": "tags.feats", "lemma": "tags.lemma"}
-_PLAIN = {"root": "root", "arc.matrix": "arc_matrix", "arc.head": "arc_head", "rel.matrix": "rel_matrix", "rel.dep": "rel_dep", "rel.head": "rel_head", "rel.bias": "rel_bias", "link.distance": "link_distance.weight",
+_PLAIN = {"root": "root", "arc.matrix": "arc_matrix", "arc.head": "arc_head", "rel.matrix": "rel_matrix", "rel.dep": "rel_dep", "rel.head": "rel_head", "rel.bias": "rel_bias", "link.distance": "link_distance.weight", "reach": "reach.weight",
           "attr.transitions": "attr_transitions", "link.transitions": "link_transitions",
           "embeddings.piece": "encoder.piece.weight", "embeddings.position": "encoder.position.weight", "embeddings.shape": "encoder.shape.weight",
           "embeddings.norm.weight": "encoder.norm.weight", "embeddings.norm.bias": "encoder.norm.bias"}
