@@ -1,4 +1,4 @@
-"""Writes the sentences that training holds out of the name corpora: python holdout.py DIR."""
+"""Writes what training holds out of the name and event corpora: python holdout.py DIR."""
 
 import sys
 from pathlib import Path
@@ -13,3 +13,5 @@ if __name__ == "__main__":
         groups = [sentences[i : i + 20] for i in range(0, len(sentences), 20)]
         held = [s for group in groups[len(groups) * 85 // 100 :] for s in group]
         (out / name.replace("-train", "").replace(".txt", "")).write_text("\n\n".join(held) + "\n", encoding="utf-8")
+    head, *rows = (ROOT / "event/PLV_train.tsv").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    (out / "plv.tsv").write_text("\n".join([head, *rows[4::5]]) + "\n", encoding="utf-8")

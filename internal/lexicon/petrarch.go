@@ -202,8 +202,8 @@ type datedCode struct{ code, from, to string }
 func parseActors(content string, notes *faults) []codedName {
 	var out []codedName
 	for line, text := range dictionaryLines(content) {
-		name, rest, _ := strings.Cut(text, "[")
-		rest = strings.TrimPrefix(text, name)
+		name, _, _ := strings.Cut(text, "[")
+		rest := strings.TrimPrefix(text, name)
 		name = phraseOf(strings.TrimPrefix(name, "+"))
 		switch {
 		case strings.HasPrefix(text, "["), strings.HasPrefix(text, "+"):

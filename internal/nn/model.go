@@ -15,7 +15,8 @@ import (
 //
 //	1  first version (docs/model.md §6)
 //	2  transitions of the attribution heads
-const FileVersion = 2
+//	3  heads of events and of reference
+const FileVersion = 3
 
 const (
 	magic     = "RPTMODEL"

@@ -3,6 +3,8 @@ package read
 import (
 	"context"
 	"fmt"
+	"math"
+	"slices"
 
 	"reportedly"
 )
@@ -52,10 +54,29 @@ func newPairing(s *state, source, target reportedly.Span) *pairing {
 	return p
 }
 
-// best is the coding with the highest score, of equals the first.
+// Weights of what the model's head sees in the sentence as a whole: of the logarithm of
+// a category's share, and the score of a category that no predicate of the lexicon names.
+const (
+	shownWeight = 2.0
+	shownAlone  = 3.0
+)
+
+// best is the coding with the highest score, of equals the first: a predicate's, or the
+// category that the words show as a whole.
 func (p *pairing) best() *reportedly.Event {
 	var best *coding
 	top := 0.0
+	shown := p.shown()
+	if shown != nil {
+		c := 0
+		for i := range shown {
+			if shown[i] > shown[c] {
+				c = i
+			}
+		}
+		best = &coding{meaning: meaning{category: reportedly.Categories[c], noun: -1, frame: p.lex.Coding.Frame("act"), why: fmt.Sprintf("head %.2f", math.Exp(shown[c]))}}
+		top = shownAlone + shownWeight*shown[c]
+	}
 	for w := range p.doc.Words {
 		if !p.candidate(w) {
 			continue
@@ -68,7 +89,11 @@ func (p *pairing) best() *reportedly.Event {
 		if e == nil {
 			continue
 		}
-		if score := p.score(e); best == nil || score > top {
+		score := p.score(e)
+		if i := slices.Index(reportedly.Categories, e.category); shown != nil && i >= 0 {
+			score += shownWeight * shown[i]
+		}
+		if best == nil || score > top {
 			best, top = e, score
 		}
 	}
@@ -76,6 +101,31 @@ func (p *pairing) best() *reportedly.Event {
 		return nil
 	}
 	return best.event(p.coder)
+}
+
+// shown are the logarithms of the shares that the categories have in the words beside
+// the mentions, as the model's head was trained to tell them: by the words that show
+// each best. It is nil without such a head.
+func (p *pairing) shown() []float64 {
+	sums := make([]float64, len(reportedly.Categories))
+	all := 0.0
+	for w, x := range p.doc.Words {
+		if len(x.Event) != len(sums) || p.source.has(w) || p.target.has(w) {
+			continue
+		}
+		for i, chance := range x.Event {
+			odds := float64(chance) / max(1-float64(chance), 1e-6)
+			sums[i] += odds
+			all += odds
+		}
+	}
+	if all == 0 {
+		return nil
+	}
+	for i := range sums {
+		sums[i] = math.Log(max(sums[i]/all, 1e-4))
+	}
+	return sums
 }
 
 // candidate reports whether a word may be what connects the mentions: it is in a

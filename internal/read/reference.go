@@ -231,12 +231,40 @@ func (r *references) likeliest(i int) link {
 		least = leastOfHeShe
 	}
 	best := link{to: -1}
+	said := r.opinion(r.mentions[i])
 	for _, c := range found {
-		if score := c.score(); score > least {
+		if score := said.score(c, r.mentions[i].head-r.mentions[c.link.to].head); score > least {
 			best, least = c.link, score
 		}
 	}
 	return best
+}
+
+// opinion is what the model's head says of a mention: by entity, the probability that the
+// mention refers to it. It is nil where the head says nothing.
+type opinion map[int]float64
+
+func (r *references) opinion(m *nominal) opinion {
+	w := r.doc.Words[m.head]
+	if w.New == 0 {
+		return nil
+	}
+	t := opinion{}
+	for _, a := range w.Antecedents {
+		if c, ok := r.byHead[a.Word]; ok {
+			t[r.mentions[c].entity] += float64(a.P)
+		}
+	}
+	return t
+}
+
+// score is the mean of a candidate's own score and what the model says of its entity,
+// where the model has looked as far as the words between them are.
+func (t opinion) score(c *candidate, words int) float64 {
+	if chance, near := t[c.entity]; near || t != nil && words <= text.AntecedentReach {
+		return (c.score() + chance) / 2
+	}
+	return c.score()
 }
 
 // score is the chance that a pair refers to the same thing.

@@ -24,6 +24,7 @@ type vectors struct {
 		Pieces, Shapes []int32
 		Words          [][2]int // pieces, counting [CLS]
 		Cue            [2]int
+		Mentions       []int
 		RelPairs       [][2]int `json:"rel_pairs"`
 		Logits         map[string]any
 	}
@@ -108,6 +109,8 @@ func TestScoresConform(t *testing.T) {
 			check(name, s.outLayer(layer, m, n))
 		}
 		check("names", s.outLayer(h.namesOut, s.hiddenLayer(h.namesIn, x, n), n))
+		check("events", s.outLayer(h.eventOut, s.hiddenLayer(h.eventIn, x, n), n))
+		check("antecedents", referScores(h, &s, c.Mentions, x))
 		check("factuality", s.outLayer(h.factOut, s.hiddenLayer(h.factIn, x, n), n))
 
 		s.rows = x
@@ -134,6 +137,28 @@ func TestScoresConform(t *testing.T) {
 			}
 		}
 	}
+}
+
+// referScores returns, for each of the mentions, the score that it has no antecedent
+// and those of the mentions before it as probabilities; no two forms are the same.
+func referScores(h *heads, s *scratch, words []int, x []float32) []float32 {
+	d := &Document{Words: make([]Word, len(x)/h.hidden)}
+	for _, i := range words {
+		d.Words[i] = Word{Start: len(d.Text), End: len(d.Text) + 1, UPOS: "NOUN"}
+		d.Text += string(rune('a' + i))
+	}
+	h.refer(s, d, new(nominals), 0, len(d.Words), x)
+	var scores []float32
+	for k, i := range words {
+		row := make([]float32, 1+k)
+		row[0] = 1
+		for _, a := range d.Words[i].Antecedents {
+			row[1+slices.Index(words, a.Word)] = a.P
+			row[0] -= a.P
+		}
+		scores = append(scores, row...)
+	}
+	return scores
 }
 
 // flatten lists the numbers in nested arrays.

@@ -60,6 +60,8 @@ func TestWindowsDoNotShow(t *testing.T) {
 		}
 		for i, w := range whole.Words {
 			words[i].Start, words[i].End = w.Start, w.End
+			words[i].Antecedents, whole.Words[i].Antecedents = nil, nil // they reach back over sentences
+			words[i].New, whole.Words[i].New = 0, 0
 		}
 		if d := cmp.Diff(words, whole.Words); d != "" {
 			t.Fatal(d)

@@ -29,10 +29,26 @@ type Word struct {
 	Head       int     // index into Document.Words of the syntactic head; -1 for the root of a sentence
 	Deprel     string  // UD relation, e.g. "nsubj:pass"
 	Factuality float32 // -3 … 3 after UDS-IH2; meaningful for predicates
-	// Event is the probability of each of reportedly.Categories, in their order, that
-	// the word is the predicate of such an event; nil where the model has no such head.
+	// Event has for each PLOVER category, in the order of reportedly.Categories, the
+	// probability that the word tells of such an event.
 	Event []float32
+	// Antecedents are the words that a mention headed by this one may refer back to,
+	// at most AntecedentReach words, the most probable first.
+	Antecedents []Antecedent
+	// New is the probability that it refers to none of them; 0 for words that head no
+	// mention.
+	New float32
 }
+
+// Antecedent is a word with the probability that it heads the mention referred to.
+// Those of a word add up to at most 1: the rest is that the mention is new.
+type Antecedent struct {
+	Word int
+	P    float32
+}
+
+// AntecedentReach is how many words back antecedents are looked for.
+const AntecedentReach = 200
 
 // Range is the half-open range [First, Last) of word indices.
 type Range struct{ First, Last int }

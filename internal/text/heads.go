@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"reportedly"
 	"reportedly/internal/nn"
 )
 
@@ -18,6 +19,7 @@ type labelLists struct {
 	Names       []string `json:"names"`
 	Attribution []string `json:"attribution"`
 	Link        []string `json:"link"`
+	Events      []string `json:"events"`
 }
 
 // heads are the layers above the encoder (docs/model.md §4). They are immutable.
@@ -51,7 +53,11 @@ type heads struct {
 	linkScheme                 scheme
 	linkSource                 int
 
-	factIn, factOut *nn.Dense
+	factIn, factOut   *nn.Dense
+	eventIn, eventOut *nn.Dense
+
+	anaphorIn, antecedentIn, pairOut, aloneOut *nn.Dense
+	reach                                      []float32
 }
 
 // loader takes layers from a model until one is missing.
@@ -125,6 +131,13 @@ func newHeads(m *nn.Model, hidden int, labels *labelLists, o nn.Options) (*heads
 	h.linkScheme.transitions = l.floats("link.transitions", h.linkScheme.labels(), h.linkScheme.labels())
 	h.factIn = l.dense("fact.in", hidden, -1)
 	h.factOut = l.last("fact.out", h.factIn.Out, 1)
+	h.eventIn = l.dense("event.in", hidden, -1)
+	h.eventOut = l.last("event.out", h.eventIn.Out, len(labels.Events))
+	h.anaphorIn = l.dense("anaphor.in", hidden, -1)
+	h.antecedentIn = l.dense("antecedent.in", hidden, h.anaphorIn.Out)
+	h.reach = l.floats("reach", 2*reaches, h.anaphorIn.Out)
+	h.pairOut = l.last("pair.out", h.anaphorIn.Out, 1)
+	h.aloneOut = l.last("alone.out", h.anaphorIn.Out, 1)
 	return h, l.err
 }
 
@@ -189,6 +202,9 @@ func (h *heads) readLabels(l *labelLists) error {
 	for _, kind := range h.nameScheme.kinds {
 		h.nameTypes = append(h.nameTypes, NameType(kind))
 	}
+	if !slices.EqualFunc(l.Events, reportedly.Categories, func(label string, c reportedly.Category) bool { return label == string(c) }) {
+		return fmt.Errorf("categories of event are %q, want %q", l.Events, reportedly.Categories)
+	}
 	h.flatCue, h.linkSource = h.flatScheme.kind("cue"), h.linkScheme.kind("source")
 	if h.flatCue < 0 || h.linkSource < 0 || h.linkScheme.kind("content") < 0 || len(h.linkScheme.kinds) != 2 {
 		return fmt.Errorf("labels of attribution and link: want kinds source, cue, content and source, content, have %q and %q", h.flatScheme.kinds, h.linkScheme.kinds)
@@ -252,6 +268,20 @@ func (h *heads) judge(s *scratch, words []Word, x []float32) {
 	scores := s.outLayer(h.factOut, s.hiddenLayer(h.factIn, x, len(words)), len(words))
 	for i := range words {
 		words[i].Factuality = min(max(scores[i], -3), 3)
+	}
+}
+
+// code sets the words' probabilities of event.
+func (h *heads) code(s *scratch, words []Word, x []float32) {
+	scores := s.outLayer(h.eventOut, s.hiddenLayer(h.eventIn, x, len(words)), len(words))
+	p := slices.Clone(scores)
+	for i := range p {
+		against := [2]float32{1: p[i]} // the logistic function, with the bits of Softmax on every machine
+		nn.Softmax(against[:], 1)
+		p[i] = against[1]
+	}
+	for i := range words {
+		words[i].Event, p = p[:h.eventOut.Out:h.eventOut.Out], p[h.eventOut.Out:]
 	}
 }
 

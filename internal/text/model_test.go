@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 
+	"reportedly"
 	"reportedly/internal/nn"
 )
 
@@ -51,6 +52,9 @@ func testLabels(many int) labelLists {
 		Lemma:  []string{"l|0|", "k|1|", "=be", "t|0|", "l|3|y"},
 		Deprel: []string{"nsubj", "obj", "root", "punct"},
 		Names:  types, Attribution: bio("source", "cue", "content"), Link: bio("source", "content"),
+	}
+	for _, c := range reportedly.Categories {
+		l.Events = append(l.Events, string(c))
 	}
 	for len(l.Deprel) < many/10 {
 		l.Deprel = append(l.Deprel, "dep")
@@ -138,6 +142,13 @@ func (m *modelMaker) heads(z modelSize, l labelLists) {
 	m.dense("link.out", z.link+len(l.Attribution), len(l.Link))
 	m.dense("fact.in", z.hidden, z.fact)
 	m.dense("fact.out", z.fact, 1)
+	m.dense("event.in", z.hidden, z.fact)
+	m.dense("event.out", z.fact, len(l.Events))
+	m.dense("anaphor.in", z.hidden, z.link)
+	m.dense("antecedent.in", z.hidden, z.link)
+	m.floats("reach", 0.5, 2*reaches, z.link)
+	m.dense("pair.out", z.link, 1)
+	m.dense("alone.out", z.link, 1)
 }
 
 // makeModel writes and loads a model with random weights.

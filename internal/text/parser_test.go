@@ -3,6 +3,7 @@ package text
 import (
 	"context"
 	"errors"
+	"reportedly"
 	"slices"
 	"strings"
 	"sync"
@@ -72,6 +73,34 @@ func checkDocument(t failer, d *Document) {
 	}
 	checkQuotes(t, d.Text)
 	checkAttributions(t, d)
+	checkEvents(t, d)
+	checkAntecedents(t, d)
+}
+
+// checkEvents checks that words have a probability for each category.
+func checkEvents(t failer, d *Document) {
+	for i, w := range d.Words {
+		if len(w.Event) != len(reportedly.Categories) || slices.ContainsFunc(w.Event, func(p float32) bool { return !(p >= 0 && p <= 1) }) {
+			t.Fatalf("%q: events of word %d: %v", d.Text, i, w.Event)
+		}
+	}
+}
+
+// checkAntecedents checks that they come before, the most probable first, and add up
+// to a probability.
+func checkAntecedents(t failer, d *Document) {
+	for i, w := range d.Words {
+		sum, last := w.New, float32(1)
+		for _, a := range w.Antecedents {
+			if a.Word < max(i-AntecedentReach, 0) || a.Word >= i || !(a.P >= leastProbable && a.P <= last) {
+				t.Fatalf("%q: antecedents of word %d: %v", d.Text, i, w.Antecedents)
+			}
+			sum, last = sum+a.P, a.P
+		}
+		if sum > 1.0001 {
+			t.Fatalf("%q: antecedents of word %d add up to %v", d.Text, i, sum)
+		}
+	}
 }
 
 // checkWords checks that words cover everything but white space, once and in order.
@@ -392,6 +421,37 @@ func checkWindow(t *rapid.T, w, before *window, atoms int) {
 		w.takeCues(before, atoms)
 		if w.cues < max(w.first, before.cues) || w.cues > max(before.last, w.first) {
 			t.Fatalf("cues from %d in window %d to %d after one to %d", w.cues, w.first, w.last, before.last)
+		}
+	}
+}
+
+func TestWindowsEndWithParagraphs(t *testing.T) {
+	p := tinyParser(t)
+	var n normaliser
+	paragraph := strings.Repeat("a ", 99) + "a"
+	for _, c := range []struct {
+		text       string
+		last, next int // atoms
+	}{
+		{paragraph + "\n\n" + paragraph + "\n\n" + paragraph, 200, 200},
+		{strings.Repeat("a ", 253) + "a\n\n" + paragraph, 254, 254},
+		{paragraph + "\n\n" + strings.Repeat("a ", 300), 254, 190}, // the break is too early: the window overlaps
+		{paragraph + "\n\n" + paragraph, 200, 200},                 // the text ends
+	} {
+		var w window
+		atoms := p.atomizer.atoms(nil, c.text, 0, paraGap)
+		w.fill(p, &n, c.text, atoms, 0)
+		w.labels = make([]uint8, w.last)
+		if next, _, _ := w.advance(len(atoms)); w.last != c.last || next != c.next {
+			t.Errorf("%d atoms: the window ends at %d, the next begins at %d, want %d and %d", len(atoms), w.last, next, c.last, c.next)
+		}
+	}
+}
+
+func TestReachBuckets(t *testing.T) {
+	for n, want := range map[int]int{1: 0, 2: 1, 3: 2, 4: 2, 5: 3, 160: 10, 161: 11, 999: 11} {
+		if got, same := reachBucket(n, false), reachBucket(n, true); got != want || same != want+reaches {
+			t.Errorf("buckets of %d words back = %d and %d, want %d and %d", n, got, same, want, want+reaches)
 		}
 	}
 }

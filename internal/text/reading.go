@@ -23,6 +23,7 @@ type scratch struct {
 	out            []float32 // of a head
 	trees          treeBuffers
 	links          linkBuffers
+	refers         referBuffers
 	free           []*window
 	vectors        []float32 // of words that wait for their sentence
 }
@@ -49,6 +50,7 @@ type reading struct {
 	root     int       // of that sentence so far, -1 if none
 	open     []*window // whose attributions are not read yet
 	cueEnd   int       // word after the last cue
+	mentions nominals  // the last ones
 }
 
 func (p *Parser) read(ctx context.Context, s string, atoms []atom, given []uint8) (*Document, error) {
@@ -266,6 +268,8 @@ func (r *reading) annotate(from int, clauses []Range) {
 	for _, c := range clauses {
 		r.chain(c)
 	}
+	h.code(r.scratch, words, x)
+	h.refer(r.scratch, r.doc, &r.mentions, from, r.parsed, x)
 	r.vectors = r.vectors[:copy(r.vectors, r.vectors[n*h.hidden:])]
 }
 

@@ -24,12 +24,14 @@ type window struct {
 	vectors        []float32 // of the pieces without [CLS] and [SEP]
 	labels         []uint8   // of segmentation, by atom
 	cues           int       // the first atom whose cues it reads
+	whole          bool      // it ends with a paragraph, and the text goes on
 }
 
 // size is the number of pieces.
 func (w *window) size() int { return int(w.at[len(w.at)-1]) }
 
-// fill takes the atoms from first on that fit.
+// fill takes the atoms from first on that fit, or those up to the last paragraph break
+// in the second half.
 func (w *window) fill(p *Parser, n *normaliser, text string, atoms []atom, first int) {
 	w.first, w.last = first, first
 	w.pieces = append(w.pieces[:0], p.pieces.cls)
@@ -48,8 +50,26 @@ func (w *window) fill(p *Parser, n *normaliser, text string, atoms []atom, first
 		}
 		w.at = append(w.at, int32(len(w.pieces)-1))
 	}
+	w.endParagraph(atoms)
 	w.pieces = append(w.pieces, p.pieces.sep)
 	w.shapes = append(w.shapes, boundaryShape)
+}
+
+// endParagraph gives up the atoms after the last paragraph break in the second half: a
+// sentence that is cut is read again by the next window.
+func (w *window) endParagraph(atoms []atom) {
+	w.whole = false
+	if w.last == len(atoms) {
+		return
+	}
+	n := w.size()
+	for k := w.last - w.first; k > 0 && int(w.at[k]) >= n-n/2; k-- {
+		if atoms[w.first+k].gap == paraGap {
+			size := 1 + int(w.at[k])
+			w.last, w.at, w.pieces, w.shapes, w.whole = w.first+k, w.at[:k+1], w.pieces[:size], w.shapes[:size], true
+			return
+		}
+	}
 }
 
 // advance returns the atom at which the next window starts, up to which atom this
@@ -57,6 +77,9 @@ func (w *window) fill(p *Parser, n *normaliser, text string, atoms []atom, first
 func (w *window) advance(atoms int) (next, final int, sentence bool) {
 	if w.last == atoms {
 		return atoms, atoms, false
+	}
+	if w.whole {
+		return w.last, w.last, true
 	}
 	n := w.size()
 	for k := w.last - w.first - 1; k > 0 && int(w.at[k]) >= n-n/2; k-- {
