@@ -114,7 +114,7 @@ func (s *state) fromModel() []*relation {
 // are fears that" to the cue.
 func (s *state) takeExpletive(a *relation) {
 	noun := s.top(a.cue)
-	if h := s.head[noun]; s.upos(noun) == "NOUN" && s.is(noun, "nsubj") && h == noun-1 && s.lemma(h) == "be" && a.source.empty() && h > 0 && s.lemma(h-1) == "there" {
+	if h := s.head[noun]; s.upos(noun) == "NOUN" && s.is(noun, "nsubj") && h > 0 && h == noun-1 && s.lemma(h) == "be" && a.source.empty() && s.lemma(h-1) == "there" {
 		a.cue, a.evidential = a.cue.union(newWords(text.Range{First: h - 1, Last: noun})), true // "there are fears that"
 	}
 	w := a.cue.first() - 1
@@ -242,6 +242,9 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 	}
 	if same.content.empty() {
 		same.content, same.why = s.trim(a.content.minus(same.cue).minus(same.source)), same.why+", content by "+a.why
+	}
+	if !a.source.empty() && s.namesNobody(same.source) {
+		same.source, same.why = a.source, same.why+", source by "+a.why
 	}
 	s.extend(same, a)
 	if s.misplaced(same, a) {

@@ -109,6 +109,14 @@ func (s *state) ownJudgement(a *relation, entry lexicon.Cue) bool {
 	return entry.Kind == "judgement" || s.upos(s.top(a.cue)) == "NOUN"
 }
 
+// namesNobody reports whether a source, if there is one, has no word that can name one:
+// the model has taken the verb of another cue.
+func (s *state) namesNobody(source words) bool {
+	named := source.empty()
+	source.each(func(w int) { named = named || s.upos(w) != "VERB" && s.upos(w) != "AUX" && !s.punct(w) })
+	return !named
+}
+
 // bareArticle reports whether a source is no more than an article.
 func (s *state) bareArticle(source words) bool {
 	return source.size() == 1 && s.upos(source.first()) == "DET" && s.feature(source.first(), "PronType") == "Art"

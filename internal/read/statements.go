@@ -112,12 +112,12 @@ func (s *state) clausal(w int) bool {
 }
 
 // keeps reports whether what an attribution keeps is a statement: any words where
-// nothing is nested in it, else a predicate.
+// nothing is nested in it, else a clause or infinitive.
 func (s *state) keeps(set words, nested bool) bool {
 	if s.trim(set).empty() || !s.anyWord(set) {
 		return false
 	}
-	return !nested || s.predicateIn(set)
+	return !nested || s.clauseIn(set)
 }
 
 func (s *state) anyWord(set words) bool {
