@@ -39,6 +39,9 @@ func (c *coder) ofVerb(w int) []argument {
 	object := c.child(w, "obj")
 	passive := c.child(w, "nsubj:pass", "aux:pass") >= 0 || c.pastParticiple(w) && c.child(w, "aux", "nsubj") < 0 && c.is(w, "acl")
 	subject := "subject"
+	if passive && c.hasClass(w, []string{"disposed"}) { // "is prepared to", as "is ready to"
+		passive = false
+	}
 	if passive {
 		subject = "object"
 		if object >= 0 {
@@ -58,7 +61,7 @@ func (c *coder) ofVerb(w int) []argument {
 			add("subject", x)
 		case c.is(x, "obl") && !c.is(x, "obl:tmod"):
 			add(c.mark(x), x)
-		case c.is(x, "xcomp", "ccomp"):
+		case c.is(x, "xcomp", "ccomp"), c.is(x, "advcl") && c.mark(x) == "to" && c.hasClass(w, []string{"disposed"}):
 			add("complement", x)
 		}
 	}

@@ -38,6 +38,9 @@ func (e *coding) participants(c *coder) []reportedly.Participant {
 	}
 	if e.inner != nil && e.inner.word != e.word {
 		e.inner.rest(c, e.category, add)
+		e.inner.helped(c, add)
+	} else {
+		e.helped(c, add)
 	}
 	slices.SortStableFunc(out, func(a, b reportedly.Participant) int {
 		return cmp.Or(cmp.Compare(slices.Index(reportedly.ParticipantRoles, a.Role), slices.Index(reportedly.ParticipantRoles, b.Role)),
@@ -80,6 +83,28 @@ func (c *coder) anyClass(w int, classes ...string) bool { return c.ofClass(w, cl
 func (c *coder) eventWord(w int) bool {
 	return c.upos(w) == "NOUN" && c.meaning(w) != nil && len(c.actorsOf(w)) == 0 && !c.anyClass(w, "weapons", "troops", "bomb")
 }
+
+// helped adds for whom something is done: "to send troops to assist Russia".
+func (m *meaning) helped(c *coder, add addRole) {
+	purposes := c.children[m.word]
+	if object := c.inSlot(m.word, "object"); object >= 0 {
+		purposes = slices.Concat(purposes, c.children[object]) // parsers differ on what "to assist" is below
+	}
+	for _, x := range purposes {
+		if !c.is(x, "advcl", "acl", "xcomp") || c.mark(x) != "to" {
+			continue
+		}
+		if n := c.meaning(x); n == nil || !slices.Contains(helping, n.category) {
+			continue
+		}
+		if object := c.inSlot(x, "object"); object >= 0 {
+			add("recipient", object, true)
+		}
+	}
+}
+
+// helping are the categories of acts for somebody.
+var helping = []reportedly.Category{"AID", "SUPPORT", "COOPERATE"}
 
 // behind adds who is behind an event that an act is about: "condemned the attack by
 // rebels", "Norland's decision".

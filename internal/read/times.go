@@ -248,6 +248,9 @@ func assignTimes(s *state) {
 			span := s.spans(words{r})[0]
 			k, _ := slices.BinarySearch(starts, span.Start)
 			for ; k < len(all) && starts[k] < span.End; k++ {
+				if s.measures(all[k], at) {
+					continue
+				}
 				if p := s.governing(all[k].word, at); p != nil {
 					p.Time = combined(p.Time, all[k].Time)
 				}
@@ -257,6 +260,12 @@ func assignTimes(s *state) {
 			s.scheduled(w, p)
 		}
 	}
+}
+
+// measures reports whether a length of time says how much of a thing there is and not
+// how long anything takes: "83 years' wages".
+func (s *state) measures(t toldTime, at map[int]*reportedly.Proposition) bool {
+	return t.Duration != "" && t.From == "" && s.is(t.word, "nmod:poss") && at[s.head[t.word]] == nil
 }
 
 // scheduled puts a present whose time lies after the day of publication into the
