@@ -260,7 +260,7 @@ func allUpper(s string) bool { return strings.ToUpper(s) == s && strings.ToLower
 
 // link decides what the phrase stands for.
 func (l *linker) link() (linked, bool) {
-	l.words = withoutPartitive(l.words)
+	l.words, l.mentions = withoutPartitive(l.words), nil
 	l.mark()
 	if len(l.mentions) == 0 {
 		return linked{}, false
