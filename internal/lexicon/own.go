@@ -129,6 +129,8 @@ func readOwn(path string) (ownFile, error) {
 	switch {
 	case err != nil:
 		return ownFile{}, bare(path, err)
+	case !info.Mode().IsRegular():
+		return ownFile{}, fmt.Errorf("%s: no regular file", path)
 	case info.Size() > maxOwnFile:
 		return ownFile{}, fmt.Errorf("%s: more than %d MiB", path, maxOwnFile>>20)
 	}

@@ -14,7 +14,7 @@ type argument struct {
 	word int
 }
 
-// near bounds the words of a clause that are looked at for one predicate.
+// nearWords bounds the words of a clause that are looked at for one predicate.
 const nearWords = 48
 
 // arguments are the parts of a predicate's clause: its own, and the subject that it

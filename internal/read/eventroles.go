@@ -7,8 +7,8 @@ import (
 	"reportedly"
 )
 
-// mostParticipants bounds the participants of one event: a list of a hundred names is
-// none of them.
+// mostParticipants bounds the participants of one event: of a longer list
+// the first are kept.
 const mostParticipants = 16
 
 // participants are who takes part in an event, by role, in text order within a role.

@@ -1,9 +1,9 @@
 package read
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	"reportedly"
 	"reportedly/internal/lexicon"
@@ -55,7 +55,7 @@ func newCoder(s *state) *coder {
 	n := len(s.doc.Words)
 	c := &coder{state: s, meanings: make([]*meaning, n), known: make([]bool, n), parts: make([][]argument, n), asked: map[int]bool{}, bySource: s.sourcesInOrder()}
 	if s.lex.Patterns != nil {
-		c.patterns = newPetrarch(s, s.lex.Patterns, s.report.Published)
+		c.patterns = newPetrarch(s, s.lex.Patterns, s.report.Published[:min(len(s.report.Published), len(time.DateOnly))])
 	}
 	for _, d := range s.drafts {
 		if d.by != nil && d.by.act == reportedly.Ask {
@@ -151,7 +151,7 @@ func (c *coder) byPattern(w int, known *meaning) *meaning {
 		return known
 	}
 	found, ok := newClauseView(c.patterns, w).choose()
-	code := cmp.Or(found.code.Active, found.code.Passive)
+	code := found.code.Active // of a code for the passive alone the roles would be the other way round
 	category := c.lex.CAMEO.Category(code)
 	if !ok || category == "" {
 		return known

@@ -85,7 +85,7 @@ func (s *state) gatherIdentities() map[string]votes {
 		if s.inPlace(r) {
 			vote(reportedly.Government, byPlace)
 		}
-		if s.phraseMarked(s.lemma(max(r.First-1, 0)), "address") {
+		if w := r.First - 1; w >= 0 && s.sentence[w] == s.sentence[r.First] && s.phraseMarked(s.lemma(w), "address") {
 			vote(reportedly.Person, byTitle)
 		}
 	}

@@ -197,7 +197,7 @@ func (c *candidate) score() float64 {
 	slices.Reverse(c.scores)
 	sum := c.scores[0]
 	for _, s := range c.scores[1:min(3, len(c.scores))] {
-		sum += support * s
+		sum += float64(support * s) // not fused: the same bits on every machine
 	}
 	return sum
 }
@@ -231,7 +231,7 @@ func (r *references) likeliest(i int) link {
 		least = leastOfHeShe
 	}
 	best := link{to: -1}
-	said := r.opinion(r.mentions[i])
+	said := r.opinion(i)
 	for _, c := range found {
 		if score := said.score(c, r.mentions[i].head-r.mentions[c.link.to].head); score > least {
 			best, least = c.link, score
@@ -244,14 +244,14 @@ func (r *references) likeliest(i int) link {
 // mention refers to it. It is nil where the head says nothing.
 type opinion map[int]float64
 
-func (r *references) opinion(m *nominal) opinion {
-	w := r.doc.Words[m.head]
+func (r *references) opinion(i int) opinion {
+	w := r.doc.Words[r.mentions[i].head]
 	if w.New == 0 {
 		return nil
 	}
 	t := opinion{}
 	for _, a := range w.Antecedents {
-		if c, ok := r.byHead[a.Word]; ok {
+		if c, ok := r.byHead[a.Word]; ok && c < i { // later ones belong to no entity yet
 			t[r.mentions[c].entity] += float64(a.P)
 		}
 	}

@@ -142,7 +142,7 @@ func (r *references) candidates(i int) []int {
 		again(r.byKey[m.key])
 	}
 	if m.kind == nameMention {
-		for w := m.words.First; w < m.words.Last; w++ {
+		for w := m.words.First; w < min(m.words.Last, m.words.First+2*maxContent); w++ {
 			if r.upos(w) == "PROPN" {
 				again(r.byName[r.tokens[w].Form])
 			}
@@ -182,7 +182,7 @@ func (r *references) enter(i int) {
 		r.byKey[m.key] = append(r.byKey[m.key], i)
 	}
 	if m.kind == nameMention {
-		for w := m.words.First; w < m.words.Last; w++ {
+		for w := m.words.First; w < min(m.words.Last, m.words.First+2*maxContent); w++ {
 			if r.upos(w) == "PROPN" {
 				r.byName[r.tokens[w].Form] = append(r.byName[r.tokens[w].Form], i)
 			}

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"math"
 	"slices"
 
 	"reportedly"
@@ -59,15 +60,18 @@ func (s *state) referenceOf(head int) *reportedly.Reference {
 	if l.best == i && r.tells(m) <= bareNoun {
 		if best := r.best[m.entity]; best > i { // named later only
 			later := r.links[best]
-			return &reportedly.Reference{Span: r.bytes(best), Confidence: later.score, Why: later.why}
+			return &reportedly.Reference{Span: r.bytes(best), Confidence: printed(later.score), Why: later.why}
 		}
 	}
 	best := r.mentions[l.best]
 	if l.best == i || best.key == m.key || r.head[best.head] == head && r.is(best.head, "appos") {
 		return nil // its own apposition says it beside it
 	}
-	return &reportedly.Reference{Span: r.bytes(l.best), Confidence: l.sure, Why: l.why}
+	return &reportedly.Reference{Span: r.bytes(l.best), Confidence: printed(l.sure), Why: l.why}
 }
+
+// printed is a chance to two digits, never 0: what exp gives beyond differs by machine.
+func printed(chance float64) float64 { return max(0.01, math.Round(100*chance)/100) }
 
 // metonymy is how sure it is that a capital or seat stands for the state that the
 // report names, too. It is set by hand, not measured.

@@ -24,10 +24,12 @@ func typeSources(s *state) {
 // typeSource types the source of one attribution; before holds the attributions
 // that come earlier in the text.
 func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
+	if !a.source.empty() {
+		a.source = s.wholePhrase(a.source).minus(a.cue).minus(a.content)
+	}
 	if a.source.empty() {
 		return reportedly.Source{Kind: reportedly.UnspecifiedSource, Naming: reportedly.UnnamedSource, Why: "no source in the text"}
 	}
-	a.source = s.wholePhrase(a.source).minus(a.cue).minus(a.content)
 	spans := s.spans(s.trim(a.source))
 	if a.turn {
 		return reportedly.Source{Spans: spans, Kind: reportedly.Person, Naming: reportedly.Named, Number: reportedly.Singular, Why: "structure: label of a speaker"}

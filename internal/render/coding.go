@@ -188,7 +188,8 @@ func isDivision(p *reportedly.Place) bool {
 func stateName(country string) string { return states()[country].name }
 
 // casualties returns how many are said to be dead, injured and arrested, as far as a
-// quantity of persons says so with a best estimate; zero for unknown.
+// quantity of persons says so with a best estimate, of several the greatest ("12 people,
+// including three children"); zero for unknown.
 func (c coded) casualties() (dead, injured, arrested float64) {
 	for i := range c.proposition.Quantities {
 		q := &c.proposition.Quantities[i]
@@ -198,11 +199,11 @@ func (c coded) casualties() (dead, injured, arrested float64) {
 		}
 		switch kind.plover {
 		case "dead":
-			dead = *q.Best
+			dead = max(dead, *q.Best)
 		case "injured":
-			injured = *q.Best
+			injured = max(injured, *q.Best)
 		case "arrested":
-			arrested = *q.Best
+			arrested = max(arrested, *q.Best)
 		}
 	}
 	return dead, injured, arrested

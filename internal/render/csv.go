@@ -177,7 +177,7 @@ func (h *csvHandler) print(row []string) error {
 	return h.out.Error()
 }
 
-var plainNumber = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
+var plainNumber = regexp.MustCompile(`^-?\d+(\.\d+)?(; (-?\d+(\.\d+)?)?)*$`)
 
 // formulaStarts are the characters that make a spreadsheet take a cell for a formula,
 // the wide ones in some languages, and the apostrophe itself, so that one may be

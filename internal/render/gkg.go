@@ -80,8 +80,10 @@ func gkgID(r *reportedly.Report) string {
 // zone, midnight where only the day is known; "" for what is less precise than a day.
 func gkgTime(iso string) string {
 	const layout = "20060102150405"
-	if t, err := time.Parse(time.RFC3339, iso); err == nil {
-		return t.UTC().Format(layout)
+	for _, zoned := range []string{time.RFC3339, "2006-01-02T15:04Z07:00"} {
+		if t, err := time.Parse(zoned, iso); err == nil {
+			return t.UTC().Format(layout)
+		}
 	}
 	for _, form := range []string{"2006-01-02T15:04:05", "2006-01-02T15:04", time.DateOnly} {
 		if t, err := time.Parse(form, iso); err == nil {
@@ -126,6 +128,9 @@ func (g gkgRecord) counts() (v1, v2 string) {
 	for i := range g.reading.Statements {
 		for j := range g.reading.Statements[i].Propositions {
 			p := &g.reading.Statements[i].Propositions[j]
+			if c := p.Certainty; c.Polarity == reportedly.Negative || c.Status == reportedly.Future || c.Status == reportedly.Hypothetical {
+				continue // GDELT's counts are of what has happened
+			}
 			place := new(reportedly.Place)
 			if len(p.Places) > 0 {
 				place = &p.Places[0]

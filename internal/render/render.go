@@ -76,7 +76,7 @@ var Formats = []Format{
 	{"text", "statements with their evidence and chains, for a terminal", newText},
 	{"json", "the record stream as JSON Lines (docs/format.md)", newJSON},
 	{"html", "one self-contained page with the text marked up", newHTML},
-	{"csv", "a table with a row for each proposition, for spreadsheets", newCSV},
+	{"csv", "a table with a row for each proposition, or statement without any, for spreadsheets", newCSV},
 	{"annotation", "W3C Web Annotations as JSON-LD, one a line for each statement", newAnnotation},
 	{"plover", "events as PLOVER records in JSON Lines", newPLOVER},
 	{"polecat", "events in the columns of POLECAT, tab-separated", newPOLECAT},
