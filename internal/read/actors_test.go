@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"reportedly"
+	"reportedly/internal/lexicon"
 	"reportedly/internal/text"
 )
 
@@ -219,5 +220,21 @@ Kursk Kursk PROPN NNP Number=Sing 10 obl place
 	}
 	if p := st.Propositions[0].Places; len(p) != 1 || p[0].Country != "RUS" || p[0].Lat == nil || p[0].Why == "" {
 		t.Errorf("places %+v", p)
+	}
+}
+
+// TestLinkerForgets: what a linker found in one phrase says nothing of the next.
+func TestLinkerForgets(t *testing.T) {
+	lex, err := lexicon.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := linker{lex: lex, words: phraseWords(lex, "Hamas")}
+	if x, ok := l.link(); !ok || x.Name == "" {
+		t.Fatal("nothing found in the first phrase")
+	}
+	l.words = phraseWords(lex, "the table")
+	if x, ok := l.link(); ok {
+		t.Errorf("%q found in a phrase that names nobody", x.Name)
 	}
 }
