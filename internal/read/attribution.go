@@ -40,6 +40,7 @@ func attribute(s *state) {
 	}
 	found = slices.DeleteFunc(found, func(a *relation) bool { return a.cue.empty() }) // reconcile has merged those
 	sortByCue(found)
+	s.yield(found)
 	s.fill(found)
 	found = slices.DeleteFunc(found, func(a *relation) bool { return s.spurious(a) != "" })
 	at = cueIndex(found, len(s.doc.Words))

@@ -169,7 +169,7 @@ func byTail(s *state) []*relation {
 			if s.upos(w) != "VERB" || !s.pastVerb(w) && !s.perfect(w) && s.doc.Words[w].XPOS != "VBZ" && s.doc.Words[w].XPOS != "VBP" || !s.reportsClause(w) {
 				continue
 			}
-			subject := s.child(w, "nsubj")
+			subject := s.nearSubject(w)
 			if subject < 0 || subject > w || !s.plausible(subject) || s.pronounKind(subject) == "relative" {
 				continue
 			}
@@ -185,6 +185,18 @@ func byTail(s *state) []*relation {
 		}
 	}
 	return out
+}
+
+// nearSubject is the last subject before a verb that no preposition joins to it: trees
+// give "…, according to people, the Courier has reported" several.
+func (s *state) nearSubject(verb int) int {
+	subject := s.child(verb, "nsubj")
+	for _, c := range s.children[verb] {
+		if c < verb && c > subject && s.is(c, "nsubj") && s.mark(c) == "" {
+			subject = c
+		}
+	}
+	return subject
 }
 
 // subordinates reports whether a word begins a clause that is none by itself.

@@ -5,6 +5,7 @@ import (
 
 	"reportedly"
 	"reportedly/internal/lexicon"
+	"reportedly/internal/text"
 )
 
 // This file judges whether what the model, or a rule, takes for an attribution puts
@@ -107,6 +108,20 @@ func (s *state) ownJudgement(a *relation, entry lexicon.Cue) bool {
 		return false
 	}
 	return entry.Kind == "judgement" || s.upos(s.top(a.cue)) == "NOUN"
+}
+
+// yield takes from a content what stands behind its cue where another attribution there
+// reports what stands before both: "X, according to people, the Courier has reported".
+func (s *state) yield(found []*relation) {
+	for i, a := range found {
+		for _, b := range found[i+1 : min(len(found), i+near)] {
+			if a.cue.empty() || b.cue.empty() || b.content.empty() || !b.cue.within(a.content) || b.cue.first() < a.cue.first() ||
+				s.sentence[a.cue.first()] != s.sentence[b.cue.first()] || b.content.first() > a.content.first() || b.content.last() > a.cue.first() {
+				continue
+			}
+			a.content = s.trim(a.content.minus(newWords(text.Range{First: a.cue.first(), Last: a.content.last()})))
+		}
+	}
 }
 
 // namesNobody reports whether a source, if there is one, has no word that can name one:
