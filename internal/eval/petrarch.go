@@ -284,4 +284,5 @@ func (s *session) tellCodings(r petrarchRecord, coded []petrarchEvent, partner [
 	}
 }
 
+// String is an event as the records write it: source, target, code.
 func (e petrarchEvent) String() string { return e.source + " " + e.target + " " + e.code }

@@ -197,6 +197,7 @@ type place struct {
 	line int
 }
 
+// String is a place as errors name it: file:line.
 func (p place) String() string { return p.file + ":" + strconv.Itoa(p.line) }
 
 // add enters a table of the user's.

@@ -140,26 +140,6 @@ func (s *state) together(content, cue words) words {
 	return here
 }
 
-// narrowRumour leaves the noun alone as cue of "fuelling rumours that", which models
-// give the subject of the verb as source: nobody says who spreads them.
-func (s *state) narrowRumour(a *relation) {
-	noun := a.cue.last() - 1
-	if a.cue.size() < 2 || s.upos(noun) != "NOUN" || !s.marked(noun, "allegation") || s.child(noun, "nmod:poss") >= 0 {
-		return
-	}
-	verb := s.head[noun]
-	if verb < 0 || s.upos(verb) != "VERB" || !a.cue.has(verb) {
-		return
-	}
-	if _, n := s.lex.Cues.Longest(s.tokens[verb : verb+1]); n > 0 {
-		return
-	}
-	if _, ok := s.lex.Cues.Find(s.lemma(verb) + " " + s.lemma(noun)); ok {
-		return
-	}
-	a.cue, a.source, a.act, a.evidential = one(noun), nil, s.allegationAct(noun), true
-}
-
 // allegationAct is what a noun of speech without a speaker does.
 func (s *state) allegationAct(noun int) reportedly.Act {
 	if m, _ := s.lex.Markers.Find(s.lemma(noun)); m["allegation"] == "accusation" {

@@ -74,7 +74,7 @@ func (p *pairing) best() *reportedly.Event {
 				c = i
 			}
 		}
-		best = &coding{meaning: meaning{category: reportedly.Categories[c], noun: -1, frame: p.lex.Coding.Frame("act"), why: fmt.Sprintf("head %.2f", math.Exp(shown[c]))}}
+		best = &coding{meaning: meaning{word: p.shows(c), category: reportedly.Categories[c], noun: -1, frame: p.lex.Coding.Frame("act"), why: fmt.Sprintf("head %.2f", math.Exp(shown[c]))}}
 		top = shownAlone + shownWeight*shown[c]
 	}
 	for w := range p.doc.Words {
@@ -126,6 +126,17 @@ func (p *pairing) shown() []float64 {
 		sums[i] = math.Log(max(sums[i]/all, 1e-4))
 	}
 	return sums
+}
+
+// shows is the word beside the mentions that tells most probably of a category.
+func (p *pairing) shows(category int) int {
+	best, chance := 0, float32(-1)
+	for w, x := range p.doc.Words {
+		if category < len(x.Event) && x.Event[category] > chance && !p.source.has(w) && !p.target.has(w) {
+			best, chance = w, x.Event[category]
+		}
+	}
+	return best
 }
 
 // candidate reports whether a word may be what connects the mentions: it is in a

@@ -204,12 +204,7 @@ func (c *coder) byHead(w int) *meaning {
 // speaksOf finds the inner event of one that speaks of another: of agreeing, asking,
 // refusing and threatening the clause or noun below.
 func (c *coder) speaksOf(m *meaning) {
-	if m.inner != nil {
-		return
-	}
-	switch m.category {
-	case "AGREE", "REQUEST", "REJECT", "THREATEN":
-	default:
+	if m.inner != nil || !slices.Contains(outer, m.category) {
 		return
 	}
 	at := m.word

@@ -180,3 +180,23 @@ func (s *state) speaks(source words) bool { return s.plausible(s.sourceHead(sour
 func (s *state) asksIndirectly(content words) bool {
 	return !content.empty() && s.questionWord(content.first())
 }
+
+// narrowRumour leaves the noun alone as cue of "fuelling rumours that", which models
+// give the subject of the verb as source: nobody says who spreads them.
+func (s *state) narrowRumour(a *relation) {
+	noun := a.cue.last() - 1
+	if a.cue.size() < 2 || s.upos(noun) != "NOUN" || !s.marked(noun, "allegation") || s.child(noun, "nmod:poss") >= 0 {
+		return
+	}
+	verb := s.head[noun]
+	if verb < 0 || s.upos(verb) != "VERB" || !a.cue.has(verb) {
+		return
+	}
+	if _, n := s.lex.Cues.Longest(s.tokens[verb : verb+1]); n > 0 {
+		return
+	}
+	if _, ok := s.lex.Cues.Find(s.lemma(verb) + " " + s.lemma(noun)); ok {
+		return
+	}
+	a.cue, a.source, a.act, a.evidential = one(noun), nil, s.allegationAct(noun), true
+}
