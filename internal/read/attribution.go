@@ -46,6 +46,7 @@ func attribute(s *state) {
 	at = cueIndex(found, len(s.doc.Words))
 	s.settleCiting(found)
 	for _, a := range found {
+		s.complete(a, at)
 		s.wholeQuotation(a, at)
 		s.wholeCondition(a, at)
 	}
@@ -533,8 +534,9 @@ func (s *state) wholeQuotation(a *relation, at []*relation) {
 	}
 }
 
-// wholeCondition adds to a content the condition that follows it as a clause on one of
-// its predicates, or on the cue, which models cut off: "promised to leave if the vote fails".
+// wholeCondition adds to a content the condition or reason that follows it, perhaps behind
+// source and cue, as a clause on one of its predicates, or on the cue, which models cut
+// off: "promised to leave if the vote fails".
 func (s *state) wholeCondition(a *relation, at []*relation) {
 	if a.content.empty() || a.evidential || a.citing || s.quotation(a) == reportedly.Direct {
 		return
@@ -544,15 +546,16 @@ func (s *state) wholeCondition(a *relation, at []*relation) {
 		if !s.is(c, "advcl") || r.first() < a.content.last() || r.meets(a.cue) || r.meets(a.source) || s.sentence[c] != s.sentence[a.content.first()] {
 			return
 		}
-		if kind, _ := s.conditional(c); kind != "real" && kind != "exception" {
+		if kind, _ := s.conditional(c); kind != "real" && kind != "exception" && !(s.phraseMarked(s.mark(c), "reason") && a.content.has(s.head[c])) {
 			return
 		}
 		for w := a.content.last(); w < r.last(); w++ {
-			if at[w] != nil || w < r.first() && !s.punct(w) {
+			if frame := a.cue.has(w) || a.source.has(w); at[w] != nil && at[w] != a || w < r.first() && !s.punct(w) && !frame {
 				return
 			}
 		}
-		a.content = a.content.union(newWords(text.Range{First: a.content.last(), Last: r.last()}))
+		rest := newWords(text.Range{First: a.content.last(), Last: r.last()})
+		a.content = a.content.union(rest.minus(a.cue).minus(a.source))
 	}
 	for _, w := range s.tops(a.content) {
 		for _, c := range s.children[w] {

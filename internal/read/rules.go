@@ -18,6 +18,7 @@ var rules = []struct {
 	{"according to", byAccordingTo},
 	{"evidential words without a source", byEvidential},
 	{"quoted as saying", byQuotedAs},
+	{"part of a relative clause", byExtraction},
 	{"outlet and reporting verb at the end", byClosing},
 	{"reporting verb with a source and a content", byVerb},
 	{"source and reporting verb behind a clause", byTail},
@@ -68,12 +69,12 @@ func byAccordingTo(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, end int) {
 		entry, n := s.lex.Cues.Longest(s.tokens[w:end])
-		if n < 2 || entry.Content != "phrase" || w+n >= end {
+		if n == 0 || entry.Content != "phrase" || w+n >= end {
 			return
 		}
 		cue := newWords(text.Range{First: w, Last: w + n})
 		source := s.phraseAfter(cue)
-		if source < 0 {
+		if source < 0 || n == 1 && !s.speaker(source) { // "per two diplomats", but "per head"
 			return
 		}
 		from := s.subtree(source).minus(newWords(text.Range{First: 0, Last: w + n}))
@@ -85,6 +86,15 @@ func byAccordingTo(s *state) []*relation {
 		out = append(out, &relation{source: s.trim(from), cue: cue, content: s.trim(content)})
 	})
 	return out
+}
+
+// speaker reports whether a noun phrase can only mean somebody who speaks: a name, or a
+// noun for a source with a number, an article or in the plural.
+func (s *state) speaker(w int) bool {
+	if s.upos(w) == "PROPN" {
+		return true
+	}
+	return s.knownNoun(w) && (s.child(w, "det", "nummod", "nmod:poss") >= 0 || s.feature(w, "Number") == "Plur")
 }
 
 // phraseAfter is the head of the noun phrase that a prepositional cue governs.
