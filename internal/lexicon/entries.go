@@ -27,7 +27,7 @@ func parseCue(r []string) (Cue, error) {
 		return c, err
 	}
 	c.Factive = factive == "yes"
-	if c.Kind, err = oneOf(r[3], "speech", "writing", "judgement", "document"); err != nil {
+	if c.Kind, err = oneOf(r[3], "speech", "writing", "judgement", "document", "citing"); err != nil {
 		return c, err
 	}
 	c.Content, err = oneOf(r[4], "clause", "infinitive", "object", "phrase", "evidential", "none", "weak", "description")
@@ -157,7 +157,7 @@ func readMarkers() (*Table[Markers], error) {
 	for _, r := range rows {
 		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
 			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "phrase", "place", "affiliation", "address",
-			"cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm", "term", "reason", "viewing"); err != nil {
+			"cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm", "term", "reason", "viewing", "holding"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {

@@ -229,7 +229,7 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 		same.source, same.why = a.source, same.why+", source by "+a.why
 	}
 	s.extend(same, a)
-	if s.misplaced(same, a) {
+	if s.misplaced(same, a) || s.interrupts(same, a) {
 		same.content, same.why = a.content.minus(same.cue).minus(same.source), same.why+", content by "+a.why
 	}
 	if len(same.source) > 1 && len(a.source) == 1 && a.source.within(same.source) { // a source in several parts is mostly a mistake
@@ -259,6 +259,16 @@ func (s *state) misplaced(same, a *relation) bool {
 	}
 	first := same.content.first()
 	return s.upos(first) == "ADP" || s.form(first-1) == "," || s.is(s.top(same.content), "acl:relcl")
+}
+
+// interrupts reports whether a frame stands inside of the clause that it attributes
+// ("the host, he said, “walked”") and the model has only the part behind it, or stands
+// between a clause and a quotation ("Counts are political, says Dolny: “…”").
+func (s *state) interrupts(same, a *relation) bool {
+	if same.content.empty() || a.content.empty() || a.source.empty() || !same.content.within(a.content) || same.content.first() < same.cue.last() {
+		return false
+	}
+	return a.content.first() < same.cue.first() && s.sentence[a.content.first()] == s.sentence[same.cue.first()]
 }
 
 // cutShort is the least part of a clause that a model's content which begins with it

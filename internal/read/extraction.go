@@ -38,7 +38,7 @@ func byExtraction(s *state) []*relation {
 
 // relativeWord reports whether a word is a relative pronoun.
 func (s *state) relativeWord(w int) bool {
-	return s.upos(w) == "PRON" && (s.doc.Words[w].XPOS == "WDT" || s.doc.Words[w].XPOS == "WP") && s.pronounKind(w) == "relative"
+	return s.upos(w) == "PRON" && (s.doc.Words[w].XPOS == "WDT" || s.doc.Words[w].XPOS == "WP")
 }
 
 // sayingAfter is the verb of saying whose subject follows a relative word, -1 for none:

@@ -27,6 +27,9 @@ var rules = []struct {
 	{"as one reports", byAs},
 	{"a document or data that show a thing", byShowing},
 	{"asked by nobody named", byBeingAsked},
+	{"it is said that", byImpersonal},
+	{"a view that somebody holds", byView},
+	{"speech behind a colon", byColon},
 	{"a noun of speech without a speaker", byNoun},
 	{"citing", byCiting},
 }
@@ -80,6 +83,10 @@ func byAccordingTo(s *state) []*relation {
 		from := s.subtree(source).minus(newWords(text.Range{First: 0, Last: w + n}))
 		predicate := s.fullClause(s.clause(source))
 		if s.is(source, "root") || from.has(predicate) {
+			return
+		}
+		if entry.Kind == "citing" { // "the paper, with reference to two officials, wrote"
+			out = append(out, &relation{source: s.trim(from), cue: cue, citing: true})
 			return
 		}
 		content := s.subtree(predicate).minus(s.subtree(source)).minus(cue)
