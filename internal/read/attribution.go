@@ -42,6 +42,9 @@ func attribute(s *state) {
 	sortByCue(found)
 	s.yield(found)
 	s.fill(found)
+	for _, a := range found {
+		s.openQuestion(a)
+	}
 	found = slices.DeleteFunc(found, func(a *relation) bool { return s.spurious(a) != "" })
 	at = cueIndex(found, len(s.doc.Words))
 	s.settleCiting(found)

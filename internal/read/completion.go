@@ -18,9 +18,22 @@ func (s *state) complete(a *relation, at []*relation) {
 	if a.content.empty() || a.citing || a.turn {
 		return
 	}
-	s.cutSibling(a)
+	s.cutSibling(a, at)
+	s.closeGap(a, at)
 	s.addComplements(a, at)
 	s.addDescription(a, at)
+}
+
+// openQuestion gives the preposition with which a phrase of refusal ends to what is left
+// open: "has not commented | on the figures".
+func (s *state) openQuestion(a *relation) {
+	if a.cue.size() < 2 || a.content.empty() || a.content.first() != a.cue.last() || s.upos(a.cue.last()-1) != "ADP" {
+		return
+	}
+	if entry, _ := s.cueEntry(a.cue); entry.Content == "none" && entry.Act == reportedly.DeclineComment {
+		preposition := one(a.cue.last() - 1)
+		a.cue, a.content = a.cue.minus(preposition), a.content.union(preposition)
+	}
 }
 
 // wholeSource adds to a source the participle or the clause without a comma that goes
@@ -67,23 +80,43 @@ func (s *state) anyCue(r text.Range, at []*relation) bool {
 
 // cutSibling ends a content that is a thing before the next predicate that shares the
 // subject of its verb.
-func (s *state) cutSibling(a *relation) {
+func (s *state) cutSibling(a *relation, at []*relation) {
 	v := s.top(a.cue)
 	if s.upos(v) != "VERB" || a.content.first() < a.cue.first() {
 		return
 	}
 	for _, c := range s.children[v] {
 		first := s.left[c]
-		if !s.is(c, "conj") || s.upos(c) != "VERB" || !s.finite(c) && s.child(c, "aux") < 0 || !a.content.has(first) || first <= a.content.first() || s.quoted(s.doc.Words[first].Start, s.doc.Words[v].Start) {
+		if !s.is(c, "conj") || s.upos(c) != "VERB" || !s.finite(c) && s.child(c, "aux") < 0 || s.child(c, "nsubj") >= 0 || !a.content.has(first) || first <= a.content.first() || s.quoted(s.doc.Words[first].Start, s.doc.Words[v].Start) {
 			continue
 		}
 		before := s.trim(a.content.minus(newWords(text.Range{First: first, Last: a.content.last()})))
-		if before.empty() || s.clauseIn(before) {
+		if before.empty() || s.clauseIn(before) && at[c] == nil {
 			continue
 		}
 		a.content, a.why = before, a.why+", content cut before the next predicate"
 		return
 	}
+}
+
+// closeGap extends a content up to the frame that follows it behind a comma: models break
+// off before the last phrases of a clause.
+func (s *state) closeGap(a *relation, at []*relation) {
+	if a.evidential || a.source.empty() || len(a.content) != 1 || s.upos(s.top(a.cue)) != "VERB" {
+		return
+	}
+	frame := a.source.union(a.cue)
+	comma := frame.first() - 1
+	if comma <= a.content.last() || s.form(comma) != "," || s.sentence[comma] != s.sentence[a.content.first()] {
+		return
+	}
+	gap := text.Range{First: a.content.last(), Last: comma}
+	for w := gap.First; w < gap.Last; w++ {
+		if s.punct(w) || at[w] != nil || s.furniture[w] {
+			return
+		}
+	}
+	a.content, a.why = a.content.union(newWords(gap)), a.why+", content up to its frame"
 }
 
 // addComplements extends a content that is the object of its verb over the complements

@@ -29,6 +29,9 @@ func (s *state) spurious(a *relation) string {
 			return "a circumstance"
 		}
 	}
+	if entry.Act == reportedly.DeclineComment && entry.Content == "none" && s.policy(a.cue) {
+		return "a habit"
+	}
 	passive := a.source.empty() && s.child(v, "aux:pass") >= 0
 	if entry.Content == "none" || entry.Content == "evidential" || entry.Content == "phrase" || passive && entry.Act == reportedly.ReportAct {
 		return ""
