@@ -27,7 +27,7 @@ func parseCue(r []string) (Cue, error) {
 		return c, err
 	}
 	c.Factive = factive == "yes"
-	if c.Kind, err = oneOf(r[3], "speech", "writing", "judgement", "document"); err != nil {
+	if c.Kind, err = oneOf(r[3], "speech", "writing", "judgement", "document", "citing"); err != nil {
 		return c, err
 	}
 	c.Content, err = oneOf(r[4], "clause", "infinitive", "object", "phrase", "evidential", "none", "weak", "description")
@@ -144,7 +144,7 @@ func parseComplement(r []string) (Complement, error) {
 // they say), answering (verb: not to do it is to decline to comment), putting (verb: with
 // "at" and a number an estimate), allegation (noun: report or accusation; a noun of speech
 // whose clause others take up), obligation (auxiliary: says what somebody has to do),
-// stative (verb: its past may be the present as a past cue reports it), bygone (word: puts
+// stative (verb: its past may be the present as a past cue reports it), term (preposition: until when something is asked for, or for what someone is blamed), reason (clause), viewing (noun: what "is that" may follow as what somebody thinks or says), bygone (word: puts
 // a clause into the past), harm (noun: to point to it is to warn).
 type Markers map[string]string
 
@@ -157,7 +157,7 @@ func readMarkers() (*Table[Markers], error) {
 	for _, r := range rows {
 		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
 			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "phrase", "place", "affiliation", "address",
-			"cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm"); err != nil {
+			"cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm", "term", "reason", "viewing", "holding"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {
