@@ -48,7 +48,7 @@ func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 	if src.Kind == reportedly.Person || src.Kind == reportedly.People {
 		src.Access = s.access(a)
 	}
-	s.again(&src, head, before)
+	s.takeUp(&src, head, before)
 	return src
 }
 
@@ -349,12 +349,28 @@ func (s *state) plural(head int, phrase words) bool {
 // says that it hides.
 func (s *state) hidden(src *reportedly.Source, a *relation) {
 	phrase := a.source.union(s.subtree(s.sourceHead(a.source)).minus(a.cue).minus(a.content))
-	if s.holdsMarker(phrase, "anonymity") == "" && s.holdsMarker(s.frame(a), "anonymity") == "" {
+	if !s.discreet(s.sourceHead(a.source)) && s.holdsMarker(phrase, "anonymity") == "" && s.holdsMarker(s.frame(a), "anonymity") == "" {
 		return
 	}
 	if src.Kind == reportedly.Person || src.Kind == reportedly.People {
 		src.Naming, src.Why = reportedly.Anonymous, src.Why+", lexicon: anonymity"
 	}
+}
+
+// discreet reports whether a noun, counted or with "a", tells of people so little that
+// they are hidden: "a Western diplomat", "two people", "another resident".
+func (s *state) discreet(head int) bool {
+	if s.upos(head) != "NOUN" && s.upos(head) != "PRON" {
+		return false
+	}
+	few := s.upos(head) == "PRON"
+	for _, c := range s.children[head] {
+		if c < head && s.lemma(c) == "another" {
+			return true
+		}
+		few = few || s.is(c, "nummod")
+	}
+	return (few || s.indefinite(head)) && s.marked(head, "discreet")
 }
 
 // frame is the clause of a cue without source and content.
