@@ -93,19 +93,26 @@ func (c *coder) atHome(a reportedly.Actor) reportedly.Actor {
 	return reportedly.Actor{ID: *c.home + "-" + a.Sector, Name: state.Name, Country: *c.home, Sector: a.Sector, Secondary: a.Secondary}
 }
 
-// setting is the state of most of the places that a report names; "" where none has
-// the better part of them.
+// setting is the state that a report is about: the one that more of its places are in
+// and more of its adjectives name than of any other two; the first place, which is
+// mostly that of the dateline, counts for three of the five that are needed. It is "" where none has the better part.
 func (c *coder) setting() string {
-	const least, share = 3, 0.6
+	const least, first, share = 5, 3, 0.5
 	count, total := map[string]int{}, 0
+	lead := true
 	for _, t := range c.toponyms {
-		if t.best >= 0 && t.candidates[t.best].Country != "" {
-			count[t.candidates[t.best].Country]++
-			total++
+		if t.best < 0 || t.candidates[t.best].Country == "" {
+			continue
 		}
+		n := 1
+		if lead && !t.adjective {
+			n, lead = first, false
+		}
+		count[t.candidates[t.best].Country] += n
+		total += n
 	}
 	for country, n := range count {
-		if n >= least && float64(n) >= share*float64(total) {
+		if n >= least && float64(n) > share*float64(total) {
 			return country
 		}
 	}

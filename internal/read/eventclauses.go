@@ -50,6 +50,7 @@ func (c *coder) ofVerb(w int) []argument {
 	}
 	for _, x := range c.children[w] {
 		switch {
+		case c.furniture[x]:
 		case c.is(x, "nsubj", "csubj"):
 			add(subject, x)
 		case c.is(x, "obj"):
@@ -57,8 +58,8 @@ func (c *coder) ofVerb(w int) []argument {
 			c.borrowed(x, add)
 		case c.is(x, "iobj"):
 			add("iobj", x)
-		case c.is(x, "obl:agent") || passive && c.is(x, "obl") && c.mark(x) == "by":
-			add("subject", x)
+		case (c.is(x, "obl:agent") || passive && c.is(x, "obl") && c.mark(x) == "by") && !c.timeSpan(x):
+			add(c.agentSlot(x), x)
 		case c.is(x, "obl") && !c.is(x, "obl:tmod"):
 			add(c.mark(x), x)
 		case c.is(x, "xcomp", "ccomp"), c.is(x, "advcl") && c.mark(x) == "to" && c.hasClass(w, []string{"disposed"}):
@@ -71,6 +72,29 @@ func (c *coder) ofVerb(w int) []argument {
 		}
 	}
 	return out
+}
+
+// agentSlot is the slot of what "by" joins to a passive: weapons of nobody's, such as
+// stones, are what it is done with.
+func (c *coder) agentSlot(x int) string {
+	if c.upos(x) == "NOUN" && len(c.actorsOf(x)) == 0 && c.anyClass(x, "weapons", "weapon", "primitive", "firearms", "explosives", "heavy-weapons", "crowd-control", "bomb") {
+		return "with"
+	}
+	return "subject"
+}
+
+// timeSpan reports whether a phrase says when: its noun is one of a calendar, or a part
+// of one ("the end of the year").
+func (c *coder) timeSpan(w int) bool {
+	if c.timeNoun(w) {
+		return true
+	}
+	for _, x := range c.children[w] {
+		if c.is(x, "nmod") && c.mark(x) == "of" && c.timeNoun(x) {
+			return true
+		}
+	}
+	return false
 }
 
 // borrowed adds the phrases that the parser may have put under the object though they
@@ -104,12 +128,22 @@ func (c *coder) sharedSubject(w int, slot string) (string, int) {
 		case !c.is(w, "xcomp", "conj", "advcl", "ccomp"):
 			return "", -1
 		}
-		if x := c.child(h, "nsubj", "csubj"); x >= 0 {
+		if x := c.ownSubject(h); x >= 0 {
 			return slot, x
 		}
 		w = h
 	}
 	return "", -1
+}
+
+// ownSubject is the subject beside a predicate, a dateline aside; -1 for none.
+func (c *coder) ownSubject(w int) int {
+	for _, x := range c.children[w] {
+		if c.is(x, "nsubj", "csubj") && !c.furniture[x] {
+			return x
+		}
+	}
+	return -1
 }
 
 // holder is who has a plan, wish or decision: its possessor, or the subject of the
@@ -279,7 +313,8 @@ func (c *coder) isAsked(w int) bool {
 		return true
 	}
 	h := c.head[w]
-	return h >= 0 && c.is(w, "xcomp", "obj", "obl", "ccomp") && slices.ContainsFunc(c.entries(h), func(p lexicon.Predicate) bool { return p.Category == "REQUEST" })
+	below := c.is(w, "xcomp", "obj", "obl") || c.is(w, "ccomp") && !c.finiteForm(w) && !c.perfect(w) // not "told reporters it had stopped"
+	return h >= 0 && below && slices.ContainsFunc(c.entries(h), func(p lexicon.Predicate) bool { return p.Category == "REQUEST" })
 }
 
 func (c *coder) namesOne(w int, slot string, categories []string) bool {
