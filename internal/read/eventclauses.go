@@ -5,6 +5,7 @@ import (
 
 	"reportedly"
 	"reportedly/internal/lexicon"
+	"reportedly/internal/text"
 )
 
 // argument is a word that takes part in a predicate's clause. Slots are those of
@@ -205,6 +206,23 @@ func (c *coder) eventIn(w int, slot string) int {
 		if fits && a.word != w && c.below(a.word, w) && c.meaning(a.word) != nil {
 			return a.word
 		}
+		if noun := c.takenUp(a.word); fits && noun >= 0 && c.meaning(noun) != nil {
+			return noun
+		}
+	}
+	return -1
+}
+
+// takenUp is the noun before it that a pronoun for a thing takes up ("they joined it");
+// -1 where that is open.
+func (c *coder) takenUp(w int) int {
+	i, ok := c.refs.byHead[w]
+	if !ok || c.upos(w) != "PRON" || !c.things(w) {
+		return -1
+	}
+	l := c.refs.links[i]
+	if noun := c.refs.mentions[l.best].head; l.best != i && l.sure >= likely && noun < w && c.upos(noun) == "NOUN" {
+		return noun
 	}
 	return -1
 }
@@ -333,7 +351,7 @@ func (c *coder) subjectOf(w int, sectors []string) bool {
 		return false
 	}
 	return slices.ContainsFunc(c.actorsOf(x), func(a reportedly.Actor) bool {
-		return slices.Contains(sectors, a.Sector) || slices.Contains(sectors, a.Secondary) || a.Country == "" && a.ID != "" && slices.Contains(sectors, "IGO")
+		return slices.Contains(sectors, a.Sector) || a.Sector == "" && a.ID == a.Country && a.Country != "" && slices.Contains(sectors, "GOV") || slices.Contains(sectors, a.Secondary) || a.Country == "" && a.ID != "" && slices.Contains(sectors, "IGO")
 	})
 }
 
@@ -352,9 +370,31 @@ func (c *coder) ofClass(w int, classes []string) bool {
 	return false
 }
 
+// person reports whether a word stands for persons: a name of one, a pronoun or noun for
+// them, "46" where nothing is counted by it.
+func (c *coder) person(w int) bool {
+	if n, ok := c.nameAt(w); ok {
+		return n.Type == text.Person
+	}
+	switch c.upos(w) {
+	case "PRON":
+		return c.lemma(w) != "it" && c.pronounKind(w) != "" && c.pronounKind(w) != "relative"
+	case "NUM":
+		return c.child(w, "nmod") < 0 && c.child(w, "nummod") < 0
+	}
+	if n, ok := c.noun(w); ok {
+		return n.Kind == reportedly.Person || n.Kind == reportedly.People || n.Kind == reportedly.ArmedForces
+	}
+	role, n := c.lex.Roles.Longest(c.tokens[w : w+1])
+	return n > 0 && role.Sector != "" && c.upos(w) != "PROPN"
+}
+
 // hasClass reports whether a word, with those beside it in a phrase of the lexicon,
 // has one of the classes.
 func (c *coder) hasClass(w int, classes []string) bool {
+	if slices.Contains(classes, lexicon.PersonClass) && c.person(w) {
+		return true
+	}
 	for _, e := range c.eventWords(w) {
 		if slices.ContainsFunc(e.Classes, func(s string) bool { return slices.Contains(classes, s) }) {
 			return true

@@ -182,7 +182,7 @@ func (e *coding) addressed(c *coder, add addRole) {
 // named lists the words that head the participants which a noun phrase names: itself,
 // or for a relative pronoun the noun that it is on, and what is coordinated with it.
 func (c *coder) named(w int) []int {
-	if c.relative(w) {
+	if c.relative(w) && !c.isSource(w) {
 		if noun := c.relativeNoun(w); noun >= 0 && !c.verbal(noun) {
 			w = noun
 		}
@@ -194,6 +194,13 @@ func (c *coder) named(w int) []int {
 		}
 	}
 	return out
+}
+
+// isSource reports whether a word alone is the source of an attribution ("who promised
+// to stay").
+func (c *coder) isSource(w int) bool {
+	before := c.before(w + 1)
+	return len(before) > 0 && before[len(before)-1].source.size() == 1 && before[len(before)-1].source.has(w)
 }
 
 // relative reports whether a word is a relative pronoun.
@@ -213,8 +220,8 @@ func (c *coder) participant(role reportedly.ParticipantRole, h int) reportedly.P
 }
 
 // partakes reports whether somebody or something of which nothing else is known can
-// take part in an event: persons and bodies, and what is attacked. Other things, and
-// "it" for them, do not: "seized a train", "blocked the plan".
+// take part in an event: persons and bodies, and what is attacked, seized or
+// released. Other things, and "it" for them, do not: "seized power", "blocked the plan".
 func (e *coding) partakes(c *coder, role reportedly.ParticipantRole, h int) bool {
 	if role == "instrument" {
 		return true
@@ -228,7 +235,13 @@ func (e *coding) partakes(c *coder, role reportedly.ParticipantRole, h int) bool
 	if n, ok := c.noun(h); ok {
 		return n.Kind != reportedly.Document && n.Kind != reportedly.Data
 	}
-	return e.category == "ASSAULT" && role == "recipient" && c.anyClass(h, "property", "weapons", "territory", "road")
+	switch e.category {
+	case "ASSAULT":
+		return role == "recipient" && c.anyClass(h, "property", "site", "weapons", "territory", "road")
+	case "COERCE", "RETREAT":
+		return role == "recipient" && c.anyClass(h, "property", "vessel")
+	}
+	return false
 }
 
 // things reports whether a pronoun stands for a thing, as far as its form shows.
@@ -254,7 +267,7 @@ func parted(list []reportedly.Participant) {
 func (c *coder) notMention(w int) bool {
 	switch c.upos(w) {
 	case "NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM":
-		return c.is(w, "expl") || c.furniture[w] || c.bareArticle(one(w)) || c.negativeSource(w) && c.upos(w) == "PRON"
+		return c.is(w, "expl") || c.furniture[w] || c.bareArticle(one(w)) || c.negativePhrase(w) || c.upos(w) == "DET" && c.lemma(w) == "each"
 	}
 	return true
 }

@@ -50,19 +50,20 @@ type coder struct {
 	actors      [][]reportedly.Actor // by the word that heads the phrase
 	sayers      []*relation          // by word
 	bySource    []*relation          // in the order of their sources
+	homed       map[int]bool         // by word: its actor's state is that of the report only
 	home        *string              // the state that the report is about, nil where not yet looked for
 }
 
 func newCoder(s *state) *coder {
 	n := len(s.doc.Words)
-	c := &coder{state: s, meanings: make([]*meaning, n), known: make([]bool, n), parts: make([][]argument, n), asked: map[int]bool{}, bySource: s.sourcesInOrder()}
+	c := &coder{state: s, meanings: make([]*meaning, n), known: make([]bool, n), parts: make([][]argument, n), asked: map[int]bool{}, homed: map[int]bool{}, bySource: s.sourcesInOrder()}
 	if s.lex.Patterns != nil {
 		c.patterns = newPetrarch(s, s.lex.Patterns, s.report.Published[:min(len(s.report.Published), len(time.DateOnly))])
 	}
 	for _, d := range s.drafts {
 		if d.by != nil && d.by.act == reportedly.Ask {
-			if top := s.top(d.words); top >= 0 {
-				c.asked[top] = true
+			for _, top := range s.tops(d.words) {
+				c.asked[top] = c.asked[top] || top == s.top(d.words) || s.verbal(top) && !s.finiteForm(top)
 			}
 		}
 	}
@@ -103,8 +104,8 @@ func (c *coder) withheld(w int, by *relation) bool {
 	if by == nil || by.act != reportedly.DeclineComment || w != c.top(by.content) {
 		return false
 	}
-	m := c.meaning(w)
-	return c.verbal(w) && !c.finite(w) || m != nil && m.category == "REQUEST"
+	entry, _ := c.cueEntry(by.cue)
+	return entry.Act != reportedly.Confirm && entry.Act != reportedly.Deny && entry.Act != reportedly.CannotVerify || c.verbal(w) && !c.finite(w)
 }
 
 // nominalised reports whether a verb form is a noun here: "the badly injured".
@@ -206,7 +207,7 @@ func (c *coder) entries(w int) []lexicon.Predicate {
 // byHead is the category that the model's head finds most probable for a predicate.
 func (c *coder) byHead(w int) *meaning {
 	p := c.doc.Words[w].Event
-	if len(p) != len(reportedly.Categories) || !c.verbal(w) && c.upos(w) != "NOUN" || !strings.ContainsFunc(c.form(w), unicode.IsLetter) || c.speaking(w) {
+	if len(p) != len(reportedly.Categories) || c.upos(w) != "VERB" && c.upos(w) != "NOUN" || c.anyClass(w, "weapons", "troops", lexicon.PersonClass) || !strings.ContainsFunc(c.form(w), unicode.IsLetter) || c.speaking(w) {
 		return nil
 	}
 	best := 0
