@@ -5,6 +5,7 @@ import (
 
 	"reportedly"
 	"reportedly/internal/lexicon"
+	"reportedly/internal/text"
 )
 
 // argument is a word that takes part in a predicate's clause. Slots are those of
@@ -50,6 +51,7 @@ func (c *coder) ofVerb(w int) []argument {
 	}
 	for _, x := range c.children[w] {
 		switch {
+		case c.furniture[x]:
 		case c.is(x, "nsubj", "csubj"):
 			add(subject, x)
 		case c.is(x, "obj"):
@@ -57,8 +59,8 @@ func (c *coder) ofVerb(w int) []argument {
 			c.borrowed(x, add)
 		case c.is(x, "iobj"):
 			add("iobj", x)
-		case c.is(x, "obl:agent") || passive && c.is(x, "obl") && c.mark(x) == "by":
-			add("subject", x)
+		case (c.is(x, "obl:agent") || passive && c.is(x, "obl") && c.mark(x) == "by") && !c.timeSpan(x):
+			add(c.agentSlot(x), x)
 		case c.is(x, "obl") && !c.is(x, "obl:tmod"):
 			add(c.mark(x), x)
 		case c.is(x, "xcomp", "ccomp"), c.is(x, "advcl") && c.mark(x) == "to" && c.hasClass(w, []string{"disposed"}):
@@ -71,6 +73,29 @@ func (c *coder) ofVerb(w int) []argument {
 		}
 	}
 	return out
+}
+
+// agentSlot is the slot of what "by" joins to a passive: weapons of nobody's, such as
+// stones, are what it is done with.
+func (c *coder) agentSlot(x int) string {
+	if c.upos(x) == "NOUN" && len(c.actorsOf(x)) == 0 && c.anyClass(x, "weapons", "weapon", "primitive", "firearms", "explosives", "heavy-weapons", "crowd-control", "bomb") {
+		return "with"
+	}
+	return "subject"
+}
+
+// timeSpan reports whether a phrase says when: its noun is one of a calendar, or a part
+// of one ("the end of the year").
+func (c *coder) timeSpan(w int) bool {
+	if c.timeNoun(w) {
+		return true
+	}
+	for _, x := range c.children[w] {
+		if c.is(x, "nmod") && c.mark(x) == "of" && c.timeNoun(x) {
+			return true
+		}
+	}
+	return false
 }
 
 // borrowed adds the phrases that the parser may have put under the object though they
@@ -104,12 +129,22 @@ func (c *coder) sharedSubject(w int, slot string) (string, int) {
 		case !c.is(w, "xcomp", "conj", "advcl", "ccomp"):
 			return "", -1
 		}
-		if x := c.child(h, "nsubj", "csubj"); x >= 0 {
+		if x := c.ownSubject(h); x >= 0 {
 			return slot, x
 		}
 		w = h
 	}
 	return "", -1
+}
+
+// ownSubject is the subject beside a predicate, a dateline aside; -1 for none.
+func (c *coder) ownSubject(w int) int {
+	for _, x := range c.children[w] {
+		if c.is(x, "nsubj", "csubj") && !c.furniture[x] {
+			return x
+		}
+	}
+	return -1
 }
 
 // holder is who has a plan, wish or decision: its possessor, or the subject of the
@@ -171,6 +206,23 @@ func (c *coder) eventIn(w int, slot string) int {
 		if fits && a.word != w && c.below(a.word, w) && c.meaning(a.word) != nil {
 			return a.word
 		}
+		if noun := c.takenUp(a.word); fits && noun >= 0 && c.meaning(noun) != nil {
+			return noun
+		}
+	}
+	return -1
+}
+
+// takenUp is the noun before it that a pronoun for a thing takes up ("they joined it");
+// -1 where that is open.
+func (c *coder) takenUp(w int) int {
+	i, ok := c.refs.byHead[w]
+	if !ok || c.upos(w) != "PRON" || !c.things(w) {
+		return -1
+	}
+	l := c.refs.links[i]
+	if noun := c.refs.mentions[l.best].head; l.best != i && l.sure >= likely && noun < w && c.upos(noun) == "NOUN" {
+		return noun
 	}
 	return -1
 }
@@ -279,7 +331,8 @@ func (c *coder) isAsked(w int) bool {
 		return true
 	}
 	h := c.head[w]
-	return h >= 0 && c.is(w, "xcomp", "obj", "obl", "ccomp") && slices.ContainsFunc(c.entries(h), func(p lexicon.Predicate) bool { return p.Category == "REQUEST" })
+	below := c.is(w, "xcomp", "obj", "obl") || c.is(w, "ccomp") && !c.finiteForm(w) && !c.perfect(w) // not "told reporters it had stopped"
+	return h >= 0 && below && slices.ContainsFunc(c.entries(h), func(p lexicon.Predicate) bool { return p.Category == "REQUEST" })
 }
 
 func (c *coder) namesOne(w int, slot string, categories []string) bool {
@@ -298,7 +351,7 @@ func (c *coder) subjectOf(w int, sectors []string) bool {
 		return false
 	}
 	return slices.ContainsFunc(c.actorsOf(x), func(a reportedly.Actor) bool {
-		return slices.Contains(sectors, a.Sector) || slices.Contains(sectors, a.Secondary) || a.Country == "" && a.ID != "" && slices.Contains(sectors, "IGO")
+		return slices.Contains(sectors, a.Sector) || a.Sector == "" && a.ID == a.Country && a.Country != "" && slices.Contains(sectors, "GOV") || slices.Contains(sectors, a.Secondary) || a.Country == "" && a.ID != "" && slices.Contains(sectors, "IGO")
 	})
 }
 
@@ -317,9 +370,31 @@ func (c *coder) ofClass(w int, classes []string) bool {
 	return false
 }
 
+// person reports whether a word stands for persons: a name of one, a pronoun or noun for
+// them, "46" where nothing is counted by it.
+func (c *coder) person(w int) bool {
+	if n, ok := c.nameAt(w); ok {
+		return n.Type == text.Person
+	}
+	switch c.upos(w) {
+	case "PRON":
+		return c.lemma(w) != "it" && c.pronounKind(w) != "" && c.pronounKind(w) != "relative"
+	case "NUM":
+		return c.child(w, "nmod") < 0 && c.child(w, "nummod") < 0
+	}
+	if n, ok := c.noun(w); ok {
+		return n.Kind == reportedly.Person || n.Kind == reportedly.People || n.Kind == reportedly.ArmedForces
+	}
+	role, n := c.lex.Roles.Longest(c.tokens[w : w+1])
+	return n > 0 && role.Sector != "" && c.upos(w) != "PROPN"
+}
+
 // hasClass reports whether a word, with those beside it in a phrase of the lexicon,
 // has one of the classes.
 func (c *coder) hasClass(w int, classes []string) bool {
+	if slices.Contains(classes, lexicon.PersonClass) && c.person(w) {
+		return true
+	}
 	for _, e := range c.eventWords(w) {
 		if slices.ContainsFunc(e.Classes, func(s string) bool { return slices.Contains(classes, s) }) {
 			return true

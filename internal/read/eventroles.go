@@ -16,9 +16,10 @@ func (e *coding) participants(c *coder) []reportedly.Participant {
 	var out []reportedly.Participant
 	taken := map[int]bool{}
 	add := func(role reportedly.ParticipantRole, w int, needsActor bool) {
-		for _, p := range c.mentions(role, w) {
+		for _, h := range c.named(w) {
+			p := c.participant(role, h)
 			at := c.wordsIn(p.Mention.Start, p.Mention.End).First
-			if taken[at] || needsActor && len(p.Actors) == 0 || len(out) >= mostParticipants {
+			if taken[at] || len(p.Actors) == 0 && (needsActor || !e.partakes(c, role, h)) || len(out) >= mostParticipants {
 				continue
 			}
 			taken[at] = true
@@ -42,6 +43,7 @@ func (e *coding) participants(c *coder) []reportedly.Participant {
 	} else {
 		e.helped(c, add)
 	}
+	parted(out)
 	slices.SortStableFunc(out, func(a, b reportedly.Participant) int {
 		return cmp.Or(cmp.Compare(slices.Index(reportedly.ParticipantRoles, a.Role), slices.Index(reportedly.ParticipantRoles, b.Role)),
 			cmp.Compare(a.Mention.Start, b.Mention.Start))
@@ -64,6 +66,9 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 			continue
 		}
 		if role == "instrument" && !direct && c.upos(a.word) != "NOUN" {
+			continue
+		}
+		if direct && role == "recipient" && m.owned(c, a.word, add) {
 			continue
 		}
 		if a.slot == "object" && role == "instrument" && len(c.actorsOf(a.word)) > 0 && m.frame["iobj"] == "recipient" && !c.anyClass(a.word, "weapons", "troops", "aid", "goods", "money") {
@@ -106,6 +111,22 @@ func (m *meaning) helped(c *coder, add addRole) {
 // helping are the categories of acts for somebody.
 var helping = []reportedly.Category{"AID", "SUPPORT", "COOPERATE"}
 
+// owned adds whose thing it is that an act other than an attack is done to: "froze the
+// state's accounts", "seized gold at its mine".
+func (m *meaning) owned(c *coder, w int, add addRole) bool {
+	if m.category == "ASSAULT" || c.upos(w) != "NOUN" || len(c.actorsOf(w)) > 0 {
+		return false
+	}
+	owner := c.child(w, "nmod:poss")
+	if _, ok := c.noun(w); ok || owner < 0 {
+		return false
+	}
+	if c.upos(owner) != "PRON" {
+		add("recipient", owner, false)
+	}
+	return true
+}
+
 // behind adds who is behind an event that an act is about: "condemned the attack by
 // rebels", "Norland's decision".
 func (c *coder) behind(role reportedly.ParticipantRole, w int, add addRole) {
@@ -113,7 +134,7 @@ func (c *coder) behind(role reportedly.ParticipantRole, w int, add addRole) {
 		return
 	}
 	for _, a := range c.arguments(w) {
-		if a.slot == "subject" {
+		if a.slot == "subject" && c.upos(a.word) != "PRON" { // "its" is mostly the subject's own
 			add(role, a.word, true)
 		}
 	}
@@ -158,29 +179,95 @@ func (e *coding) addressed(c *coder, add addRole) {
 	}
 }
 
-// mentions are the participants that a noun phrase names, one for each of coordinated ones.
-func (c *coder) mentions(role reportedly.ParticipantRole, w int) []reportedly.Participant {
-	out := []reportedly.Participant{}
-	heads := []int{w}
-	for _, x := range c.children[w] {
-		if c.is(x, "conj") && !c.verbal(x) {
-			heads = append(heads, x)
+// named lists the words that head the participants which a noun phrase names: itself,
+// or for a relative pronoun the noun that it is on, and what is coordinated with it.
+func (c *coder) named(w int) []int {
+	if c.relative(w) && !c.isSource(w) {
+		if noun := c.relativeNoun(w); noun >= 0 && !c.verbal(noun) {
+			w = noun
 		}
 	}
-	for _, h := range heads {
-		if c.notMention(h) {
-			continue
+	out := []int{}
+	for _, h := range append([]int{w}, c.children[w]...) {
+		if (h == w || c.is(h, "conj") && !c.verbal(h)) && !c.notMention(h) {
+			out = append(out, h)
 		}
-		out = append(out, reportedly.Participant{Role: role, Mention: *c.span(c.phraseOf(h)), Actors: c.actorsOf(h), Reference: c.referenceOf(h)})
 	}
 	return out
 }
 
-// notMention reports whether a word cannot name a participant: an expletive, a clause.
+// isSource reports whether a word alone is the source of an attribution ("who promised
+// to stay").
+func (c *coder) isSource(w int) bool {
+	before := c.before(w + 1)
+	return len(before) > 0 && before[len(before)-1].source.size() == 1 && before[len(before)-1].source.has(w)
+}
+
+// relative reports whether a word is a relative pronoun.
+func (c *coder) relative(w int) bool {
+	x := c.doc.Words[w].XPOS
+	return c.pronounKind(w) == "relative" || x == "WDT" || x == "WP"
+}
+
+// participant is the one whom a noun phrase names. Weapons are nobody's part in an
+// event; as actors they stand for the forces that use them.
+func (c *coder) participant(role reportedly.ParticipantRole, h int) reportedly.Participant {
+	p := reportedly.Participant{Role: role, Mention: *c.span(c.phraseOf(h)), Actors: c.actorsOf(h), Reference: c.referenceOf(h)}
+	if role == "instrument" && c.anyClass(h, "weapons") && !c.anyClass(h, "troops") {
+		p.Actors = nil
+	}
+	return p
+}
+
+// partakes reports whether somebody or something of which nothing else is known can
+// take part in an event: persons and bodies, and what is attacked, seized or
+// released. Other things, and "it" for them, do not: "seized power", "blocked the plan".
+func (e *coding) partakes(c *coder, role reportedly.ParticipantRole, h int) bool {
+	if role == "instrument" {
+		return true
+	}
+	switch c.upos(h) {
+	case "PROPN", "NUM", "ADJ":
+		return true
+	case "PRON", "DET":
+		return role == "actor" || !c.things(h)
+	}
+	if n, ok := c.noun(h); ok {
+		return n.Kind != reportedly.Document && n.Kind != reportedly.Data
+	}
+	switch e.category {
+	case "ASSAULT":
+		return role == "recipient" && c.anyClass(h, "property", "site", "weapons", "territory", "road")
+	case "COERCE", "RETREAT":
+		return role == "recipient" && c.anyClass(h, "property", "vessel")
+	}
+	return false
+}
+
+// things reports whether a pronoun stands for a thing, as far as its form shows.
+func (c *coder) things(w int) bool {
+	return c.lemma(w) == "it" || c.lemma(w) == "this" || c.lemma(w) == "that" || c.pronounKind(w) == ""
+}
+
+// parted takes the state that a report is about from those whom its own forces attack:
+// no army attacks itself without a word about it.
+func parted(list []reportedly.Participant) {
+	for i := range list {
+		for k := range list {
+			if list[i].Role == "recipient" && list[k].Role == "actor" && len(list[i].Actors) == 1 && len(list[k].Actors) == 1 &&
+				list[i].Actors[0].Sector == "MIL" && list[i].Actors[0].ID == list[k].Actors[0].ID {
+				list[i].Actors = nil
+			}
+		}
+	}
+}
+
+// notMention reports whether a word cannot name a participant: an expletive, a clause,
+// an article, "nobody", a dateline.
 func (c *coder) notMention(w int) bool {
 	switch c.upos(w) {
 	case "NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM":
-		return c.is(w, "expl")
+		return c.is(w, "expl") || c.furniture[w] || c.bareArticle(one(w)) || c.negativePhrase(w) || c.upos(w) == "DET" && c.lemma(w) == "each"
 	}
 	return true
 }

@@ -3,7 +3,9 @@ package read
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	"reportedly"
 	"reportedly/internal/lexicon"
@@ -48,19 +50,20 @@ type coder struct {
 	actors      [][]reportedly.Actor // by the word that heads the phrase
 	sayers      []*relation          // by word
 	bySource    []*relation          // in the order of their sources
+	homed       map[int]bool         // by word: its actor's state is that of the report only
 	home        *string              // the state that the report is about, nil where not yet looked for
 }
 
 func newCoder(s *state) *coder {
 	n := len(s.doc.Words)
-	c := &coder{state: s, meanings: make([]*meaning, n), known: make([]bool, n), parts: make([][]argument, n), asked: map[int]bool{}, bySource: s.sourcesInOrder()}
+	c := &coder{state: s, meanings: make([]*meaning, n), known: make([]bool, n), parts: make([][]argument, n), asked: map[int]bool{}, homed: map[int]bool{}, bySource: s.sourcesInOrder()}
 	if s.lex.Patterns != nil {
 		c.patterns = newPetrarch(s, s.lex.Patterns, s.report.Published[:min(len(s.report.Published), len(time.DateOnly))])
 	}
 	for _, d := range s.drafts {
 		if d.by != nil && d.by.act == reportedly.Ask {
-			if top := s.top(d.words); top >= 0 {
-				c.asked[top] = true
+			for _, top := range s.tops(d.words) {
+				c.asked[top] = c.asked[top] || top == s.top(d.words) || s.verbal(top) && !s.finiteForm(top)
 			}
 		}
 	}
@@ -85,14 +88,29 @@ func codeEvents(s *state) {
 			if cause, ok := c.cause[w]; ok {
 				list[k].Cause = s.span(one(cause))
 			}
-			if outer := c.spokenOf(w); outer >= 0 && slices.Contains(predicates, outer) {
-				continue // the outer event has it as what it speaks of
+			if outer := c.spokenOf(w); outer >= 0 && slices.Contains(predicates, outer) || c.withheld(w, by) || c.nominalised(w) {
+				continue // the outer event has it as what it speaks of, or it is none
 			}
 			if e := c.settle(w, by, list[k].Certainty); e != nil {
 				list[k].Event, list[k].Participants = e.event(c), e.participants(c)
 			}
 		}
 	}
+}
+
+// withheld reports whether a word is what somebody declines to do or to answer: "to
+// comment", "to a request".
+func (c *coder) withheld(w int, by *relation) bool {
+	if by == nil || by.act != reportedly.DeclineComment || w != c.top(by.content) {
+		return false
+	}
+	entry, _ := c.cueEntry(by.cue)
+	return entry.Act != reportedly.Confirm && entry.Act != reportedly.Deny && entry.Act != reportedly.CannotVerify || c.verbal(w) && !c.finite(w)
+}
+
+// nominalised reports whether a verb form is a noun here: "the badly injured".
+func (c *coder) nominalised(w int) bool {
+	return c.upos(w) == "VERB" && c.is(w, "nmod", "obl", "obj", "nsubj", "iobj", "appos") && c.doc.Words[w].XPOS == "VBN" && c.child(w, "aux", "nsubj", "obj", "xcomp", "ccomp") < 0
 }
 
 // meaning is the one place that decides what event a word names: a PETRARCH
@@ -173,6 +191,9 @@ func (c *coder) entries(w int) []lexicon.Predicate {
 	case "ADJ":
 		pos = "adj"
 	case "NOUN", "PROPN":
+		if c.upos(w) == "PROPN" && c.timeNoun(w) { // "in March"
+			return nil
+		}
 	default:
 		return nil
 	}
@@ -186,7 +207,7 @@ func (c *coder) entries(w int) []lexicon.Predicate {
 // byHead is the category that the model's head finds most probable for a predicate.
 func (c *coder) byHead(w int) *meaning {
 	p := c.doc.Words[w].Event
-	if len(p) != len(reportedly.Categories) || !c.verbal(w) && c.upos(w) != "NOUN" {
+	if len(p) != len(reportedly.Categories) || c.upos(w) != "VERB" && c.upos(w) != "NOUN" || c.anyClass(w, "weapons", "troops", lexicon.PersonClass) || !strings.ContainsFunc(c.form(w), unicode.IsLetter) || c.speaking(w) {
 		return nil
 	}
 	best := 0
@@ -199,6 +220,12 @@ func (c *coder) byHead(w int) *meaning {
 		return nil
 	}
 	return &meaning{word: w, category: reportedly.Categories[best], noun: -1, frame: c.lex.Coding.Frame("act"), why: fmt.Sprintf("head %.2f", p[best])}
+}
+
+// speaking reports whether a verb is one of saying, which is no event of its own.
+func (c *coder) speaking(w int) bool {
+	_, n := c.lex.Cues.Longest(c.tokens[w : w+1])
+	return n > 0 && c.upos(w) == "VERB"
 }
 
 // speaksOf finds the inner event of one that speaks of another: of agreeing, asking,

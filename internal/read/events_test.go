@@ -103,7 +103,7 @@ not	not	PART	RB	_	4	advmod	_
 sell	sell	VERB	VB	VerbForm=Inf	0	root	_
 tanks	tank	NOUN	NNS	Number=Plur	4	obj	_
 .	.	PUNCT	.	_	4	punct	_`,
-		"sell: REJECT assist; actor Norway [NOR]; instrument tanks []\n"},
+		"sell: REJECT assist; actor Norway [NOR]; instrument tanks\n"},
 	{"air strike", "Norway launched air strikes on rebels.", `
 Norway	Norway	PROPN	NNP	_	2	nsubj	place
 launched	launch	VERB	VBD	VerbForm=Fin|Tense=Past	0	root	_

@@ -20,7 +20,7 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 	if over := c.ordered(w, by); over != nil {
 		return &coding{meaning: *over, by: by}
 	}
-	if by != nil && (c.asked[w] && by.act == reportedly.Ask || c.obliged(w) && !c.own(w, by)) {
+	if by != nil && (c.asked[w] && by.act == reportedly.Ask && !c.auxiliary(w, "will") || c.obliged(w) && !c.own(w, by)) {
 		return c.request(w, m, by, certainty)
 	}
 	if m == nil {
