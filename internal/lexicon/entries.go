@@ -160,13 +160,8 @@ func readMarkers() (*Table[Markers], error) {
 	t := &Table[Markers]{}
 	for _, r := range rows {
 		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
-<<<<<<< HEAD
-			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "phrase", "place", "affiliation", "address",
-			"cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm", "term", "reason", "viewing", "holding"); err != nil {
-=======
 			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "part", "phrase", "place", "affiliation", "address",
-			"cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm", "discreet"); err != nil {
->>>>>>> f55bb0e8ab339cba84c1c321168ee0f824539aba
+			"cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm", "discreet", "term", "reason", "viewing", "holding"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {

@@ -132,7 +132,7 @@ func (s *state) groupBefore(of int, before []*relation) *relation {
 // byOffice names a person who is spoken of by an office that only one person whom the
 // report has named by then holds: "the minister" after "Defence Minister Jana Kollar".
 func (s *state) byOffice(src *reportedly.Source, head int) {
-	name, why := s.holder(head), "named before as "+s.lemma(head)
+	name, why := s.officeHolder(head), "named before as "+s.lemma(head)
 	if name == "" {
 		m, found := s.namedBy(head)
 		if !found || m.kind != nameMention || m.head >= head || s.sureOf(head) < likely {
@@ -177,9 +177,9 @@ type office struct {
 	words map[string]bool // lemmas of the description
 }
 
-// holder is the name of the one person before a noun to whom all that the noun's phrase
+// officeHolder is the name of the one person before a noun to whom all that the noun's phrase
 // says applies, "" for none or several.
-func (s *state) holder(head int) string {
+func (s *state) officeHolder(head int) string {
 	if s.offices == nil {
 		s.offices = s.findOffices()
 	}
