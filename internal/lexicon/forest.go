@@ -131,7 +131,7 @@ func readForest(file string) (*Forest, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Forest{}
+	f := &Forest{splits: make([]split, 0, len(rows))}
 	index := map[string]int32{}
 	tree, base := "", int32(0)
 	for i, r := range rows {
