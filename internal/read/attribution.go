@@ -29,6 +29,7 @@ func attribute(s *state) {
 			found = s.reconcile(found, at, a)
 		}
 	}
+	found = append(found, s.claims...)
 	for _, a := range found { // reconcile may have merged what passes this one on
 		if a.within == nil {
 			continue

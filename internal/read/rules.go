@@ -427,6 +427,9 @@ func byCiting(s *state) []*relation {
 			return
 		}
 		cited := s.child(w, "obj")
+		if m, _ := s.lex.Markers.Find(s.lemma(w)); m["citing"] == "participle" { // "a message attributed to an official"
+			cited = s.lastChild(w, "obl", len(s.doc.Words))
+		}
 		if cited < 0 || !s.plausible(cited) || s.marked(w-min(w, 1), "negator") {
 			return
 		}

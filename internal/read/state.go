@@ -25,8 +25,9 @@ type state struct {
 	toponyms  []*toponym // in text order
 	toponymAt []*toponym // by word
 	// hedging
-	hedges   []hedge // in text order
-	hedgesAt [][]int // hedges by the word they depend on
+	hedges   []hedge     // in text order
+	hedgesAt [][]int     // hedges by the word they depend on
+	claims   []*relation // what labels give as claims
 	// attribution; later passes fill the rest of each
 	attributions []*relation
 	// sources
