@@ -157,7 +157,7 @@ func readMarkers() (*Table[Markers], error) {
 	for _, r := range rows {
 		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
 			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "phrase", "place", "affiliation", "address",
-			"cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm", "term", "reason", "viewing", "holding"); err != nil {
+			"cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm", "term", "reason", "viewing", "holding", "summing"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {

@@ -111,6 +111,31 @@ func byBeingAsked(s *state) []*relation {
 	return out
 }
 
+// byOwnWord finds nouns of speech with their speaker: "the minister's claim that",
+// "accusations by the union that".
+func byOwnWord(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, _ int) {
+		if s.upos(w) != "NOUN" || !s.marked(w, "allegation") && !s.marked(w, "viewing") {
+			return
+		}
+		clause := s.child(w, "acl", "ccomp")
+		if clause < w || s.is(clause, "acl:relcl") || s.mark(clause) != "that" {
+			return
+		}
+		holder := s.holder(w)
+		if holder.empty() || !s.plausible(s.sourceHead(holder)) && s.child(w, "nmod:poss") < 0 {
+			return
+		}
+		a := &relation{source: s.trim(holder), cue: one(w), content: s.trim(s.subtree(clause)), act: reportedly.Assert}
+		if s.allegationAct(w) == reportedly.Accuse {
+			a.act = reportedly.Accuse
+		}
+		out = append(out, a)
+	})
+	return out
+}
+
 // byNoun finds nouns of speech without a speaker whose clause another attribution
 // takes up: "rejected accusations that", "denied a report that".
 func byNoun(s *state) []*relation {

@@ -30,7 +30,9 @@ var rules = []struct {
 	{"it is said that", byImpersonal},
 	{"a view that somebody holds", byView},
 	{"speech behind a colon", byColon},
+	{"a noun of speech with its speaker", byOwnWord},
 	{"a noun of speech without a speaker", byNoun},
+	{"a quotation signed behind a dash", byDash},
 	{"citing", byCiting},
 }
 

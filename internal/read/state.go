@@ -36,6 +36,7 @@ type state struct {
 	refs *references
 	// actors
 	fullNames map[string]string // names of persons by their last words, "" for several
+	remarks   []text.Range      // what sums up a content behind it, which is the outlet's
 	// statements
 	drafts []*draft
 	// certainty

@@ -106,7 +106,7 @@ func (t *structurer) paragraph(i, start, end int) {
 	if at := t.label(body); at > 0 {
 		t.claimed(start, at, end)
 		t.strike(start, start+at)
-		start, body, labelled = start+at, body[at:], true
+		start, body, labelled = start+at, body[at:], i > 0
 	}
 	if t.credit(body, start, end) || !labelled && t.isHeading(body) {
 		t.strike(start, end)
