@@ -195,7 +195,10 @@ const longIntroduction = 7
 // onlyIntroduces reports whether what the outlet keeps of a sentence is an impersonal frame
 // whose clause or object others say: "It is worth mentioning that", "This comes amid".
 func (s *state) onlyIntroduces(share words, n int) bool {
-	share = newWords(share...)
+	share = s.trimEach(newWords(share...))
+	if share.empty() {
+		return false
+	}
 	first, last := share.first(), share.last()
 	if len(share) != 1 || share.size() > longIntroduction || last >= s.doc.Sentences[n].Last || s.upos(first) != "PRON" {
 		return false
