@@ -160,8 +160,9 @@ func readMarkers() (*Table[Markers], error) {
 	t := &Table[Markers]{}
 	for _, r := range rows {
 		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
-			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "part", "phrase", "place", "affiliation", "address",
-			"cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm", "discreet", "term", "reason", "viewing", "holding"); err != nil {
+			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "part", "phrase", "place", "affiliation",
+			"address", "cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm", "discreet", "term",
+			"reason", "viewing", "holding", "summing"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {
@@ -177,19 +178,19 @@ func readMarkers() (*Table[Markers], error) {
 // (furniture.tsv).
 type Furniture struct {
 	Phrase string
-	Class  string // byline, credit, note, label (of a section, before its text)
-	Kind   string // of credits: wire, first-published, caption; of notes: a [reportedly.NoteKind] or boilerplate; section
+	Class  string // byline, credit, note, label (of a section, before its text), greeting (a sentence of its own)
+	Kind   string // of credits: wire, first-published, caption; of notes: a [reportedly.NoteKind] or boilerplate; of labels: section, or claim where what follows is what others claim
 	Label  bool   // counts only before a colon or a bar
 }
 
 func parseFurniture(r []string) (Furniture, error) {
 	f := Furniture{Phrase: r[0]}
 	var err error
-	if f.Class, err = oneOf(r[1], "byline", "credit", "note", "label"); err != nil {
+	if f.Class, err = oneOf(r[1], "byline", "credit", "note", "label", "greeting"); err != nil {
 		return f, err
 	}
 	if f.Kind, err = oneOf(r[2], "by", "wire", "first-published", "caption", "correction", "clarification", "editors-note",
-		"update", "retraction", "boilerplate", "section"); err != nil {
+		"update", "retraction", "boilerplate", "section", "claim"); err != nil {
 		return f, err
 	}
 	place, err := oneOf(r[3], "start", "label")

@@ -29,6 +29,7 @@ func attribute(s *state) {
 			found = s.reconcile(found, at, a)
 		}
 	}
+	found = append(found, s.claims...)
 	for _, a := range found { // reconcile may have merged what passes this one on
 		if a.within == nil {
 			continue
@@ -48,6 +49,7 @@ func attribute(s *state) {
 	found = slices.DeleteFunc(found, func(a *relation) bool { return s.spurious(a) != "" })
 	at = cueIndex(found, len(s.doc.Words))
 	s.settleCiting(found)
+	found = s.collapse(found)
 	for _, a := range found {
 		s.complete(a, at)
 		s.wholeQuotation(a, at)
@@ -86,7 +88,10 @@ func (s *state) says(content words) bool {
 // hidesSource reports whether an attribution only says how a source came to be
 // nameless ("asked not to be named").
 func (s *state) hidesSource(a *relation) bool {
-	return s.holdsMarker(a.cue.union(a.content), "anonymity") != "" && s.holdsMarker(a.content, "anonymity") == ""
+	if s.holdsMarker(a.cue.union(a.content), "anonymity") == "" {
+		return false
+	}
+	return s.holdsMarker(a.content, "anonymity") == "" || a.source.size() == 1 && s.pronounKind(a.source.first()) == "relative" && a.act != reportedly.Assert
 }
 
 // fromModel takes over the model's attributions, less what structure has struck.

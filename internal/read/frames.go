@@ -1,6 +1,8 @@
 package read
 
 import (
+	"strings"
+
 	"reportedly"
 	"reportedly/internal/lexicon"
 	"reportedly/internal/text"
@@ -148,6 +150,51 @@ func byColon(s *state) []*relation {
 		}
 	})
 	return out
+}
+
+// longSignature is how many words may stand behind the dash of a signed quotation.
+const longSignature = 12
+
+// byDash finds a quotation that is signed: "“Leave now.” — Ada Krol, mayor".
+func byDash(s *state) []*relation {
+	var out []*relation
+	for _, p := range s.doc.Paragraphs {
+		r := s.wordsIn(p.Start, s.paragraphEnd(p))
+		for w := max(r.First+1, r.Last-longSignature); w < r.Last-1; w++ {
+			if strings.Trim(s.form(w), "―—–-") != "" || s.furniture[w] {
+				continue
+			}
+			q, ok := s.quotationAt(w - 1)
+			if !ok || q.last() != w || !s.signs(text.Range{First: w + 1, Last: r.Last}) {
+				continue
+			}
+			out = append(out, &relation{source: s.trim(newWords(text.Range{First: w + 1, Last: r.Last})), cue: one(w), content: s.trim(q), act: reportedly.Assert})
+			break
+		}
+	}
+	return out
+}
+
+// paragraphEnd is the byte behind the last word of a paragraph.
+func (s *state) paragraphEnd(p text.Paragraph) int {
+	if p.Sentences.First == p.Sentences.Last {
+		return p.Start
+	}
+	last := s.doc.Sentences[p.Sentences.Last-1].Last
+	if last == 0 {
+		return p.Start
+	}
+	return s.doc.Words[last-1].End
+}
+
+// signs reports whether words are a name, perhaps with what the person is.
+func (s *state) signs(r text.Range) bool {
+	for w := r.First; w < r.Last; w++ {
+		if s.upos(w) == "VERB" || s.upos(w) == "AUX" {
+			return false
+		}
+	}
+	return r.First < r.Last && isUpper(s.form(r.First)) && s.upos(r.First) == "PROPN"
 }
 
 // speakerBefore is who speaks behind a frame that no verb of saying makes one.

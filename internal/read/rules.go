@@ -30,7 +30,9 @@ var rules = []struct {
 	{"it is said that", byImpersonal},
 	{"a view that somebody holds", byView},
 	{"speech behind a colon", byColon},
+	{"a noun of speech with its speaker", byOwnWord},
 	{"a noun of speech without a speaker", byNoun},
+	{"a quotation signed behind a dash", byDash},
 	{"citing", byCiting},
 }
 
@@ -427,12 +429,33 @@ func byCiting(s *state) []*relation {
 			return
 		}
 		cited := s.child(w, "obj")
+		if m, _ := s.lex.Markers.Find(s.lemma(w)); m["citing"] == "participle" {
+			if a := s.ascribed(w); a != nil {
+				out = append(out, a)
+			}
+			return
+		}
 		if cited < 0 || !s.plausible(cited) || s.marked(w-min(w, 1), "negator") {
 			return
 		}
 		out = append(out, &relation{cue: one(w), source: s.trim(s.subtree(cited)), citing: true})
 	})
 	return out
+}
+
+// ascribed is "a message attributed to an official": whose words a thing is said to hold.
+func (s *state) ascribed(participle int) *relation {
+	for _, c := range s.children[participle] {
+		if !s.is(c, "obl") || s.mark(c) != "to" || !s.plausible(c) || c < participle {
+			continue
+		}
+		source := s.withoutCase(c, s.subtree(c))
+		if clause := s.child(c, "acl:relcl"); clause >= 0 {
+			source = source.minus(s.subtree(clause))
+		}
+		return &relation{cue: newWords(text.Range{First: participle, Last: participle + 2}), source: s.trim(source), citing: true}
+	}
+	return nil
 }
 
 // verbGroup is a verb with its auxiliaries, particles and the adverbs between.

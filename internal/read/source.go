@@ -65,7 +65,7 @@ func (s *state) sourceHead(source words) int {
 			return noun
 		case u == "ADP" && noun >= 0 && s.is(w, "case") && s.knownNoun(noun):
 			return noun
-		case u == "VERB" && noun == w-1 && s.knownNoun(noun) && !s.finite(w): // "people briefed on"
+		case u == "VERB" && noun == w-1 && s.knownNoun(noun): // "people briefed on"
 			return noun
 		case u == "PUNCT" || u == "VERB" || u == "SCONJ":
 			return top

@@ -25,8 +25,9 @@ type state struct {
 	toponyms  []*toponym // in text order
 	toponymAt []*toponym // by word
 	// hedging
-	hedges   []hedge // in text order
-	hedgesAt [][]int // hedges by the word they depend on
+	hedges   []hedge     // in text order
+	hedgesAt [][]int     // hedges by the word they depend on
+	claims   []*relation // what labels give as claims
 	// attribution; later passes fill the rest of each
 	attributions []*relation
 	// sources
@@ -36,6 +37,7 @@ type state struct {
 	refs *references
 	// actors
 	fullNames map[string]string // names of persons by their last words, "" for several
+	remarks   []text.Range      // what sums up a content behind it, which is the outlet's
 	// statements
 	drafts []*draft
 	// certainty
