@@ -128,7 +128,8 @@ func parseComplement(r []string) (Complement, error) {
 // number (noun), masthead (noun: how names of newspapers and stations end), citing
 // (verb: its object is the one who speaks), addressing (verb: its object may be an
 // outlet that passes the speech on), commanding (verb: it asks where it has an
-// infinitive), publishing (verb: an outlet that does it reports), intelligence (service:
+// infinitive), publishing (verb: an
+// outlet that does it reports; document: a source of that kind does), intelligence (service:
 // makes an institution one of intelligence; ministry: does not let that happen), content
 // (preposition: joins a content, rather than a circumstance, to a reporting verb),
 // pronoun (what it may stand for: person, people, one of them, the outlet, institution,
@@ -147,7 +148,9 @@ func parseComplement(r []string) (Complement, error) {
 // whose clause others take up), obligation (auxiliary: says what somebody has to do),
 // stative (verb: its past may be the present as a past cue reports it), bygone (word: puts
 // a clause into the past), harm (noun: to point to it is to warn), discreet (noun: who is
-// called so, and no more, without a name hides it).
+// called so, and no more, without a name hides it), page (noun: on the web; that of a body
+// is a document, not a medium), bodyname (last: how names of companies and other bodies
+// end, which names of persons do not).
 type Markers map[string]string
 
 func readMarkers() (*Table[Markers], error) {
@@ -159,7 +162,7 @@ func readMarkers() (*Table[Markers], error) {
 	for _, r := range rows {
 		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
 			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "part", "phrase", "place", "affiliation", "address",
-			"cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm", "discreet"); err != nil {
+			"cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm", "discreet", "page", "bodyname"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"slices"
 
 	"reportedly"
@@ -43,7 +44,11 @@ func (s *state) pronoun(a *relation, head int, before []*relation) (reportedly.S
 			return src, true
 		}
 	}
-	return unresolved(kind), true
+	src := unresolved(kind)
+	if kind == "outlet" {
+		src.Kind = cmp.Or(s.outletKind(), reportedly.Media)
+	}
+	return src, true
 }
 
 // pronounFor is the source that an earlier one is as a pronoun.
@@ -57,7 +62,7 @@ func pronounFor(b *relation) reportedly.Source {
 // "they" to a source that the pronoun may stand for, nil for none: who has just spoken
 // goes on.
 func (s *state) speakerNear(kind string, head int, before []*relation) *relation {
-	if kind != "person" && kind != "people" || s.upos(head) != "PRON" {
+	if kind == "outlet" || kind == "relative" || kind == "one" || s.upos(head) != "PRON" || s.feature(head, "PronType") == "Rel" {
 		return nil
 	}
 	for i := len(before) - 1; i >= 0 && i >= len(before)-near; i-- {
@@ -148,11 +153,21 @@ func (s *state) definite(noun int) bool {
 	return false
 }
 
-// relativeNoun is the noun that a relative pronoun's clause modifies, -1 for none.
+// relativeNoun is the noun that a relative pronoun's clause modifies, or else the one
+// before it, -1 for none.
 func (s *state) relativeNoun(pronoun int) int {
-	clause := s.clause(pronoun)
-	if s.is(clause, "acl") && s.head[clause] >= 0 {
+	if clause := s.clause(pronoun); s.is(clause, "acl") && s.head[clause] >= 0 {
 		return s.head[clause]
 	}
-	return -1
+	w := pronoun - 1
+	for w >= 0 && (s.punct(w) || s.is(w, "case")) && s.sentence[w] == s.sentence[pronoun] {
+		w--
+	}
+	if w < 0 || s.sentence[w] != s.sentence[pronoun] || s.upos(w) != "NOUN" && s.upos(w) != "PROPN" {
+		return -1
+	}
+	for n := 0; n < 8 && s.is(w, "flat", "compound") && s.head[w] >= 0; n++ {
+		w = s.head[w]
+	}
+	return w
 }
