@@ -150,7 +150,8 @@ func parseComplement(r []string) (Complement, error) {
 // a clause into the past), harm (noun: to point to it is to warn), discreet (noun: who is
 // called so, and no more, without a name hides it), page (noun: on the web; that of a body
 // is a document, not a medium), bodyname (last: how names of companies and other bodies
-// end, which names of persons do not).
+// end, which names of persons do not), lasting (adverb: a passive with it is a state),
+// command (auxiliary: it demands and does not weaken).
 type Markers map[string]string
 
 func readMarkers() (*Table[Markers], error) {
@@ -162,7 +163,7 @@ func readMarkers() (*Table[Markers], error) {
 	for _, r := range rows {
 		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
 			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "part", "phrase", "place", "affiliation", "address",
-			"cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm", "discreet", "page", "bodyname"); err != nil {
+			"cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm", "discreet", "page", "bodyname", "lasting", "command"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {
