@@ -133,10 +133,10 @@ func (s *state) beforeNumber(at words) bool {
 func (s *state) beforeDate(w, sentence int) bool {
 	joined := false
 	for v := w; v < min(w+4, len(s.doc.Words)) && s.sentence[v] == sentence; v++ {
-		if strings.Contains(s.form(v), ":") || s.upos(v) == "PROPN" && s.month(v) {
-			return joined
-		}
 		join := s.lemma(v) == "and" || s.lemma(v) == "to"
+		if strings.Contains(s.form(v), ":") || s.upos(v) == "PROPN" && s.month(v) {
+			return joined || v+1 < len(s.doc.Words) && (s.lemma(v+1) == "and" || s.lemma(v+1) == "to")
+		}
 		if joined = joined || join; !join && !s.numeral(v) {
 			return false
 		}

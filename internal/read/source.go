@@ -285,7 +285,8 @@ func (s *state) discreet(head int) bool {
 		if c < head && s.lemma(c) == "another" {
 			return true
 		}
-		few = few || s.is(c, "nummod")
+		m, _ := s.lex.Markers.Find(s.lemma(c))
+		few = few || s.is(c, "nummod") && m["part"] == "several" // two to ten
 	}
 	return (few || s.indefinite(head)) && s.marked(head, "discreet")
 }

@@ -142,6 +142,11 @@ func (s *state) byOffice(src *reportedly.Source, head int) {
 		if !ok || !s.personName(n) {
 			return
 		}
+		for _, o := range s.offices[s.lemma(head)] {
+			if lastWord(s.surface(o.name)) == s.form(n.Last-1) && !s.saysNoMore(head, o.words) {
+				return // "the interior minister" is not the defence minister
+			}
+		}
 		name, why = s.text(newWords(n.Range)), "a name before"
 	}
 	src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: name}}
