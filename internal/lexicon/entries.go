@@ -128,7 +128,8 @@ func parseComplement(r []string) (Complement, error) {
 // number (noun), masthead (noun: how names of newspapers and stations end), citing
 // (verb: its object is the one who speaks), addressing (verb: its object may be an
 // outlet that passes the speech on), commanding (verb: it asks where it has an
-// infinitive), publishing (verb: an outlet that does it reports), intelligence (service:
+// infinitive), publishing (verb: an
+// outlet that does it reports; document: a source of that kind does), intelligence (service:
 // makes an institution one of intelligence; ministry: does not let that happen), content
 // (preposition: joins a content, rather than a circumstance, to a reporting verb),
 // pronoun (what it may stand for: person, people, one of them, the outlet, institution,
@@ -147,9 +148,13 @@ func parseComplement(r []string) (Complement, error) {
 // whose clause others take up), obligation (auxiliary: says what somebody has to do),
 // stative (verb: its past may be the present as a past cue reports it), term (preposition:
 // until when something is asked for, or for what someone is blamed), reason (clause),
-// viewing (noun: what "is that" may follow as what somebody thinks or says), bygone (word:
-// puts a clause into the past), harm (noun: to point to it is to warn), discreet (noun: who
-// is called so, and no more, without a name hides it).
+// viewing (noun: what "is that" may follow as what somebody thinks or says), holding
+// (preposition: joins the one whose view it is to the noun), summing (noun: sums up what
+// somebody has said), bygone (word: puts a clause into the past), harm (noun: to point to
+// it is to warn), discreet (noun: who is called so, and no more, without a name hides it),
+// page (noun: on the web; that of a body is a document, not a medium), bodyname (last: how
+// names of companies and other bodies end, which names of persons do not), lasting (adverb:
+// a passive with it is a state), command (auxiliary: it demands and does not weaken).
 type Markers map[string]string
 
 func readMarkers() (*Table[Markers], error) {
@@ -162,7 +167,7 @@ func readMarkers() (*Table[Markers], error) {
 		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
 			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "part", "phrase", "place", "affiliation",
 			"address", "cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm", "discreet", "term",
-			"reason", "viewing", "holding", "summing"); err != nil {
+			"reason", "viewing", "holding", "summing", "page", "bodyname", "lasting", "command"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {

@@ -135,6 +135,12 @@ func (s *state) nounInside(r text.Range) reportedly.SourceKind {
 	if s.marked(r.First, "masthead") || s.marked(r.Last-1, "masthead") {
 		return reportedly.Media
 	}
+	if s.lex.Genders.Name(s.tokens[r.First].Form) != "" || s.personNoun(r.First) {
+		return "" // "Samantha Power"
+	}
+	if s.marked(r.Last-1, "bodyname") {
+		return reportedly.Organization
+	}
 	if n, ok := s.noun(r.Last - 1); ok && slices.Contains(institutions, n.Kind) && n.Kind != reportedly.Document && n.Kind != reportedly.Data {
 		return n.Kind
 	}

@@ -18,6 +18,7 @@ var sources = &Pass{
 func typeSources(s *state) {
 	for i, a := range s.attributions {
 		a.origin = s.typeSource(a, s.attributions[:i])
+		s.settleAct(a)
 	}
 }
 
@@ -52,6 +53,19 @@ func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 	return src
 }
 
+// settleAct lets sources report that do so by what they are: an outlet that writes,
+// data according to which something is so.
+func (s *state) settleAct(a *relation) {
+	if a.act != reportedly.Assert || a.cue.empty() {
+		return
+	}
+	entry, _ := s.cueEntry(a.cue)
+	m, _ := s.lex.Markers.Find(entry.Phrase)
+	if kind := m["publishing"]; kind != "" && kind == string(a.origin.Kind) {
+		a.act = reportedly.ReportAct
+	}
+}
+
 // sourceHead is the word that says what a source is: the highest one, unless a
 // preposition stands between it and an earlier noun, which trees get wrong more
 // often than word order does ("ministers at the assembly").
@@ -80,6 +94,9 @@ func (s *state) classify(head int, phrase words) reportedly.Source {
 	phrase = phrase.union(one(head)) // crossing trees can take it out
 	core := s.core(head, phrase)
 	plural := s.plural(head, phrase)
+	if s.upos(head) == "PROPN" && s.namesOutlet(head) {
+		return reportedly.Source{Kind: reportedly.Media, Naming: reportedly.Named, Number: reportedly.Singular, Why: "the report's own outlet"}
+	}
 	if src, ok := s.namedPerson(head, phrase, core); ok {
 		return src
 	}
@@ -192,106 +209,6 @@ func actors(n lexicon.Name) []reportedly.Actor {
 	return []reportedly.Actor{{Name: n.Name, Country: n.Country}}
 }
 
-// asNoun types a phrase by its head noun. Institutions in the singular count as
-// named, because "the ministry" is one that the text has identified; in the plural
-// they are known by their role only.
-func (s *state) asNoun(n lexicon.Noun, entity lexicon.Name, known bool, head int, core words, plural bool) reportedly.Source {
-	src := reportedly.Source{Kind: n.Kind, Naming: n.Naming, Why: "lexicon: noun " + n.Noun}
-	src.Number = reportedly.Singular
-	if plural && !(n.Number == "collective" && s.tokens[head].Form == n.Noun) || n.Number == "plural" { // but "police say"
-		src.Number = reportedly.Plural
-	}
-	if known {
-		src.Actors = actors(entity)
-	}
-	switch n.Kind {
-	case reportedly.Person:
-		switch c := s.child(head, "appos", "flat"); {
-		case src.Number == reportedly.Plural:
-			src.Kind = reportedly.People
-		case c > head && s.upos(c) == "PROPN" && !s.knownName(c): // "air marshal Sir Dickie Vance"
-			src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: s.text(s.subtree(c))}}
-		}
-	case reportedly.Organization, reportedly.Government, reportedly.ArmedForces, reportedly.InternationalOrganization, reportedly.Media, reportedly.IntelligenceService:
-		if s.mentions(core, "intelligence", "service") && !s.mentions(core, "intelligence", "ministry") {
-			src.Kind = reportedly.IntelligenceService
-		}
-		if known && entity.Class != "adjective" && entity.Class != "country" && entity.Class != "capital" && (n.Kind != reportedly.Media || entity.Kind == n.Kind) {
-			src.Kind = entity.Kind
-		}
-		if s.nameBeside(head) {
-			src.Naming = reportedly.Named
-		}
-		if src.Number == reportedly.Singular && n.Number == "collective" && !s.indefinite(head) {
-			src.Naming = reportedly.Named
-		}
-	case reportedly.Document, reportedly.Data:
-		if s.madeByName(head, n.Kind == reportedly.Data) {
-			src.Naming = reportedly.Named
-		}
-		if src.Number == reportedly.Singular && n.Kind == reportedly.Data {
-			src.Number = ""
-		}
-	}
-	return src
-}
-
-// knownName reports whether the lexicon knows a name that begins with a word.
-func (s *state) knownName(w int) bool {
-	_, n := s.lex.Names.Longest(s.forms(text.Range{First: w, Last: min(w+8, len(s.doc.Words))}, 8))
-	return n > 0
-}
-
-// nameBeside reports whether a proper name stands in apposition to a noun: "the
-// operator, Orlava Hydro".
-func (s *state) nameBeside(head int) bool {
-	c := s.child(head, "appos", "flat")
-	return c > head && s.upos(c) == "PROPN"
-}
-
-// mentions reports whether a word that is a marker of a class and kind is in a set.
-func (s *state) mentions(set words, class, kind string) bool {
-	found := false
-	set.each(func(w int) {
-		m, _ := s.lex.Markers.Find(s.lemma(w))
-		found = found || m[class] == kind
-	})
-	return found
-}
-
-// indefinite reports whether a noun has "a", "an", "one", "another" or "some".
-func (s *state) indefinite(head int) bool {
-	for _, c := range s.children[head] {
-		if c < head && (s.feature(c, "Definite") == "Ind" || s.feature(c, "PronType") == "Ind" || s.lemma(c) == "one") {
-			return true
-		}
-	}
-	return false
-}
-
-// madeByName reports whether a document or data carry a maker's name: "the council's
-// report"; for data also "a poll by Delta", "figures compiled by Harbor Lens".
-func (s *state) madeByName(head int, data bool) bool {
-	for _, c := range s.children[head] {
-		if s.is(c, "nmod:poss") && s.upos(c) != "PRON" {
-			return true
-		}
-		if !data {
-			continue
-		}
-		maker := c
-		if s.is(c, "acl") {
-			if maker = s.agent(c); maker < 0 {
-				continue
-			}
-		}
-		if m := s.mark(maker); (m == "by" || m == "from") && (s.upos(maker) == "PROPN" || s.child(maker, "appos", "flat", "compound") >= 0) {
-			return true
-		}
-	}
-	return false
-}
-
 // asNameType types a phrase that no list knows by the model's type of its name or
 // by nothing but its number.
 func (s *state) asNameType(head int, plural bool) reportedly.Source {
@@ -368,7 +285,8 @@ func (s *state) discreet(head int) bool {
 		if c < head && s.lemma(c) == "another" {
 			return true
 		}
-		few = few || s.is(c, "nummod")
+		m, _ := s.lex.Markers.Find(s.lemma(c))
+		few = few || s.is(c, "nummod") && m["part"] == "several" // two to ten
 	}
 	return (few || s.indefinite(head)) && s.marked(head, "discreet")
 }

@@ -345,57 +345,10 @@ func (t *structurer) turn(body string, start, end int) {
 	})
 }
 
-// isOutlet reports whether a name is the report's outlet.
-func (s *state) isOutlet(name string) bool {
-	if s.report.Outlet == nil {
-		return false
-	}
-	own, other := bare(s.report.Outlet.Name), strings.TrimPrefix(bare(name), "the")
-	if own == "" || other == "" {
-		return false
-	}
-	if a, ok := s.lex.Names.Find(name); ok {
-		if b, ok := s.lex.Names.Find(s.report.Outlet.Name); ok && a == b {
-			return true
-		}
-	}
-	return strings.TrimPrefix(own, "the") == other
-}
-
 // strike marks the words of [start, end) as furniture.
 func (t *structurer) strike(start, end int) {
 	r := t.wordsIn(start, end)
 	for w := r.First; w < r.Last; w++ {
 		t.furniture[w] = true
 	}
-}
-
-// ownOutlet reports whether a noun phrase stands for the report's outlet: by its
-// name, in short, or as "this newspaper".
-func (s *state) ownOutlet(head int, phrase words) bool {
-	for _, c := range s.children[head] {
-		if s.is(c, "det", "nmod:poss") && (s.lemma(c) == "this" || s.lemma(c) == "our" || s.lemma(c) == "we" || s.lemma(c) == "my") {
-			return true
-		}
-	}
-	return s.isOutlet(s.text(phrase)) || s.shortOutlet(s.text(phrase))
-}
-
-// shortOutlet reports whether a phrase is how an outlet speaks of itself: "the
-// Courier" in the Bay Courier, initials, or a pronoun.
-func (s *state) shortOutlet(phrase string) bool {
-	if s.report.Outlet == nil {
-		return false
-	}
-	short := bare(strings.TrimPrefix(strings.TrimPrefix(phrase, "the "), "The "))
-	initials := ""
-	for word := range strings.FieldsSeq(s.report.Outlet.Name) {
-		if bare(word) == short {
-			return true
-		}
-		if r, _ := utf8.DecodeRuneInString(word); unicode.IsLetter(r) {
-			initials += string(unicode.ToLower(r))
-		}
-	}
-	return short != "" && short == initials
 }

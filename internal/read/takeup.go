@@ -29,7 +29,7 @@ func (s *state) takeUp(src *reportedly.Source, head int, before []*relation) {
 	case src.Kind == reportedly.People:
 		s.again(src, head, before)
 	case slices.Contains(institutions, src.Kind) && s.definite(head):
-		s.byReferent(src, head)
+		s.byReferent(src, head, before)
 	}
 }
 
@@ -142,6 +142,11 @@ func (s *state) byOffice(src *reportedly.Source, head int) {
 		if !ok || !s.personName(n) {
 			return
 		}
+		for _, o := range s.offices[s.lemma(head)] {
+			if lastWord(s.surface(o.name)) == s.form(n.Last-1) && !s.saysNoMore(head, o.words) {
+				return // "the interior minister" is not the defence minister
+			}
+		}
 		name, why = s.text(newWords(n.Range)), "a name before"
 	}
 	src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: name}}
@@ -150,14 +155,24 @@ func (s *state) byOffice(src *reportedly.Source, head int) {
 
 // byReferent names an institution that is spoken of by what it is where a name for it is
 // known: "the company".
-func (s *state) byReferent(src *reportedly.Source, head int) {
-	m, found := s.namedBy(head)
-	if !found || m.kind != nameMention || s.sureOf(head) < likely {
-		return
+func (s *state) byReferent(src *reportedly.Source, head int, before []*relation) {
+	if m, found := s.namedBy(head); found && m.kind == nameMention && s.sureOf(head) >= likely {
+		if n, ok := s.nameAt(m.head); ok && !s.personName(n) {
+			src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: s.text(newWords(n.Range))}}
+			src.Why += ", a name before"
+			return
+		}
 	}
-	if n, ok := s.nameAt(m.head); ok && !s.personName(n) {
-		src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: s.text(newWords(n.Range))}}
-		src.Why += ", a name before"
+	for i := len(before) - 1; i >= 0 && i >= len(before)-near; i-- {
+		b := before[i]
+		if b.source.empty() || b.origin.Kind != src.Kind || src.Kind != reportedly.Organization {
+			continue
+		}
+		if b.origin.Naming == reportedly.Named && s.upos(s.sourceHead(b.source)) == "PROPN" {
+			src.Naming, src.Actors = reportedly.Named, b.origin.Actors
+			src.Why += ", an earlier source"
+		}
+		return
 	}
 }
 
