@@ -62,7 +62,7 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 			continue
 		}
 		direct := a.slot == "subject" || a.slot == "object" || a.slot == "iobj"
-		if !direct && c.timeNoun(a.word) {
+		if !direct && (c.timeNoun(a.word) || m.elsewhere(c, role, a)) {
 			continue
 		}
 		if role == "instrument" && !direct && c.upos(a.word) != "NOUN" {
@@ -80,6 +80,32 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 		}
 		add(role, a.word, role != "instrument" && (!direct || nominal && a.slot != "subject"))
 	}
+}
+
+// elsewhere reports whether what a preposition joins only says where an act is, goes to
+// or comes from: a town, except of an attack; "at" anything where nothing is aimed.
+func (m *meaning) elsewhere(c *coder, role reportedly.ParticipantRole, a argument) bool {
+	if role == "instrument" || role == "actor" {
+		return false
+	}
+	aimed := m.category == "ASSAULT" || m.category == "ACCUSE" || m.category == "THREATEN" || m.category == "PROTEST"
+	switch {
+	case a.slot == "at":
+		return !aimed
+	case a.slot == "from":
+		return m.category == "MOBILIZE" || c.town(a.word)
+	}
+	return m.category != "ASSAULT" && c.town(a.word)
+}
+
+// town reports whether a word heads the name of a place that is no state and no capital.
+func (c *coder) town(w int) bool {
+	t := c.toponymAt[w]
+	if t == nil || t.adjective || t.best < 0 || c.isState(t.words) {
+		return false
+	}
+	found := c.lex.Actors.Find(c.surface(t.words))
+	return len(found) == 0 || found[0].Class != "capital"
 }
 
 func (c *coder) anyClass(w int, classes ...string) bool { return c.ofClass(w, classes) }
@@ -227,7 +253,12 @@ func (e *coding) partakes(c *coder, role reportedly.ParticipantRole, h int) bool
 		return true
 	}
 	switch c.upos(h) {
-	case "PROPN", "NUM", "ADJ":
+	case "NUM":
+		if of := c.child(h, "nmod"); of >= 0 && c.upos(of) == "NOUN" {
+			return e.partakes(c, role, of)
+		}
+		return true
+	case "PROPN", "ADJ":
 		return true
 	case "PRON", "DET":
 		return role == "actor" || !c.things(h)
@@ -293,9 +324,25 @@ func (c *coder) phraseOf(h int) words {
 		if !c.is(x, "nmod", "flat", "compound", "nummod", "fixed", "goeswith") && !(c.is(x, "appos") && c.upos(h) == "NOUN") || c.is(x, "nmod") && c.leads(x) {
 			break
 		}
-		last = max(last, c.right[x])
+		last = max(last, c.phraseEnd(x))
 	}
 	return c.trim(words{{First: first, Last: last}})
+}
+
+// phraseEnd is where a phrase ends before the clauses on its words and what a comma
+// parts from it.
+func (c *coder) phraseEnd(w int) int {
+	end := w + 1
+	for _, x := range c.children[w] {
+		if x < w {
+			continue
+		}
+		if c.is(x, "acl:relcl", "parataxis", "appos", "advcl", "ccomp") || c.verbal(x) && c.finite(x) {
+			break
+		}
+		end = max(end, c.phraseEnd(x))
+	}
+	return end
 }
 
 // leads reports whether a phrase on a noun says where it goes or who does it: it is the

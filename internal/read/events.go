@@ -63,7 +63,7 @@ func newCoder(s *state) *coder {
 	for _, d := range s.drafts {
 		if d.by != nil && d.by.act == reportedly.Ask {
 			for _, top := range s.tops(d.words) {
-				c.asked[top] = c.asked[top] || top == s.top(d.words) || s.verbal(top) && !s.finiteForm(top)
+				c.asked[top] = c.asked[top] || top == s.top(d.words) || s.verbal(top) && !s.finite(top)
 			}
 		}
 	}
@@ -239,7 +239,7 @@ func (c *coder) speaksOf(m *meaning) {
 		at = m.noun
 	}
 	for _, slot := range []string{"complement", "object"} {
-		if w := c.eventIn(at, slot); w >= 0 {
+		if w := c.eventIn(at, slot); w >= 0 && !(slot == "complement" && (m.category == "REQUEST" && c.indicative(w) || c.asksIndirectly(c.subtree(w)))) {
 			m.inner = c.meaning(w)
 			return
 		}
