@@ -62,7 +62,7 @@ func (c *coder) link(w int) []reportedly.Actor {
 		if ok && x.Sector != "" && x.Sector != unknownSector {
 			return []reportedly.Actor{c.atHome(w, reportedly.Actor{Name: c.text(phrase), Sector: x.Sector, Secondary: x.Second})}
 		}
-		if !ok && c.upos(w) == "NOUN" && c.anyClass(w, "troops") {
+		if !ok && c.upos(w) == "NOUN" && c.hasClass(w, []string{"troops"}) {
 			return []reportedly.Actor{c.atHome(w, reportedly.Actor{Name: c.text(phrase), Sector: "MIL"})}
 		}
 		return nil

@@ -416,8 +416,8 @@ func (c *coder) ofClass(w int, classes []string) bool {
 // person reports whether a word stands for persons: a name of one, a pronoun or noun for
 // them, "46" where nothing is counted by it.
 func (c *coder) person(w int) bool {
-	if n, ok := c.nameAt(w); ok {
-		return n.Type == text.Person
+	if c.upos(w) == "PROPN" {
+		return c.namesPerson(w)
 	}
 	switch c.upos(w) {
 	case "PRON":
@@ -429,13 +429,19 @@ func (c *coder) person(w int) bool {
 		return n.Kind == reportedly.Person || n.Kind == reportedly.People || n.Kind == reportedly.ArmedForces
 	}
 	role, n := c.lex.Roles.Longest(c.tokens[w : w+1])
-	return n > 0 && role.Sector != "" && c.upos(w) != "PROPN"
+	return n > 0 && role.Sector != ""
+}
+
+// namesPerson reports whether a word is part of the name of a person.
+func (c *coder) namesPerson(w int) bool {
+	n, ok := c.nameAt(w)
+	return ok && n.Type == text.Person && !c.stateName(n.Range)
 }
 
 // hasClass reports whether a word, with those beside it in a phrase of the lexicon,
 // has one of the classes.
 func (c *coder) hasClass(w int, classes []string) bool {
-	if slices.Contains(classes, lexicon.PersonClass) && c.person(w) {
+	if slices.Contains(classes, lexicon.PersonClass) && c.person(w) || slices.Contains(classes, lexicon.NamedClass) && c.namesPerson(w) {
 		return true
 	}
 	for _, e := range c.eventWords(w) {

@@ -37,6 +37,9 @@ func (e *coding) participants(c *coder) []reportedly.Participant {
 	if e.noun >= 0 {
 		e.fill(c, e.noun, add)
 	}
+	if giver := e.giver(c); giver >= 0 && !slices.ContainsFunc(out, func(p reportedly.Participant) bool { return p.Role == "actor" }) {
+		add("actor", giver, true)
+	}
 	if e.inner != nil && e.inner.word != e.word {
 		e.inner.rest(c, e.category, add)
 		e.inner.helped(c, add)
@@ -49,6 +52,35 @@ func (e *coding) participants(c *coder) []reportedly.Participant {
 			cmp.Compare(a.Mention.Start, b.Mention.Start))
 	})
 	return out
+}
+
+// giver is the other side of an exchange, which gives what this one gains: "under the
+// deal Norland gains shells, while Sudland secures credit"; -1 for none. Without a word
+// for an exchange in the sentence each may gain from others.
+func (e *meaning) giver(c *coder) int {
+	if e.frame["subject"] != "recipient" || e.category != "COOPERATE" || c.sentence[e.word] < 0 {
+		return -1
+	}
+	own, other := c.inSlot(e.word, "subject"), -1
+	for _, w := range append(slices.Clone(c.children[e.word]), c.head[e.word]) {
+		beside := w >= 0 && (c.head[w] == e.word && c.is(w, "advcl", "conj", "parataxis") || w == c.head[e.word] && c.is(e.word, "advcl", "conj", "parataxis"))
+		if !beside {
+			continue
+		}
+		if m := c.meaning(w); m != nil && m.category == e.category && m.frame["subject"] == "recipient" {
+			other = c.inSlot(w, "subject")
+		}
+	}
+	if own < 0 || other < 0 || own == other || len(c.actorsOf(own)) == 0 || len(c.actorsOf(other)) == 0 || c.actorsOf(own)[0].ID == c.actorsOf(other)[0].ID {
+		return -1
+	}
+	r := c.doc.Sentences[c.sentence[e.word]]
+	for w := r.First; w < r.Last; w++ {
+		if c.hasClass(w, []string{"agreement", "exchange"}) {
+			return other
+		}
+	}
+	return -1
 }
 
 type addRole func(role reportedly.ParticipantRole, w int, needsActor bool)
@@ -235,11 +267,11 @@ func (c *coder) relative(w int) bool {
 	return c.pronounKind(w) == "relative" || x == "WDT" || x == "WP"
 }
 
-// participant is the one whom a noun phrase names. Weapons are nobody's part in an
-// event; as actors they stand for the forces that use them.
+// participant is the one whom a noun phrase names. Weapons, money and goods that are used
+// or passed on are nobody; as actors weapons stand for the forces that use them.
 func (c *coder) participant(role reportedly.ParticipantRole, h int) reportedly.Participant {
 	p := reportedly.Participant{Role: role, Mention: *c.span(c.phraseOf(h)), Actors: c.actorsOf(h), Reference: c.referenceOf(h)}
-	if role == "instrument" && c.anyClass(h, "weapons") && !c.anyClass(h, "troops") {
+	if role == "instrument" && c.anyClass(h, "weapons", "money", "goods", "aid") && !c.anyClass(h, "troops") {
 		p.Actors = nil
 	}
 	return p

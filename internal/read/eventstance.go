@@ -94,8 +94,12 @@ func (c *coder) ordered(w int, by *relation) *meaning {
 	return c.meaning(w)
 }
 
-// obliged reports whether a predicate is put as what somebody has to do: "must leave".
+// obliged reports whether a predicate is put as what somebody has to do: "must leave". A
+// thing that "should help" is only expected to.
 func (c *coder) obliged(w int) bool {
+	if x := c.inSlot(w, "subject"); x < 0 || c.lifeless(x) {
+		return false
+	}
 	for _, x := range c.children[w] {
 		if c.is(x, "aux") && c.marked(x, "obligation") {
 			return true
