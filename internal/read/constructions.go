@@ -206,6 +206,9 @@ func (s *state) subordinates(w int) bool {
 
 // goesOnAfter reports whether a verb has its content behind it.
 func (s *state) goesOnAfter(verb int) bool {
+	if e, n := s.lex.Cues.Longest(s.tokens[verb:min(verb+3, len(s.tokens))]); n > 1 && e.Content != "none" { // "insists on a vote"
+		return true
+	}
 	for _, c := range s.children[verb] {
 		if s.left[c] > verb && s.is(c, "ccomp", "xcomp", "parataxis") && s.form(s.left[c]) != "," && s.form(s.left[c]-1) != "," {
 			return true

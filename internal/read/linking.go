@@ -166,7 +166,7 @@ func (s *state) fullName(name string) string {
 				continue
 			}
 			full := s.surface(s.trimName(n.Range))
-			last := full[strings.LastIndexByte(full, ' ')+1:]
+			last := lastWord(full)
 			if other, ok := s.fullNames[last]; ok && other != full {
 				full = ""
 			}

@@ -234,6 +234,9 @@ func (s *state) negativePhrase(w int) bool {
 		}
 	}
 	for _, c := range s.children[w] {
+		if s.numeral(c + 1) { // "a No 10 spokesman"
+			continue
+		}
 		if c < w && (s.is(c, "det", "cc:preconj", "advmod") && (s.negator(c, "noun") || s.negator(c, "verb")) && !s.approximate(c)) {
 			return true
 		}

@@ -88,35 +88,6 @@ func unresolved(kind string) reportedly.Source {
 	return src
 }
 
-// again lets a source that the text takes up ("the official", "two of the diplomats",
-// "the third") stay as hidden as the earlier one that it takes up.
-func (s *state) again(src *reportedly.Source, head int, before []*relation) {
-	if src.Naming != reportedly.Role && src.Naming != reportedly.Anonymous || src.Kind != reportedly.Person && src.Kind != reportedly.People {
-		return
-	}
-	noun := head
-	if s.upos(head) != "NOUN" {
-		if noun = s.child(head, "nmod"); noun < 0 {
-			noun = head // "the third"
-		}
-	}
-	if !s.definite(noun) {
-		return
-	}
-	ordinal := noun == head && s.feature(head, "NumType") == "Ord"
-	for i := len(before) - 1; i >= 0 && i >= len(before)-near; i-- {
-		b := before[i].origin
-		if b.Naming != reportedly.Anonymous || before[i].source.empty() {
-			continue
-		}
-		if ordinal && b.Number == reportedly.Plural || s.sameEntity(head, s.sourceHead(before[i].source)) || s.lemma(s.sourceHead(before[i].source)) == s.lemma(noun) {
-			src.Naming, src.Access = reportedly.Anonymous, b.Access
-			src.Why += "; same as an earlier source: " + b.Why
-			return
-		}
-	}
-}
-
 // definite reports whether a noun has "the", "this" or another word that takes up
 // what is known.
 func (s *state) definite(noun int) bool {

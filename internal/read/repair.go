@@ -86,11 +86,29 @@ func (s *state) fill(list []*relation) {
 		}
 	}
 	for i, a := range list {
+		for k := max(0, i-2); k < min(len(list), i+3); k++ {
+			s.ownSource(a, list[k])
+		}
 		for k := max(0, i-4); k < min(len(list), i+5); k++ {
 			if b := list[k]; b != a && !b.evidential && !a.content.empty() && inside(b, a) && inside(a, b) {
 				a.releaseFrame(b)
 			}
 		}
+	}
+}
+
+// ownSource gives a verb its subject for a source where the model has given it that of a
+// phrase beside it: "the spokesman, according to the agency, demanded".
+func (s *state) ownSource(a, b *relation) {
+	verb := s.top(a.cue)
+	if a == b || a.source.empty() || !a.source.meets(b.source) || s.upos(verb) != "VERB" || s.upos(s.top(b.cue)) == "NOUN" {
+		return
+	}
+	if entry, _ := s.cueEntry(b.cue); entry.Content != "phrase" || b.cue.first() > b.source.first() {
+		return
+	}
+	if subject := s.child(verb, "nsubj"); subject >= 0 && subject < b.cue.first() && s.plausible(subject) && !a.source.has(subject) {
+		a.source, a.why = s.trim(s.sourcePhrase(subject, verb).minus(b.source).minus(b.cue)), a.why+", source by rule: subject of the cue"
 	}
 }
 

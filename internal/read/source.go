@@ -48,7 +48,7 @@ func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 	if src.Kind == reportedly.Person || src.Kind == reportedly.People {
 		src.Access = s.access(a)
 	}
-	s.again(&src, head, before)
+	s.takeUp(&src, head, before)
 	return src
 }
 
@@ -80,7 +80,7 @@ func (s *state) classify(head int, phrase words) reportedly.Source {
 	phrase = phrase.union(one(head)) // crossing trees can take it out
 	core := s.core(head, phrase)
 	plural := s.plural(head, phrase)
-	if src, ok := s.namedPerson(head, phrase, core, plural); ok {
+	if src, ok := s.namedPerson(head, phrase, core); ok {
 		return src
 	}
 	noun, isNoun := s.noun(head)
@@ -92,7 +92,7 @@ func (s *state) classify(head int, phrase words) reportedly.Source {
 	}
 	entity, isEntity, covers := s.entity(head, core, phrase)
 	switch {
-	case covers && entity.Class != "adjective" && (!isNoun || s.upos(head) == "PROPN"):
+	case covers && entity.Class != "adjective" && (!isNoun || s.upos(head) == "PROPN" && (noun.Kind != reportedly.Person || entity.Class != "organization")):
 		return s.asEntity(entity, head, plural)
 	case isNoun:
 		return s.asNoun(noun, entity, isEntity, head, core, plural)
@@ -134,75 +134,6 @@ func (s *state) core(head int, phrase words) words {
 	return core
 }
 
-// namedPerson is a person whom the phrase names.
-func (s *state) namedPerson(head int, phrase, core words, plural bool) (reportedly.Source, bool) {
-	for _, r := range core {
-		for w := r.First; w < r.Last; w++ {
-			n, ok := s.nameAt(w)
-			if !ok || n.Type != text.Person || s.insidePossessive(w, head) || s.describes(n, head) || s.knownPlace(n) || s.noPerson(n) {
-				continue
-			}
-			src := reportedly.Source{
-				Kind: reportedly.Person, Naming: reportedly.Named, Number: reportedly.Singular,
-				Actors: []reportedly.Actor{{Name: s.text(newWords(n.Range))}}, Why: "head: names, a person",
-			}
-			if plural && s.child(head, "conj") >= 0 {
-				src.Kind, src.Number = reportedly.People, reportedly.Plural
-			}
-			return src, true
-		}
-	}
-	return s.appositive(phrase)
-}
-
-// appositive is a person whose name follows a description, set off by commas, which
-// trees often hang on the wrong noun: "a spokeswoman for the ministry, Ada Krol,".
-func (s *state) appositive(phrase words) (reportedly.Source, bool) {
-	end := phrase.last()
-	if s.punct(end-1) && end-1 > phrase.first() {
-		end--
-	}
-	n, ok := s.nameAt(end - 1)
-	if !ok || n.Type != text.Person || n.First <= phrase.first() || s.form(n.First-1) != "," || s.noPerson(n) {
-		return reportedly.Source{}, false
-	}
-	return reportedly.Source{
-		Kind: reportedly.Person, Naming: reportedly.Named, Number: reportedly.Singular,
-		Actors: []reportedly.Actor{{Name: s.text(newWords(n.Range))}}, Why: "head: names, a person in apposition",
-	}, true
-}
-
-// knownPlace reports whether the lexicon knows a name that the model takes for a
-// person's as that of a state, its capital or an outlet.
-func (s *state) knownPlace(n text.Name) bool {
-	e, size := s.lex.Names.Longest(s.forms(n.Range, 8))
-	return size == n.Last-n.First && e.Class != "adjective"
-}
-
-// noPerson reports whether the report shows that a name stands for something else
-// than a person.
-func (s *state) noPerson(n text.Name) bool {
-	kind := s.identity(n.Range)
-	return kind != "" && kind != reportedly.Person
-}
-
-// insidePossessive reports whether a word belongs to a possessor, not to the head:
-// "Scholz's office".
-func (s *state) insidePossessive(w, head int) bool {
-	for ; w >= 0 && w != head; w = s.head[w] {
-		if s.is(w, "nmod:poss") || s.is(w, "compound") && s.knownNoun(head) && !s.personNoun(head) {
-			return true
-		}
-	}
-	return false
-}
-
-// describes reports whether a name is an adjective before a common noun, whatever the
-// model takes it for: "a senior Marovian official".
-func (s *state) describes(n text.Name, head int) bool {
-	return n.Last <= head && s.upos(head) == "NOUN" && s.is(n.Last-1, "amod")
-}
-
 func (s *state) knownNoun(w int) bool { _, ok := s.noun(w); return ok }
 
 func (s *state) personNoun(w int) bool { n, ok := s.noun(w); return ok && n.Kind == reportedly.Person }
@@ -235,6 +166,9 @@ func (s *state) entity(head int, core, phrase words) (entity lexicon.Name, found
 			}
 			if w <= head && head < w+size {
 				return n, true, true
+			}
+			if s.upos(head) == "PROPN" && s.upos(w+size) == "PROPN" && w+size <= head && (n.Class == "outlet" || n.Class == "organization") {
+				continue // "The National" in "The National Rifle Association"
 			}
 			if !found {
 				entity, found = n, true
@@ -366,7 +300,7 @@ func (s *state) asNameType(head int, plural bool) reportedly.Source {
 		src.Kind, src.Number = reportedly.People, reportedly.Plural
 	}
 	n, ok := s.nameAt(head)
-	if !ok {
+	if !ok || !isUpper(s.form(head)) { // a name that describes: "the Supreme Court justice"
 		if s.upos(head) == "PROPN" {
 			src.Kind, src.Naming, src.Number = reportedly.Organization, reportedly.Named, reportedly.Singular
 			src.Actors = []reportedly.Actor{{Name: s.form(head)}}
@@ -415,12 +349,28 @@ func (s *state) plural(head int, phrase words) bool {
 // says that it hides.
 func (s *state) hidden(src *reportedly.Source, a *relation) {
 	phrase := a.source.union(s.subtree(s.sourceHead(a.source)).minus(a.cue).minus(a.content))
-	if s.holdsMarker(phrase, "anonymity") == "" && s.holdsMarker(s.frame(a), "anonymity") == "" {
+	if !s.discreet(s.sourceHead(a.source)) && s.holdsMarker(phrase, "anonymity") == "" && s.holdsMarker(s.frame(a), "anonymity") == "" {
 		return
 	}
 	if src.Kind == reportedly.Person || src.Kind == reportedly.People {
 		src.Naming, src.Why = reportedly.Anonymous, src.Why+", lexicon: anonymity"
 	}
+}
+
+// discreet reports whether a noun, counted or with "a", tells of people so little that
+// they are hidden: "a Western diplomat", "two people", "another resident".
+func (s *state) discreet(head int) bool {
+	if s.upos(head) != "NOUN" && s.upos(head) != "PRON" {
+		return false
+	}
+	few := s.upos(head) == "PRON"
+	for _, c := range s.children[head] {
+		if c < head && s.lemma(c) == "another" {
+			return true
+		}
+		few = few || s.is(c, "nummod")
+	}
+	return (few || s.indefinite(head)) && s.marked(head, "discreet")
 }
 
 // frame is the clause of a cue without source and content.

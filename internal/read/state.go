@@ -30,7 +30,8 @@ type state struct {
 	// attribution; later passes fill the rest of each
 	attributions []*relation
 	// sources
-	identities map[string]votes // what the report shows of names, by their folded forms
+	identities map[string]votes    // what the report shows of names, by their folded forms
+	offices    map[string][]office // nouns by which it describes persons whom it names, by lemma
 	// reference
 	refs *references
 	// actors

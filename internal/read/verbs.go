@@ -59,7 +59,7 @@ func (s *state) verbRelation(verb int, entry lexicon.Cue, object int) *relation 
 		source = s.subtree(agent).minus(newWords(text.Range{First: 0, Last: s.left[agent] + 1}))
 	case subject < 0 || s.within(verb, subject):
 		return nil
-	case !s.plausible(subject) && !(s.upos(subject) == "NOUN" && entry.Kind == "speech" && s.child(verb, "ccomp") >= 0):
+	case !s.plausible(subject) && !(s.upos(subject) == "NOUN" && entry.Kind == "speech" && (s.child(verb, "ccomp") >= 0 || s.is(verb, "parataxis"))):
 		return nil
 	default:
 		source = s.sourcePhrase(subject, verb)
