@@ -110,7 +110,8 @@ func jsonKeys(t reflect.Type, keys map[string]bool) {
 	}
 }
 
-// TestModelChecksum compares the built-in model with the one that the model card describes.
+// TestModelChecksum compares the built-in model with the one that the model card
+// describes, and with the digest beside it, which the program takes for the model's.
 func TestModelChecksum(t *testing.T) {
 	file, err := os.ReadFile("internal/text/model/reader.rptm")
 	if err != nil {
@@ -122,6 +123,9 @@ func TestModelChecksum(t *testing.T) {
 	}
 	if digest := fmt.Sprintf("sha256:%x", sha256.Sum256(file)); !strings.Contains(string(card), digest) {
 		t.Errorf("docs/model-card.md does not name the model %s", digest)
+	}
+	if known, err := os.ReadFile("internal/text/model/reader.sha256"); err != nil || strings.TrimSpace(string(known)) != fmt.Sprintf("%x", sha256.Sum256(file)) {
+		t.Errorf("internal/text/model/reader.sha256 is not the digest of the model: (cd internal/text/model && sha256sum reader.rptm | cut -d' ' -f1 >reader.sha256) (%v)", err)
 	}
 }
 

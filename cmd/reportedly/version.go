@@ -25,12 +25,6 @@ func (*versionCmd) Help() string {
 
 // Run runs the command.
 func (*versionCmd) Run(p *program) error {
-	model := "none"
-	if parser, err := text.Default(); err != nil {
-		model += ": load model: " + err.Error()
-	} else {
-		model = parser.Digest()
-	}
 	level, note, err := nn.Best()
 	if err != nil {
 		note = err.Error()
@@ -39,7 +33,7 @@ func (*versionCmd) Run(p *program) error {
 		note = " (" + note + ")"
 	}
 	_, err = fmt.Fprintf(p.stdout, "reportedly %s\nengine %s\nrecord format %d\nmodel %s\nprocessor level %v%s\n%s %s/%s\n",
-		buildVersion(), read.Version, reportedly.FormatVersion, model, level, note, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+		buildVersion(), read.Version, reportedly.FormatVersion, text.DefaultDigest(), level, note, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return written(err)
 }
 

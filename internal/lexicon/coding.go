@@ -115,7 +115,7 @@ func (c *Coding) Relay(outer, inner reportedly.Category, mode reportedly.EventMo
 }
 
 func readCoding() (*Coding, error) {
-	c := &Coding{predicates: map[string][]Predicate{}, frames: map[string]Frame{}, relays: map[relayKey]Relay{}, classes: map[string]bool{}}
+	c := &Coding{predicates: make(map[string][]Predicate, 2000), frames: map[string]Frame{}, relays: map[relayKey]Relay{}, classes: map[string]bool{}}
 	var err error
 	c.Words, err = readTable("eventwords.tsv", "phrase classes contexts", func(r []string) (EventWord, error) {
 		e, err := parseEventWord(r)
@@ -222,7 +222,7 @@ func (c *Coding) readPredicates() error {
 	if err != nil {
 		return err
 	}
-	seen := map[[3]string]bool{}
+	seen := make(map[[3]string]bool, len(rows))
 	for _, r := range rows {
 		p, err := c.parsePredicate(r)
 		if err == nil && seen[[3]string(r)] {

@@ -1,18 +1,28 @@
 package lexicon
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 )
 
 // Forest is a sum of decision trees over named numbers (references.tsv), learned by
 // gradient boosting (Friedman 2001); training/reference.py writes it.
+//
+// Trees are not walked. Each value rules out leaves, those below the splits that it
+// exceeds on their other side; of what all values leave, a tree's first leaf is the one
+// that a walk ends at (Lucchese et al., "QuickScorer", SIGIR 2015). So what is known of
+// several cases alike is computed once for all of them.
 type Forest struct {
 	Features []string // the numbers it asks for
 	splits   []split
 	roots    []int32
+	bounds   [][]bound // by feature, by rising threshold
+	leaves   []float32 // mostLeaves for each tree
 }
 
 // split asks for one number. Where a child is a leaf, its value is beside it.
@@ -25,23 +35,91 @@ type split struct {
 
 const leaf = -1
 
-// Score is the chance, from 0 to 1, that the forest gives to values in the order of
-// [Forest.Features].
-func (f *Forest) Score(values []float32) float64 {
-	sum := 0.0
-	for _, at := range f.roots {
-		for at != leaf {
-			n := &f.splits[at]
-			if values[n.feature] <= n.threshold {
-				if at = n.low; at == leaf {
-					sum += float64(n.below)
-				}
-			} else if at = n.high; at == leaf {
-				sum += float64(n.more)
-			}
+// mostLeaves is how many leaves a tree may have.
+const mostLeaves = 32
+
+// bound is what a number above a threshold leaves of a tree.
+type bound struct {
+	threshold float32
+	tree      int32
+	left      Leaves
+}
+
+// Leaves is a set of leaves of one tree, the first in the lowest bit.
+type Leaves uint32
+
+// Open returns the leaves of all trees, in the memory of old if there is enough.
+func (f *Forest) Open(old []Leaves) []Leaves {
+	for len(old) < len(f.roots) {
+		old = append(old, 0)
+	}
+	old = old[:len(f.roots)]
+	for t := range old {
+		old[t] = ^Leaves(0)
+	}
+	return old
+}
+
+// Rule takes from open what the value of a feature rules out.
+func (f *Forest) Rule(open []Leaves, feature int, value float32) {
+	for i := range f.bounds[feature] {
+		b := &f.bounds[feature][i]
+		if value <= b.threshold {
+			return
 		}
+		open[b.tree] &= b.left
+	}
+}
+
+// Score is the chance, from 0 to 1, that the forest gives to what is left open after
+// the values of all features.
+func (f *Forest) Score(open []Leaves) float64 {
+	sum := 0.0
+	for t, left := range open {
+		sum += float64(f.leaves[t*mostLeaves+bits.TrailingZeros32(uint32(left))])
 	}
 	return 1 / (1 + math.Exp(-sum))
+}
+
+// grow fills bounds and leaves from the splits.
+func (f *Forest) grow(file string) error {
+	f.bounds = make([][]bound, len(f.Features))
+	f.leaves = make([]float32, len(f.roots)*mostLeaves)
+	for t, root := range f.roots {
+		g := grower{f, int32(t), 0}
+		if g.below(root, 0); g.leaves > mostLeaves {
+			return fmt.Errorf("read lexicon: %s: tree %d has more than %d leaves", file, t, mostLeaves)
+		}
+	}
+	for _, b := range f.bounds {
+		slices.SortStableFunc(b, func(x, y bound) int { return cmp.Compare(x.threshold, y.threshold) })
+	}
+	return nil
+}
+
+// grower numbers the leaves of a tree.
+type grower struct {
+	*Forest
+	tree   int32
+	leaves int
+}
+
+// below enters a split, or the leaf with a value, and returns its leaves.
+func (g *grower) below(at int32, value float32) Leaves {
+	if g.leaves > mostLeaves {
+		return 0 // too many already
+	}
+	if at == leaf {
+		if g.leaves++; g.leaves > mostLeaves {
+			return 0
+		}
+		g.Forest.leaves[int(g.tree)*mostLeaves+g.leaves-1] = value
+		return 1 << (g.leaves - 1)
+	}
+	n := g.splits[at]
+	low := g.below(n.low, n.below)
+	g.bounds[n.feature] = append(g.bounds[n.feature], bound{n.threshold, g.tree, ^low})
+	return low | g.below(n.high, n.more)
 }
 
 const forestColumns = "tree split feature threshold low high"
@@ -53,7 +131,7 @@ func readForest(file string) (*Forest, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Forest{}
+	f := &Forest{splits: make([]split, 0, len(rows))}
 	index := map[string]int32{}
 	tree, base := "", int32(0)
 	for i, r := range rows {
@@ -74,7 +152,10 @@ func readForest(file string) (*Forest, error) {
 		n.feature = feature
 		f.splits = append(f.splits, n)
 	}
-	return f, f.check(file)
+	if err := f.check(file); err != nil {
+		return nil, err
+	}
+	return f, f.grow(file)
 }
 
 func parseSplit(r []string, base, at int32) (split, error) {

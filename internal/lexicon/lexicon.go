@@ -18,6 +18,7 @@
 package lexicon
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"sync"
@@ -71,7 +72,7 @@ type Lexicon struct {
 var Load = sync.OnceValues(func() (*Lexicon, error) { return load(&source{}) })
 
 func load(src *source) (*Lexicon, error) {
-	l := &Lexicon{Names: &Names{entries: map[string]Name{}}, Petrarch: src.petrarch}
+	l := &Lexicon{Names: &Names{entries: make(map[string]Name, 4000)}, Petrarch: src.petrarch}
 	if src.petrarch != nil {
 		if d := src.petrarch.Select(); d.HasVerbs() {
 			l.Patterns = d
@@ -150,7 +151,7 @@ func readRows(file, columns string) ([][]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read lexicon: %w", err)
 	}
-	var rows [][]string
+	rows := make([][]string, 0, bytes.Count(b, []byte("\n")))
 	for line, r := range tableRows(string(b), columns) {
 		if r.err != nil {
 			return nil, fmt.Errorf("read lexicon: %s:%d: %w", file, line, r.err)

@@ -240,6 +240,7 @@ func tableRows(content, columns string) iter.Seq2[int, tableRow] {
 	want := strings.Fields(columns)
 	return func(yield func(int, tableRow) bool) {
 		seenColumns, line := false, 0
+		room := make([]string, 0, min(len(want)*strings.Count(content, "\n"), mostRoom)) // for the fields of all rows
 		for text := range strings.Lines(content) {
 			line++
 			text = strings.TrimRight(text, "\r\n")
@@ -253,7 +254,9 @@ func tableRows(content, columns string) iter.Seq2[int, tableRow] {
 			if strings.HasPrefix(text, "#") || text == "" {
 				continue
 			}
-			fields := strings.Split(text, "\t")
+			first := len(room)
+			room = appendFields(room, text)
+			fields := room[first:len(room):len(room)]
 			switch {
 			case !seenColumns:
 				yield(line, tableRow{err: errNoHeader})
@@ -261,13 +264,7 @@ func tableRows(content, columns string) iter.Seq2[int, tableRow] {
 			case len(fields) != len(want):
 				yield(line, tableRow{err: fmt.Errorf("%d fields, want %d (%s) separated by tabs", len(fields), len(want), columns)})
 				return
-			}
-			for i, f := range fields {
-				if f == "-" {
-					fields[i] = ""
-				}
-			}
-			if fields[0] == "" {
+			case fields[0] == "":
 				yield(line, tableRow{err: errors.New("the first field is empty")})
 				return
 			}
@@ -279,6 +276,20 @@ func tableRows(content, columns string) iter.Seq2[int, tableRow] {
 			yield(max(line, 1), tableRow{err: errNoHeader})
 		}
 	}
+}
+
+// mostRoom bounds the fields that room is made for before they are seen.
+const mostRoom = 1 << 16
+
+// appendFields appends the fields of a row; "-" is an empty one.
+func appendFields(fields []string, row string) []string {
+	for f := range strings.SplitSeq(row, "\t") {
+		if f == "-" {
+			f = ""
+		}
+		fields = append(fields, f)
+	}
+	return fields
 }
 
 var errNoHeader = errors.New(`no header before it that names the columns ("# columns: …")`)

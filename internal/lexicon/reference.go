@@ -46,7 +46,7 @@ func readGenders() (*Genders, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &Genders{map[string]string{}, map[string]string{}, map[string]string{}}
+	g := &Genders{map[string]string{}, make(map[string]string, len(rows)), map[string]string{}} // most are names
 	kinds := map[string]map[string]string{"noun": g.nouns, "name": g.names, "title": g.titles}
 	for _, r := range rows {
 		if _, err := oneOf(r[1], "noun", "name", "title"); err != nil {

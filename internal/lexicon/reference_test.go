@@ -1,31 +1,88 @@
 package lexicon
 
 import (
+	"math"
 	"testing"
 
 	"pgregory.net/rapid"
 )
 
-func TestForest(t *testing.T) {
+// walked is the score of values, each tree walked from its root.
+func walked(f *Forest, values []float32) float64 {
+	sum := 0.0
+	for _, at := range f.roots {
+		value := float32(0)
+		for at != leaf {
+			n := f.splits[at]
+			if at, value = n.low, n.below; values[n.feature] > n.threshold {
+				at, value = n.high, n.more
+			}
+		}
+		sum += float64(value)
+	}
+	return 1 / (1 + math.Exp(-sum))
+}
+
+func ruled(f *Forest, values []float32) float64 {
+	open := f.Open(nil)
+	for i, v := range values {
+		f.Rule(open, i, v)
+	}
+	return f.Score(open)
+}
+
+func TestForestScoresAsItsTreesAreWalked(t *testing.T) {
 	f := mustLoad(t).Pairs
+	number := rapid.OneOf(rapid.Float32Range(-10, 100), rapid.Map(rapid.IntRange(-1, 20), func(i int) float32 { return float32(i) }),
+		rapid.Map(rapid.SampledFrom(f.splits), func(s split) float32 { return s.threshold }))
 	rapid.Check(t, func(t *rapid.T) {
-		values := rapid.SliceOfN(rapid.Float32Range(-10, 100), len(f.Features), len(f.Features)).Draw(t, "values")
-		if s := f.Score(values); !(s > 0 && s < 1) {
-			t.Fatalf("score %v", s)
+		values := rapid.SliceOfN(number, len(f.Features), len(f.Features)).Draw(t, "values")
+		if got, want := ruled(f, values), walked(f, values); got != want {
+			t.Fatalf("score %v, walked %v", got, want)
 		}
 	})
+}
+
+func TestForest(t *testing.T) {
 	small := Forest{Features: []string{"a", "b"}, roots: []int32{0, 2}, splits: []split{
 		{feature: 0, threshold: 1, low: 1, high: leaf, more: 2},
 		{feature: 1, threshold: 0, low: leaf, high: leaf, below: -1, more: 1},
 		{feature: 1, threshold: 5, low: leaf, high: leaf, below: 0, more: -1},
 	}}
+	if err := small.grow("x"); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		a, b float32
 		want float64
 	}{{1, 0, 0.2689}, {1, 1, 0.7311}, {2, 0, 0.8808}, {2, 6, 0.7311}} {
-		if got := small.Score([]float32{c.a, c.b}); got < c.want-1e-4 || got > c.want+1e-4 {
+		if got := ruled(&small, []float32{c.a, c.b}); got < c.want-1e-4 || got > c.want+1e-4 {
 			t.Errorf("%v %v: %v, want %v", c.a, c.b, got, c.want)
 		}
+	}
+}
+
+func TestTreesWithTooManyLeaves(t *testing.T) {
+	for _, c := range []struct {
+		leaves int
+		ok     bool
+	}{{mostLeaves, true}, {mostLeaves + 1, false}} {
+		f := Forest{Features: []string{"a"}, roots: []int32{0}}
+		for i := range int32(c.leaves - 1) {
+			f.splits = append(f.splits, split{threshold: float32(i), low: leaf, high: i + 1})
+		}
+		f.splits[len(f.splits)-1].high = leaf
+		if err := f.grow("x"); (err == nil) != c.ok {
+			t.Errorf("%d leaves: %v", c.leaves, err)
+		}
+	}
+	twice := Forest{Features: []string{"a"}, roots: []int32{0}} // both children of a split are one: a tree of 2⁴⁰ leaves
+	for i := range int32(40) {
+		twice.splits = append(twice.splits, split{low: i + 1, high: i + 1})
+	}
+	twice.splits = append(twice.splits, split{low: leaf, high: leaf})
+	if err := twice.grow("x"); err == nil {
+		t.Error("a tree whose splits are met twice is accepted")
 	}
 }
 

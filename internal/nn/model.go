@@ -107,54 +107,69 @@ type entry struct {
 // Load reads a model file from memory and checks all of it: form, version,
 // checksum, every tensor's place and shape, and that every number is finite.
 // The model keeps data and may share memory with it; data must not change.
-func Load(data []byte) (*Model, error) {
-	h, body, digest, err := split(data)
+func Load(data []byte) (*Model, error) { return load(data, "") }
+
+// LoadKnown is [Load] of a file that is part of the program: its digest is known, and its
+// checksum is not compared, which would take half of the time.
+func LoadKnown(data []byte, digest string) (*Model, error) { return load(data, digest) }
+
+// load computes the digest if it is "".
+func load(data []byte, digest string) (*Model, error) {
+	h, body, digest, err := split(data, digest)
 	if err != nil {
 		return nil, fmt.Errorf("loading model: %w", err)
 	}
-	m := &Model{
-		Digest:  "sha256:" + hex.EncodeToString(digest),
-		Config:  h.Config,
-		tensors: make(map[string]*Tensor, len(h.Tensors)),
-	}
+	m := &Model{Digest: digest, Config: h.Config, tensors: make(map[string]*Tensor, len(h.Tensors))}
 	if err := m.addAll(h.Tensors, body); err != nil {
 		return nil, fmt.Errorf("loading model: %w", err)
 	}
 	return m, nil
 }
 
-// split checks the frame of the file and returns its header, its tensor data and
-// the SHA-256 of the whole.
-func split(data []byte) (h *header, body, digest []byte, err error) {
+// split checks the frame of the file and returns its header, its tensor data and its
+// digest, which it computes if known is "".
+func split(data []byte, known string) (h *header, body []byte, digest string, err error) {
 	const fixed = len(magic) + 8
 	if len(data) < len(magic) || string(data[:len(magic)]) != magic {
-		return nil, nil, nil, fmt.Errorf("not a model file: it does not begin with %q", magic)
+		return nil, nil, "", fmt.Errorf("not a model file: it does not begin with %q", magic)
 	}
 	if len(data) < fixed+sha256.Size {
-		return nil, nil, nil, fmt.Errorf("file of %d bytes is truncated", len(data))
+		return nil, nil, "", fmt.Errorf("file of %d bytes is truncated", len(data))
 	}
 	if v := binary.LittleEndian.Uint32(data[len(magic):]); v != FileVersion {
-		return nil, nil, nil, fmt.Errorf("file has version %d, this program reads version %d", v, FileVersion)
+		return nil, nil, "", fmt.Errorf("file has version %d, this program reads version %d", v, FileVersion)
 	}
+	if digest = known; digest == "" {
+		if digest, err = checksum(data); err != nil {
+			return nil, nil, "", err
+		}
+	}
+	end := len(data) - sha256.Size
+	length := uint64(binary.LittleEndian.Uint32(data[len(magic)+4:]))
+	start := alignUp(uint64(fixed) + length)
+	if start > uint64(end) {
+		return nil, nil, "", fmt.Errorf("header of %d bytes does not fit into the file of %d", length, len(data))
+	}
+	if err := json.Unmarshal(data[fixed:][:length], &h); err != nil {
+		return nil, nil, "", fmt.Errorf("reading its header: %w", err)
+	}
+	if h == nil {
+		return nil, nil, "", fmt.Errorf("its header is null")
+	}
+	return h, data[start:end], digest, nil
+}
+
+// checksum compares the SHA-256 at the end of the file with that of what is before it
+// and returns the digest of the whole.
+func checksum(data []byte) (digest string, err error) {
 	end := len(data) - sha256.Size
 	sum := sha256.New()
 	sum.Write(data[:end])
 	if !bytes.Equal(sum.Sum(nil), data[end:]) {
-		return nil, nil, nil, fmt.Errorf("checksum does not match: the file is truncated or damaged")
-	}
-	length := uint64(binary.LittleEndian.Uint32(data[len(magic)+4:]))
-	start := alignUp(uint64(fixed) + length)
-	if start > uint64(end) {
-		return nil, nil, nil, fmt.Errorf("header of %d bytes does not fit into the file of %d", length, len(data))
-	}
-	if err := json.Unmarshal(data[fixed:uint64(fixed)+length], &h); err != nil {
-		return nil, nil, nil, fmt.Errorf("reading its header: %w", err)
-	}
-	if h == nil {
-		return nil, nil, nil, fmt.Errorf("its header is null")
+		return "", fmt.Errorf("checksum does not match: the file is truncated or damaged")
 	}
 	sum.Write(data[end:])
-	return h, data[start:end], sum.Sum(nil), nil
+	return "sha256:" + hex.EncodeToString(sum.Sum(nil)), nil
 }
 
 func alignUp(n uint64) uint64 { return (n + alignment - 1) &^ (alignment - 1) }

@@ -218,3 +218,15 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+func TestLoadKnown(t *testing.T) {
+	file := write(t, `{"hidden":4}`, smallTensors())
+	file[len(file)-1] ^= 1
+	m, err := LoadKnown(file, "sha256:known")
+	if err != nil || m.Digest != "sha256:known" {
+		t.Errorf("digest %v, error %v", m, err)
+	}
+	if _, err := LoadKnown(file[:len(file)/2], "sha256:known"); err == nil {
+		t.Error("half a file is taken for a model")
+	}
+}

@@ -2,7 +2,6 @@ package read
 
 import (
 	"slices"
-	"strings"
 
 	"reportedly"
 	"reportedly/internal/text"
@@ -270,13 +269,7 @@ func (t opinion) score(c *candidate, words int) float64 {
 
 // score is the chance that a pair refers to the same thing.
 func (r *references) score(p *pair) float64 {
-	for i, f := range r.ask {
-		if p.mi != r.asked || !strings.HasPrefix(f.name, "m.") { // the mention's own values are those of its last pair
-			r.values[i] = f.value(p)
-		}
-	}
-	r.asked = p.mi
-	score := r.lex.Pairs.Score(r.values)
+	score := r.asker.score(p)
 	if p.sameName() {
 		return max(score, nameChance)
 	}

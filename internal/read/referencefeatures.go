@@ -54,58 +54,74 @@ func lacking(a, b []string) int {
 // pairFeature is one number about a pair, by the name that the forest knows it by.
 type pairFeature struct {
 	name  string
+	of    part
 	value func(*pair) float32
 }
 
+// part is the part of a pair that a number rests on.
+type part int
+
+// Parts of a pair.
+const (
+	both part = iota
+	mentionAlone
+	candidateAlone // and what it is at any time
+	parts
+)
+
 // pairFeatures lists what the forest may ask about a pair.
 var pairFeatures = slices.Concat(
-	mentionFeatures("m", func(p *pair) (*nominal, int) { return p.m, p.mi }),
-	mentionFeatures("c", func(p *pair) (*nominal, int) { return p.c, p.ci }),
+	mentionFeatures("m", mentionAlone, func(p *pair) *nominal { return p.m }),
+	mentionFeatures("c", candidateAlone, func(p *pair) *nominal { return p.c }),
 	[]pairFeature{
-		{"sentences", func(p *pair) float32 { return float32(min(p.sentences, 20)) }},
-		{"mentions", func(p *pair) float32 { return float32(min(p.mi-p.ci, 100)) }},
-		{"words", func(p *pair) float32 { return float32(math.Log2(1 + math.Abs(float64(p.m.head-p.c.head)))) }},
-		{"same-head", func(p *pair) float32 { return bit(p.sameHead) }},
-		{"same-key", func(p *pair) float32 { return bit(p.sameKey) }},
-		{"same-form", func(p *pair) float32 { return bit(p.tokens[p.m.head].Form == p.tokens[p.c.head].Form) }},
-		{"m-only", func(p *pair) float32 { return float32(p.mOnly) }},
-		{"c-only", func(p *pair) float32 { return float32(p.cOnly) }},
-		{"shared-name", func(p *pair) float32 { return float32(p.sharedName) }},
-		{"m-head-in-c", func(p *pair) float32 { return bit(slices.Contains(p.c.content, p.m.lemma)) }},
-		{"c-head-in-m", func(p *pair) float32 { return bit(slices.Contains(p.m.content, p.c.lemma)) }},
-		{"initials", func(p *pair) float32 { return bit(p.initials(p.m, p.c) || p.initials(p.c, p.m)) }},
-		{"number", func(p *pair) float32 { return agree(p.m.number, p.c.number) }},
-		{"gender", func(p *pair) float32 { return agree(p.m.gender, p.c.gender) }},
-		{"animacy", func(p *pair) float32 { return agree(animacyName(p.m), animacyName(p.c)) }},
-		{"name-type", func(p *pair) float32 { return agree(string(p.m.nameType), string(p.c.nameType)) }},
-		{"state", func(p *pair) float32 { return agree(p.m.country, p.c.country) }},
-		{"apposition", func(p *pair) float32 { return bit(p.is(p.m.head, "appos") && p.head[p.m.head] == p.c.head) }},
-		{"predicate", func(p *pair) float32 { return bit(p.predicateOf(p.m.head, p.c.head)) }},
-		{"same-governor", func(p *pair) float32 { return bit(p.head[p.m.head] == p.head[p.c.head] && p.head[p.m.head] >= 0) }},
-		{"m-below-c", func(p *pair) float32 { return float32(p.below(p.m.head, p.c.head)) }},
-		{"c-governs", func(p *pair) float32 { return float32(p.below(p.m.head, p.head[p.c.head])) }},
-		{"same-relation", func(p *pair) float32 { return bit(p.rel(p.m.head) == p.rel(p.c.head)) }},
-		{"same-voice", func(p *pair) float32 { return agree3(p.m.speaker, p.c.speaker) }},
-		{"source", func(p *pair) float32 {
+		{"sentences", both, func(p *pair) float32 { return float32(min(p.sentences, 20)) }},
+		{"mentions", both, func(p *pair) float32 { return float32(min(p.mi-p.ci, 100)) }},
+		{"words", both, func(p *pair) float32 { return float32(math.Log2(1 + math.Abs(float64(p.m.head-p.c.head)))) }},
+		{"same-head", both, func(p *pair) float32 { return bit(p.sameHead) }},
+		{"same-key", both, func(p *pair) float32 { return bit(p.sameKey) }},
+		{"same-form", both, func(p *pair) float32 { return bit(p.tokens[p.m.head].Form == p.tokens[p.c.head].Form) }},
+		{"m-only", both, func(p *pair) float32 { return float32(p.mOnly) }},
+		{"c-only", both, func(p *pair) float32 { return float32(p.cOnly) }},
+		{"shared-name", both, func(p *pair) float32 { return float32(p.sharedName) }},
+		{"m-head-in-c", both, func(p *pair) float32 { return bit(slices.Contains(p.c.content, p.m.lemma)) }},
+		{"c-head-in-m", both, func(p *pair) float32 { return bit(slices.Contains(p.m.content, p.c.lemma)) }},
+		{"initials", both, func(p *pair) float32 { return bit(p.initials(p.m, p.c) || p.initials(p.c, p.m)) }},
+		{"number", both, func(p *pair) float32 { return agree(p.m.number, p.c.number) }},
+		{"gender", both, func(p *pair) float32 { return agree(p.m.gender, p.c.gender) }},
+		{"animacy", both, func(p *pair) float32 { return agree(animacyName(p.m), animacyName(p.c)) }},
+		{"name-type", both, func(p *pair) float32 { return agree(string(p.m.nameType), string(p.c.nameType)) }},
+		{"state", both, func(p *pair) float32 { return agree(p.m.country, p.c.country) }},
+		{"apposition", both, func(p *pair) float32 { return bit(p.is(p.m.head, "appos") && p.head[p.m.head] == p.c.head) }},
+		{"predicate", both, func(p *pair) float32 { return bit(p.predicateOf(p.m.head, p.c.head)) }},
+		{"same-governor", both, func(p *pair) float32 { return bit(p.head[p.m.head] == p.head[p.c.head] && p.head[p.m.head] >= 0) }},
+		{"m-below-c", both, func(p *pair) float32 { return float32(p.below(p.m.head, p.c.head)) }},
+		{"c-governs", both, func(p *pair) float32 { return float32(p.below(p.m.head, p.head[p.c.head])) }},
+		{"same-relation", both, func(p *pair) float32 { return bit(p.rel(p.m.head) == p.rel(p.c.head)) }},
+		{"same-voice", both, func(p *pair) float32 { return agree3(p.m.speaker, p.c.speaker) }},
+		{"source", both, func(p *pair) float32 {
 			source, ok := p.sources[p.m.speaker]
 			return bit(ok && source == p.ci)
 		}},
-		{"subjects-between", func(p *pair) float32 { return float32(p.subjectsBetween()) }},
-		{"m-only-names", func(p *pair) float32 { return float32(p.namesOnly) }},
-		{"agreeing-between", func(p *pair) float32 { return float32(min(10, p.rivals)) }},
-		{"turns", func(p *pair) float32 { return float32(min(8, p.turns[p.mi]-p.turns[p.ci])) }},
-		{"same-verb", func(p *pair) float32 { return bit(p.sameGovernor()) }},
-		{"same-kind", func(p *pair) float32 { return agree(p.m.noun, p.c.noun) }},
-		{"adjacent", func(p *pair) float32 { return float32(min(5, max(0, p.m.words.First-p.c.words.Last))) }},
+		{"subjects-between", both, func(p *pair) float32 { return float32(p.subjectsBetween()) }},
+		{"m-only-names", both, func(p *pair) float32 { return float32(p.namesOnly) }},
+		{"agreeing-between", both, func(p *pair) float32 { return float32(min(10, p.rivals)) }},
+		{"turns", both, func(p *pair) float32 { return float32(min(8, p.turns[p.mi]-p.turns[p.ci])) }},
+		{"same-verb", both, func(p *pair) float32 { return bit(p.sameGovernor()) }},
+		{"same-kind", both, func(p *pair) float32 { return agree(p.m.noun, p.c.noun) }},
+		{"adjacent", both, func(p *pair) float32 { return float32(min(5, max(0, p.m.words.First-p.c.words.Last))) }},
 	})
 
 // mentionFeatures are those of one side of a pair.
-func mentionFeatures(prefix string, side func(*pair) (*nominal, int)) []pairFeature {
+func mentionFeatures(prefix string, of part, side func(*pair) *nominal) []pairFeature {
 	f := func(name string, value func(*pair, *nominal) float32) pairFeature {
-		return pairFeature{prefix + "." + name, func(p *pair) float32 {
-			m, _ := side(p)
-			return value(p, m)
-		}}
+		return pairFeature{prefix + "." + name, of, func(p *pair) float32 { return value(p, side(p)) }}
+	}
+	seen := func(name string, value func(*pair, *nominal) float32) pairFeature { // grows as mentions are entered
+		feature := f(name, value)
+		if of == candidateAlone {
+			feature.of = both
+		}
+		return feature
 	}
 	return []pairFeature{
 		f("kind", func(_ *pair, m *nominal) float32 { return float32(m.kind) }),
@@ -127,8 +143,8 @@ func mentionFeatures(prefix string, side func(*pair) (*nominal, int)) []pairFeat
 		f("demonstrative", func(p *pair, m *nominal) float32 {
 			return place(p.tokens[m.head].Form, demonstratives)
 		}),
-		f("seen-head", func(p *pair, m *nominal) float32 { return float32(min(8, len(p.byLemma[m.lemma]))) }),
-		f("seen-key", func(p *pair, m *nominal) float32 { return float32(min(8, len(p.byKey[m.key]))) }),
+		seen("seen-head", func(p *pair, m *nominal) float32 { return float32(min(8, len(p.byLemma[m.lemma]))) }),
+		seen("seen-key", func(p *pair, m *nominal) float32 { return float32(min(8, len(p.byKey[m.key]))) }),
 		f("all-heads", func(p *pair, m *nominal) float32 { return float32(min(12, p.heads[m.lemma])) }),
 		f("all-keys", func(p *pair, m *nominal) float32 { return float32(min(12, p.keys[m.key])) }),
 		f("extraposed", func(p *pair, m *nominal) float32 { return bit(p.extraposed(m.head)) }),

@@ -28,9 +28,7 @@ type references struct {
 	byHead   map[int]int    // mention by its head, groups aside
 	heads    map[string]int // mentions in the whole document by lemma and by key
 	keys     map[string]int
-	ask      []pairFeature // the features of the forest, and room for their values
-	values   []float32
-	asked    int            // the mention whose own values stand there, -1 for none
+	asker    asker
 	states   map[string]int // first mention of each state by its name
 	links    []link         // by mention
 	pending  map[int][]link // pronouns of quotations by their source, which comes later
@@ -53,14 +51,7 @@ func newReferences(s *state, speakers []string) *references {
 		r.heads[m.lemma]++
 		r.keys[m.key]++
 	}
-	for _, name := range s.lex.Pairs.Features {
-		for _, f := range pairFeatures {
-			if f.name == name {
-				r.ask = append(r.ask, f)
-			}
-		}
-	}
-	r.values, r.asked = make([]float32, len(r.ask)), -1
+	r.asker = newAsker(s.lex.Pairs, len(r.mentions))
 	r.voices(speakers)
 	return r
 }

@@ -254,13 +254,26 @@ func (h *heads) tag(s *scratch, text string, words []Word, x []float32) {
 	for i := range words {
 		words[i].Feats = h.featsLabels[argmax(scores[i*h.feats.Out:][:h.feats.Out])]
 	}
-	scores = s.outLayer(h.lemma, m, n)
+	h.lemmatise(s, text, words, m)
+}
+
+// lemmatise sets the words' lemmas from their tags and from the output m of the hidden
+// layer, of which only the rows of words that are not listed are needed.
+func (h *heads) lemmatise(s *scratch, text string, words []Word, m []float32) {
+	unlisted, width := s.unlisted[:0], h.morph.Out
 	for i := range words {
 		w := &words[i]
 		if w.Lemma, s.key = h.lemmas.find(s.key, text[w.Start:w.End], w.XPOS); w.Lemma == "" {
-			w.Lemma = h.lemmaScripts[argmax(scores[i*h.lemma.Out:][:h.lemma.Out])].apply(text[w.Start:w.End])
+			copy(m[len(unlisted)*width:][:width], m[i*width:])
+			unlisted = append(unlisted, i)
 		}
 	}
+	scores := s.outLayer(h.lemma, m, len(unlisted))
+	for k, i := range unlisted {
+		w := &words[i]
+		w.Lemma = h.lemmaScripts[argmax(scores[k*h.lemma.Out:][:h.lemma.Out])].apply(text[w.Start:w.End])
+	}
+	s.unlisted = unlisted
 }
 
 // judge sets the words' factuality.

@@ -135,6 +135,12 @@ func (p *Parser) givenAtoms(atoms []atom, word string, base int, gap uint8) []at
 //go:embed model/reader.rptm
 var modelFile []byte
 
+//go:embed model/reader.sha256
+var modelSum string
+
+// DefaultDigest is "sha256:" and the SHA-256 of the model inside the program.
+func DefaultDigest() string { return "sha256:" + strings.TrimSpace(modelSum) }
+
 var defaultParser = sync.OnceValues(func() (*Parser, error) {
 	m, err := Model()
 	if err != nil {
@@ -143,10 +149,11 @@ var defaultParser = sync.OnceValues(func() (*Parser, error) {
 	return NewParser(m, Options{})
 })
 
-// Model returns the model inside the program, read anew on each call. An error
-// means that the program was built from a damaged file.
+// Model returns the model inside the program, read anew on each call. Its checksum is
+// compared by a test and not again. An error means that the program was built from a
+// damaged file.
 func Model() (*nn.Model, error) {
-	m, err := nn.Load(modelFile)
+	m, err := nn.LoadKnown(modelFile, DefaultDigest())
 	if err != nil {
 		return nil, fmt.Errorf("read the built-in model: %w", err)
 	}

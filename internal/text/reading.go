@@ -18,6 +18,7 @@ type scratch struct {
 	tree           treeFinder
 	spans          []span
 	key            []byte    // of a look-up
+	unlisted       []int     // words that take their lemmas from the model
 	rows           []float32 // input rows of a head
 	mid            []float32 // between a head's layers
 	out            []float32 // of a head
