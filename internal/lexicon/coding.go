@@ -48,7 +48,7 @@ type Predicate struct {
 //
 //   - object, subject, near: classes of nouns (eventwords.tsv), of which the object
 //     (of a noun what it is "of"), the subject, or any word of the clause has one; the
-//     class [PersonClass] has no words, it is that of persons and peoples;
+//     classes [PersonClass] and [NamedClass] have no words;
 //   - event, subjectevent, complement: categories of which the event that the object,
 //     the subject or the clause below names is one, or "any";
 //   - actor: PLOVER sectors of which the subject has one;
@@ -60,8 +60,11 @@ type Condition struct {
 	Values []string
 }
 
-// PersonClass is the class of nouns and pronouns that stand for persons or groups of them.
-const PersonClass = "person"
+// Classes of conditions that no word has by itself.
+const (
+	PersonClass = "person" // nouns and pronouns that stand for persons or groups of them
+	NamedClass  = "named"  // names of persons
+)
 
 var conditionKeys = []string{"object", "subject", "near", "event", "subjectevent", "complement", "actor", "prep", "asked", "bare", "infinitive"}
 
@@ -331,7 +334,7 @@ func (c *Coding) checkValue(key, v string) error {
 			return err
 		}
 	case "object", "subject", "near":
-		if !c.classes[v] && v != PersonClass {
+		if !c.classes[v] && v != PersonClass && v != NamedClass {
 			return fmt.Errorf("no word has class %q", v)
 		}
 	}

@@ -62,7 +62,7 @@ func (c *coder) link(w int) []reportedly.Actor {
 		if ok && x.Sector != "" && x.Sector != unknownSector {
 			return []reportedly.Actor{c.atHome(w, reportedly.Actor{Name: c.text(phrase), Sector: x.Sector, Secondary: x.Second})}
 		}
-		if !ok && c.upos(w) == "NOUN" && c.anyClass(w, "troops") {
+		if !ok && c.upos(w) == "NOUN" && c.hasClass(w, []string{"troops"}) {
 			return []reportedly.Actor{c.atHome(w, reportedly.Actor{Name: c.text(phrase), Sector: "MIL"})}
 		}
 		return nil
@@ -101,19 +101,19 @@ func (c *coder) atHome(w int, a reportedly.Actor) reportedly.Actor {
 	return reportedly.Actor{ID: *c.home + "-" + a.Sector, Name: state.Name, Country: *c.home, Sector: a.Sector, Secondary: a.Secondary}
 }
 
-// setting is the state that a report is about: the one that more of its places are in
-// and more of its adjectives name than of any other two; the first place, which is
-// mostly that of the dateline, counts for three of the five that are needed. It is "" where none has the better part.
+// setting is the state that a report is about: the one that more than half of its places
+// are in and of its adjectives name; the place of the dateline, or without one the first, counts for three of the five that are needed. It is "" where none has the better part.
 func (c *coder) setting() string {
 	const least, first, share = 5, 3, 0.5
 	count, total := map[string]int{}, 0
 	lead := true
+	dated := c.dated.First < c.dated.Last
 	for _, t := range c.toponyms {
 		if t.best < 0 || t.candidates[t.best].Country == "" {
 			continue
 		}
 		n := 1
-		if lead && !t.adjective {
+		if lead && !t.adjective && (!dated || c.dated.First <= t.words.First && t.words.First < c.dated.Last) {
 			n, lead = first, false
 		}
 		count[t.candidates[t.best].Country] += n
@@ -165,10 +165,7 @@ func (c *coder) pronounActors(w int) []reportedly.Actor {
 		return c.actorsOf(noun)
 	}
 	if c.feature(w, "Person") == "1" {
-		if a := c.sayer(w); a != nil {
-			return a.origin.Actors
-		}
-		return nil
+		return c.sourceActors(c.sayer(w))
 	}
 	if a := c.byReference(w); len(a) > 0 {
 		return a
@@ -180,9 +177,26 @@ func (c *coder) pronounActors(w int) []reportedly.Actor {
 		return src.Actors
 	}
 	if a := c.sayer(w); a != nil && c.is(w, "nsubj") && standsFor(c.pronounKind(w), a.origin) { // "Norway said it will"
-		return a.origin.Actors
+		return c.sourceActors(a)
 	}
 	return nil
+}
+
+// sourceActors are those whom an attribution names, or else the part of the state at
+// home that its source is.
+func (c *coder) sourceActors(a *relation) []reportedly.Actor {
+	if a == nil || a.source.empty() {
+		return nil
+	}
+	if known := slices.ContainsFunc(a.origin.Actors, func(x reportedly.Actor) bool { return x.ID != "" }); known {
+		return a.origin.Actors
+	}
+	if head := c.sourceHead(a.source); c.upos(head) != "PRON" {
+		if found := c.actorsOf(head); len(found) > 0 {
+			return found
+		}
+	}
+	return a.origin.Actors
 }
 
 // byReference are the actors of the mention that a pronoun or description refers to,

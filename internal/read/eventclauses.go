@@ -38,8 +38,11 @@ func (c *coder) ofVerb(w int) []argument {
 	var out []argument
 	add := func(slot string, word int) { out = append(out, argument{slot, word}) }
 	object := c.child(w, "obj")
-	passive := c.child(w, "nsubj:pass", "aux:pass") >= 0 || c.pastParticiple(w) && c.child(w, "aux", "nsubj") < 0 && c.is(w, "acl")
+	passive := c.child(w, "aux:pass") >= 0 || c.child(w, "nsubj:pass") >= 0 && object < 0 || c.pastParticiple(w) && c.child(w, "aux", "nsubj") < 0 && c.is(w, "acl")
 	subject := "subject"
+	if object < 0 && !passive {
+		object = c.sharedObject(w, add)
+	}
 	if passive && c.hasClass(w, []string{"disposed"}) { // "is prepared to", as "is ready to"
 		passive = false
 	}
@@ -73,6 +76,21 @@ func (c *coder) ofVerb(w int) []argument {
 		}
 	}
 	return out
+}
+
+// sharedObject adds the object that stands behind the second of two verbs ("shot and
+// wounded a man"), and returns it; -1 for none.
+func (c *coder) sharedObject(w int, add func(string, int)) int {
+	for _, x := range c.children[w] {
+		if x != w+2 || !c.is(x, "conj") || c.upos(x) != "VERB" || c.upos(w+1) != "CCONJ" {
+			continue
+		}
+		if object := c.child(x, "obj"); object > x && c.child(x, "nsubj") < 0 {
+			add("object", object)
+			return object
+		}
+	}
+	return -1
 }
 
 // agentSlot is the slot of what "by" joins to a passive: weapons of nobody's, such as
@@ -246,7 +264,7 @@ func (c *coder) phraseHolds(w int, p *lexicon.Predicate) bool {
 		return true
 	}
 	for i, word := range p.Words {
-		if i != p.Head && word != "a" && word != "the" && !c.reaches(w, word) {
+		if i != p.Head && word != "a" && word != "the" && !c.reaches(w, word, p.Words) {
 			return false
 		}
 	}
@@ -266,13 +284,15 @@ func (c *coder) standAt(first int, words []string) bool {
 }
 
 // reaches reports whether a word depends on w as a part of its phrase, or as the
-// preposition after it.
-func (c *coder) reaches(w int, word string) bool {
+// preposition after it. A noun with a preposition that the phrase lacks is none: "hit in
+// the back" is not "hit back".
+func (c *coder) reaches(w int, word string, phrase []string) bool {
 	for _, x := range c.children[w] {
 		if !c.is(x, "compound", "obj", "obl", "advmod", "xcomp", "amod", "nmod", "advcl") {
 			continue
 		}
-		if c.lemma(x) == word || x > w && c.is(x, "obl", "advcl", "obj", "nmod") && c.mark(x) == word && !c.timeNoun(x) {
+		joined := c.is(x, "obl", "nmod") && c.mark(x) != "" && !slices.Contains(phrase, c.mark(x))
+		if c.lemma(x) == word && !joined || x > w && c.is(x, "obl", "advcl", "obj", "nmod") && c.mark(x) == word && !c.timeNoun(x) {
 			return true
 		}
 		if y := c.child(x, "compound"); y >= 0 && c.lemma(y) == word {
@@ -325,13 +345,36 @@ func (c *coder) holds(w int, x lexicon.Condition) bool {
 	return c.inSlot(w, "object") < 0 // bare
 }
 
+// indicative reports whether a clause says what is or will be, so that nobody asks for
+// it: "insisted that supplies are safe", but "that supplies be safe".
+func (c *coder) indicative(w int) bool {
+	own := func(w int) bool {
+		switch c.doc.Words[w].XPOS {
+		case "VBZ", "VBD":
+			return true
+		case "VBP":
+			return c.upos(w) == "AUX"
+		}
+		return false
+	}
+	if own(w) {
+		return true
+	}
+	for _, x := range c.children[w] {
+		if c.is(x, "aux", "cop") && (own(x) || c.lemma(x) == "will" || c.lemma(x) == "would") {
+			return true
+		}
+	}
+	return false
+}
+
 // isAsked reports whether a word, or what it is the complement of, is what somebody asks for.
 func (c *coder) isAsked(w int) bool {
 	if c.asked[w] {
 		return true
 	}
 	h := c.head[w]
-	below := c.is(w, "xcomp", "obj", "obl") || c.is(w, "ccomp") && !c.finiteForm(w) && !c.perfect(w) // not "told reporters it had stopped"
+	below := c.is(w, "xcomp", "obj", "obl") || c.is(w, "ccomp") && !c.indicative(w)
 	return h >= 0 && below && slices.ContainsFunc(c.entries(h), func(p lexicon.Predicate) bool { return p.Category == "REQUEST" })
 }
 
@@ -373,8 +416,8 @@ func (c *coder) ofClass(w int, classes []string) bool {
 // person reports whether a word stands for persons: a name of one, a pronoun or noun for
 // them, "46" where nothing is counted by it.
 func (c *coder) person(w int) bool {
-	if n, ok := c.nameAt(w); ok {
-		return n.Type == text.Person
+	if c.upos(w) == "PROPN" {
+		return c.namesPerson(w)
 	}
 	switch c.upos(w) {
 	case "PRON":
@@ -386,13 +429,19 @@ func (c *coder) person(w int) bool {
 		return n.Kind == reportedly.Person || n.Kind == reportedly.People || n.Kind == reportedly.ArmedForces
 	}
 	role, n := c.lex.Roles.Longest(c.tokens[w : w+1])
-	return n > 0 && role.Sector != "" && c.upos(w) != "PROPN"
+	return n > 0 && role.Sector != ""
+}
+
+// namesPerson reports whether a word is part of the name of a person.
+func (c *coder) namesPerson(w int) bool {
+	n, ok := c.nameAt(w)
+	return ok && n.Type == text.Person && !c.stateName(n.Range)
 }
 
 // hasClass reports whether a word, with those beside it in a phrase of the lexicon,
 // has one of the classes.
 func (c *coder) hasClass(w int, classes []string) bool {
-	if slices.Contains(classes, lexicon.PersonClass) && c.person(w) {
+	if slices.Contains(classes, lexicon.PersonClass) && c.person(w) || slices.Contains(classes, lexicon.NamedClass) && c.namesPerson(w) {
 		return true
 	}
 	for _, e := range c.eventWords(w) {

@@ -37,6 +37,9 @@ func (e *coding) participants(c *coder) []reportedly.Participant {
 	if e.noun >= 0 {
 		e.fill(c, e.noun, add)
 	}
+	if giver := e.giver(c); giver >= 0 && !slices.ContainsFunc(out, func(p reportedly.Participant) bool { return p.Role == "actor" }) {
+		add("actor", giver, true)
+	}
 	if e.inner != nil && e.inner.word != e.word {
 		e.inner.rest(c, e.category, add)
 		e.inner.helped(c, add)
@@ -51,6 +54,35 @@ func (e *coding) participants(c *coder) []reportedly.Participant {
 	return out
 }
 
+// giver is the other side of an exchange, which gives what this one gains: "under the
+// deal Norland gains shells, while Sudland secures credit"; -1 for none. Without a word
+// for an exchange in the sentence each may gain from others.
+func (e *meaning) giver(c *coder) int {
+	if e.frame["subject"] != "recipient" || e.category != "COOPERATE" || c.sentence[e.word] < 0 {
+		return -1
+	}
+	own, other := c.inSlot(e.word, "subject"), -1
+	for _, w := range append(slices.Clone(c.children[e.word]), c.head[e.word]) {
+		beside := w >= 0 && (c.head[w] == e.word && c.is(w, "advcl", "conj", "parataxis") || w == c.head[e.word] && c.is(e.word, "advcl", "conj", "parataxis"))
+		if !beside {
+			continue
+		}
+		if m := c.meaning(w); m != nil && m.category == e.category && m.frame["subject"] == "recipient" {
+			other = c.inSlot(w, "subject")
+		}
+	}
+	if own < 0 || other < 0 || own == other || len(c.actorsOf(own)) == 0 || len(c.actorsOf(other)) == 0 || c.actorsOf(own)[0].ID == c.actorsOf(other)[0].ID {
+		return -1
+	}
+	r := c.doc.Sentences[c.sentence[e.word]]
+	for w := r.First; w < r.Last; w++ {
+		if c.hasClass(w, []string{"agreement", "exchange"}) {
+			return other
+		}
+	}
+	return -1
+}
+
 type addRole func(role reportedly.ParticipantRole, w int, needsActor bool)
 
 // fill adds the parts of a word's clause that the frame gives a role.
@@ -62,7 +94,7 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 			continue
 		}
 		direct := a.slot == "subject" || a.slot == "object" || a.slot == "iobj"
-		if !direct && c.timeNoun(a.word) {
+		if !direct && (c.timeNoun(a.word) || m.elsewhere(c, role, a)) {
 			continue
 		}
 		if role == "instrument" && !direct && c.upos(a.word) != "NOUN" {
@@ -80,6 +112,32 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 		}
 		add(role, a.word, role != "instrument" && (!direct || nominal && a.slot != "subject"))
 	}
+}
+
+// elsewhere reports whether what a preposition joins only says where an act is, goes to
+// or comes from: a town, except of an attack; "at" anything where nothing is aimed.
+func (m *meaning) elsewhere(c *coder, role reportedly.ParticipantRole, a argument) bool {
+	if role == "instrument" || role == "actor" {
+		return false
+	}
+	aimed := m.category == "ASSAULT" || m.category == "ACCUSE" || m.category == "THREATEN" || m.category == "PROTEST"
+	switch {
+	case a.slot == "at":
+		return !aimed
+	case a.slot == "from":
+		return m.category == "MOBILIZE" || c.town(a.word)
+	}
+	return m.category != "ASSAULT" && c.town(a.word)
+}
+
+// town reports whether a word heads the name of a place that is no state and no capital.
+func (c *coder) town(w int) bool {
+	t := c.toponymAt[w]
+	if t == nil || t.adjective || t.best < 0 || c.isState(t.words) {
+		return false
+	}
+	found := c.lex.Actors.Find(c.surface(t.words))
+	return len(found) == 0 || found[0].Class != "capital"
 }
 
 func (c *coder) anyClass(w int, classes ...string) bool { return c.ofClass(w, classes) }
@@ -209,11 +267,11 @@ func (c *coder) relative(w int) bool {
 	return c.pronounKind(w) == "relative" || x == "WDT" || x == "WP"
 }
 
-// participant is the one whom a noun phrase names. Weapons are nobody's part in an
-// event; as actors they stand for the forces that use them.
+// participant is the one whom a noun phrase names. Weapons, money and goods that are used
+// or passed on are nobody; as actors weapons stand for the forces that use them.
 func (c *coder) participant(role reportedly.ParticipantRole, h int) reportedly.Participant {
 	p := reportedly.Participant{Role: role, Mention: *c.span(c.phraseOf(h)), Actors: c.actorsOf(h), Reference: c.referenceOf(h)}
-	if role == "instrument" && c.anyClass(h, "weapons") && !c.anyClass(h, "troops") {
+	if role == "instrument" && c.anyClass(h, "weapons", "money", "goods", "aid") && !c.anyClass(h, "troops") {
 		p.Actors = nil
 	}
 	return p
@@ -227,7 +285,12 @@ func (e *coding) partakes(c *coder, role reportedly.ParticipantRole, h int) bool
 		return true
 	}
 	switch c.upos(h) {
-	case "PROPN", "NUM", "ADJ":
+	case "NUM":
+		if of := c.child(h, "nmod"); of >= 0 && c.upos(of) == "NOUN" {
+			return e.partakes(c, role, of)
+		}
+		return true
+	case "PROPN", "ADJ":
 		return true
 	case "PRON", "DET":
 		return role == "actor" || !c.things(h)
@@ -293,9 +356,25 @@ func (c *coder) phraseOf(h int) words {
 		if !c.is(x, "nmod", "flat", "compound", "nummod", "fixed", "goeswith") && !(c.is(x, "appos") && c.upos(h) == "NOUN") || c.is(x, "nmod") && c.leads(x) {
 			break
 		}
-		last = max(last, c.right[x])
+		last = max(last, c.phraseEnd(x))
 	}
 	return c.trim(words{{First: first, Last: last}})
+}
+
+// phraseEnd is where a phrase ends before the clauses on its words and what a comma
+// parts from it.
+func (c *coder) phraseEnd(w int) int {
+	end := w + 1
+	for _, x := range c.children[w] {
+		if x < w {
+			continue
+		}
+		if c.is(x, "acl:relcl", "parataxis", "appos", "advcl", "ccomp") || c.verbal(x) && c.finite(x) {
+			break
+		}
+		end = max(end, c.phraseEnd(x))
+	}
+	return end
 }
 
 // leads reports whether a phrase on a noun says where it goes or who does it: it is the

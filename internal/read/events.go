@@ -63,7 +63,7 @@ func newCoder(s *state) *coder {
 	for _, d := range s.drafts {
 		if d.by != nil && d.by.act == reportedly.Ask {
 			for _, top := range s.tops(d.words) {
-				c.asked[top] = c.asked[top] || top == s.top(d.words) || s.verbal(top) && !s.finiteForm(top)
+				c.asked[top] = c.asked[top] || top == s.top(d.words) || s.verbal(top) && !s.finite(top)
 			}
 		}
 	}
@@ -88,11 +88,13 @@ func codeEvents(s *state) {
 			if cause, ok := c.cause[w]; ok {
 				list[k].Cause = s.span(one(cause))
 			}
-			if outer := c.spokenOf(w); outer >= 0 && slices.Contains(predicates, outer) || c.withheld(w, by) || c.nominalised(w) {
+			if outer := c.spokenOf(w); outer >= 0 && slices.Contains(predicates, outer) || c.withheld(w, by) || c.nominalised(w) || c.generic(w, by) {
 				continue // the outer event has it as what it speaks of, or it is none
 			}
 			if e := c.settle(w, by, list[k].Certainty); e != nil {
-				list[k].Event, list[k].Participants = e.event(c), e.participants(c)
+				if parts := e.participants(c); e.happens(c, parts) {
+					list[k].Event, list[k].Participants = e.event(c), parts
+				}
 			}
 		}
 	}
@@ -106,6 +108,60 @@ func (c *coder) withheld(w int, by *relation) bool {
 	}
 	entry, _ := c.cueEntry(by.cue)
 	return entry.Act != reportedly.Confirm && entry.Act != reportedly.Deny && entry.Act != reportedly.CannotVerify || c.verbal(w) && !c.finite(w)
+}
+
+// generic reports whether a predicate tells of nobody's act: a command to the reader, or
+// what "you" do.
+func (c *coder) generic(w int, by *relation) bool {
+	if x := c.inSlot(w, "subject"); x >= 0 {
+		return c.feature(x, "Person") == "2" || c.lemma(x) == "you"
+	}
+	return by == nil && c.imperative(w)
+}
+
+// personal are the categories of acts that are done by or to somebody: a verb of theirs
+// of which nobody takes part is a figure of speech.
+var personal = []reportedly.Category{"ACCUSE", "SUPPORT", "AID", "REJECT", "COOPERATE", "CONCEDE"}
+
+// happens reports whether those who take part leave an event: that a reporter is spoken
+// to, that a storm ravages or that somebody hurts himself is none.
+func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
+	somebody := false
+	for _, p := range parts {
+		somebody = somebody || p.Role != "instrument"
+		if e.category == "CONSULT" && p.Role == "recipient" && slices.ContainsFunc(p.Actors, func(a reportedly.Actor) bool { return a.Sector == "JRN" }) {
+			return false
+		}
+	}
+	if c.upos(e.word) != "VERB" {
+		return true
+	}
+	if !somebody && slices.Contains(personal, e.category) {
+		return false
+	}
+	if object := c.inSlot(e.word, "object"); object >= 0 && c.feature(object, "Reflex") == "Yes" {
+		return false
+	}
+	return e.category != "ASSAULT" || !c.lifeless(c.inSlot(e.word, "subject"))
+}
+
+// lifeless reports whether a subject is a thing that attacks nobody: no actor, person,
+// weapon or event.
+func (c *coder) lifeless(x int) bool {
+	if x < 0 || c.upos(x) != "NOUN" || len(c.actorsOf(x)) > 0 || c.meaning(x) != nil || c.person(x) {
+		return false
+	}
+	if _, ok := c.noun(x); ok {
+		return false
+	}
+	for _, e := range c.eventWords(x) {
+		for _, class := range e.Classes {
+			if class == "weapons" || class == "weapon" || class == "bomb" || class == "troops" || slices.Contains(reportedly.EventModes["ASSAULT"], reportedly.EventMode(class)) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // nominalised reports whether a verb form is a noun here: "the badly injured".
@@ -135,6 +191,9 @@ func (c *coder) meaning(w int) *meaning {
 
 func (c *coder) byLexicon(w int) *meaning {
 	list := c.entries(w)
+	if c.child(w, "csubj") >= 0 && c.upos(w) == "VERB" { // "raising it would provide relief": nobody acts
+		return nil
+	}
 	for i := range list {
 		p := &list[i]
 		if !c.phraseHolds(w, p) || slices.ContainsFunc(p.When, func(x lexicon.Condition) bool { return !c.holds(w, x) }) {
@@ -239,7 +298,7 @@ func (c *coder) speaksOf(m *meaning) {
 		at = m.noun
 	}
 	for _, slot := range []string{"complement", "object"} {
-		if w := c.eventIn(at, slot); w >= 0 {
+		if w := c.eventIn(at, slot); w >= 0 && !(slot == "complement" && (m.category == "REQUEST" && c.indicative(w) || c.asksIndirectly(c.subtree(w)))) {
 			m.inner = c.meaning(w)
 			return
 		}
