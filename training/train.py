@@ -356,7 +356,7 @@ def main():
     rng = random.Random(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
     splits = read_splits()
-    train, dev = load(splits)
+    train, dev = load(splits, attributions="polnear" in args.without)
     labels = Labels(train)
     state, pieces = base_model()
     pieces_of = WordPiece(pieces)
