@@ -100,6 +100,9 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 		if role == "instrument" && !direct && c.upos(a.word) != "NOUN" {
 			continue
 		}
+		if role == "actor" && m.category == "ASSAULT" && c.anyClass(a.word, "weapons") && !c.stated(a.word) {
+			role = "instrument" // "two drones hit the field": nobody's
+		}
 		if direct && role == "recipient" && m.owned(c, a.word, add) {
 			continue
 		}
@@ -112,6 +115,12 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 		}
 		add(role, a.word, role != "instrument" && (!direct || nominal && a.slot != "subject"))
 	}
+}
+
+// stated reports whether the words say of which state an actor is.
+func (c *coder) stated(w int) bool {
+	actors := c.actorsOf(w)
+	return !c.homed[w] && slices.ContainsFunc(actors, func(a reportedly.Actor) bool { return a.ID != "" })
 }
 
 // elsewhere reports whether what a preposition joins only says where an act is, goes to

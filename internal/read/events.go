@@ -120,7 +120,7 @@ func (c *coder) generic(w int, by *relation) bool {
 }
 
 // personal are the categories of acts that are done by or to somebody: a verb of theirs
-// of which nobody takes part is a figure of speech.
+// in the active of which nobody takes part is a figure of speech.
 var personal = []reportedly.Category{"ACCUSE", "SUPPORT", "AID", "REJECT", "COOPERATE", "CONCEDE"}
 
 // happens reports whether those who take part leave an event: that a reporter is spoken
@@ -136,7 +136,7 @@ func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
 	if c.upos(e.word) != "VERB" {
 		return true
 	}
-	if !somebody && slices.Contains(personal, e.category) {
+	if !somebody && slices.Contains(personal, e.category) && c.child(e.word, "aux:pass") < 0 {
 		return false
 	}
 	if object := c.inSlot(e.word, "object"); object >= 0 && c.feature(object, "Reflex") == "Yes" {

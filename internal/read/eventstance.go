@@ -49,8 +49,11 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 			if c.own(w, by) {
 				e.relay("THREATEN", m)
 				e.why += ", threatened"
+				break
 			}
-			break
+			if m.category == "ASSAULT" { // foretold
+				break
+			}
 		}
 		e.relay("AGREE", m)
 		e.why += ", announced"
@@ -128,14 +131,14 @@ func (c *coder) refused(w int, by *relation, x reportedly.Certainty) bool {
 }
 
 // own reports whether the one who speaks is the one who acts: the subject is "we",
-// a pronoun for the source, or of the source's state; in the outlet's voice always.
+// a pronoun for the source, or of the source's state. The outlet itself acts in nothing.
 func (c *coder) own(w int, by *relation) bool {
 	x := c.inSlot(w, "subject")
 	if x < 0 {
 		return true // "refused to", "plans to"
 	}
 	if by == nil || by.source.empty() {
-		return true
+		return c.feature(x, "Person") == "1"
 	}
 	if p := c.child(x, "nmod:poss"); c.upos(x) == "PRON" || p >= 0 && c.upos(p) == "PRON" {
 		return true

@@ -248,11 +248,8 @@ func (s *state) negativePhrase(w int) bool {
 			return true
 		}
 	}
-	for _, c := range s.children[w] {
-		if c < w && s.numeral(c+1) { // "a No 10 spokesman"
-			continue
-		}
-		if c < w && (s.is(c, "det", "cc:preconj", "advmod") && (s.negator(c, "noun") || s.negator(c, "verb")) && !s.approximate(c)) {
+	for _, c := range s.children[w] { // but not "a No 10 spokesman"
+		if c < w && !s.numeral(c+1) && (s.is(c, "det", "cc:preconj", "advmod") && (s.negator(c, "noun") || s.negator(c, "verb")) && !s.approximate(c)) {
 			return true
 		}
 	}
