@@ -420,9 +420,10 @@ func (s *state) onlyHedges(list []*relation) []*relation {
 			return false
 		}
 		g := s.top(e.content)
-		entry, _ := s.cueEntry(e.cue)
+		entry, at := s.cueEntry(e.cue)
+		judges := entry.Kind == "judgement" && at >= 0 && s.upos(at) == "ADV"
 		for _, a := range s.covering(list, g) {
-			if a != e && (!a.evidential && s.mainClause(a.content, g) || a.source.empty() && a.cue.first() < e.cue.first() || entry.Kind == "judgement") {
+			if a != e && (!a.evidential && s.mainClause(a.content, g) || a.source.empty() && a.cue.first() < e.cue.first() || judges) {
 				return true
 			}
 		}

@@ -3,8 +3,10 @@ package read
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"reportedly"
+	"reportedly/internal/lexicon"
 	"reportedly/internal/text"
 )
 
@@ -199,7 +201,7 @@ func (j *judging) start(top int) outlook {
 	entry, _ := j.cueEntry(a.cue)
 	clause := j.verbal(top) && j.finite(top)
 	j.byAct(a, top, &o)
-	if c, ok := j.lex.Complements.Find(entry.Phrase); ok && entry.Kind == "judgement" && c.Class != "factive" && c.Class != "implicative" {
+	if c, ok := j.judgement(entry.Phrase); ok && entry.Kind == "judgement" && c.Class != "factive" && c.Class != "implicative" {
 		o.weaken(c.Modality, "cue: "+c.Class)
 		o.negative = o.negative != (c.Negative && a.act != reportedly.Deny)
 		if c.Future && !clause {
@@ -207,6 +209,22 @@ func (j *judging) start(top int) outlook {
 		}
 	}
 	return o
+}
+
+// judgement is what a phrase of judging says of its content: "be believed to" as "be
+// believed", "be feared to" as "fear".
+func (j *judging) judgement(phrase string) (lexicon.Complement, bool) {
+	if c, ok := j.lex.Complements.Find(phrase); ok {
+		return c, true
+	}
+	phrase, raised := strings.CutSuffix(phrase, " to")
+	if !raised {
+		return lexicon.Complement{}, false
+	}
+	if c, ok := j.lex.Complements.Find(phrase); ok {
+		return c, true
+	}
+	return j.lex.Complements.Find(strings.TrimPrefix(phrase, "be "))
 }
 
 // byAct is what the act of an attribution says of its content: who denies puts it

@@ -76,15 +76,11 @@ func byPutIt(s *state) []*relation {
 func byShowing(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, _ int) {
-		seems := s.seems(w)
-		if s.upos(w) != "VERB" || !seems && (!s.is(w, "root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl") || s.unspoken(w)) {
+		if s.upos(w) != "VERB" || !s.is(w, "root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl") || s.unspoken(w) {
 			return
 		}
 		entry, n := s.lex.Cues.Longest(s.tokens[w : w+1])
 		object, subject := s.child(w, "obj"), s.child(w, "nsubj")
-		if seems {
-			subject = s.subject(w)
-		}
 		if n == 0 || entry.Kind != "document" || entry.Act != reportedly.ReportAct || object < w || subject < 0 || s.child(w, "ccomp") >= 0 {
 			return
 		}
@@ -92,19 +88,13 @@ func byShowing(s *state) []*relation {
 		if !ok || noun.Kind != reportedly.Document && noun.Kind != reportedly.Data || s.negativePhrase(object) {
 			return
 		}
-		content := s.objects(w)
-		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: s.verbGroup(w), content: s.trim(content)})
+		content, cue := s.objects(w), s.verbGroup(w)
+		if s.approximate(w + 1) { // "show up to 900 tents", which trees read as "show up"
+			content, cue = content.union(newWords(text.Range{First: w + 1, Last: content.first() + 1})), cue.minus(one(w+1))
+		}
+		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: cue, content: s.trim(content)})
 	})
 	return out
-}
-
-// seems is "appear to show".
-func (s *state) seems(w int) bool {
-	if !s.is(w, "xcomp") || s.head[w] < 0 || s.mark(w) != "to" {
-		return false
-	}
-	c, ok := s.lex.Complements.Find(s.lemma(s.head[w]))
-	return ok && c.Class == "appearance" && !s.negated(s.head[w])
 }
 
 // byBeingAsked finds "residents are asked to leave" without anyone who asks.

@@ -33,6 +33,8 @@ var (
 	cappedForm = regexp.MustCompile(`^\p{Lu}{3,}(?:[ -]\p{Lu}{2,}){0,3}, \p{Lu}[\p{L} ]{2,24}\. `)
 	// "Sam Okoye, Channel Nine News, Dalu."
 	signatureForm = regexp.MustCompile(`^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){1,3}(?:, \p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){0,4}){1,3}\.?$`)
+	// "“The road was gone.” — Ada Krol, farmer": a quotation that is signed is no heading
+	signedForm = regexp.MustCompile(`^["“”„«‘'][^\n]+["”“»’'] ?(?:[―—–-]|--) ?\p{Lu}`)
 	// "07:31 — ", "15.02 ", "3:15 p.m.: "
 	clockForm = regexp.MustCompile(`^\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|CET|BST|EST|EDT))?\s*(?:[–—:.|-]\s*)?\s`)
 	// "WHAT WE FOUND. ", "DEBT. "
@@ -208,7 +210,7 @@ func bare(s string) string {
 // sentences do.
 func (t *structurer) isHeading(body string) bool {
 	return body != "" && !strings.Contains(body, "\n") && len(strings.Fields(body)) <= maxHeadingWords &&
-		!endsSentence(body) && !strings.HasSuffix(body, ":")
+		!endsSentence(body) && !strings.HasSuffix(body, ":") && !signedForm.MatchString(body)
 }
 
 func endsSentence(s string) bool {
