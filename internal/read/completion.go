@@ -250,3 +250,36 @@ func (s *state) summarises(r text.Range) bool {
 		return s.upos(w) == "NOUN" && (ok || s.marked(w, "allegation"))
 	})
 }
+
+// wholeCondition adds to a content the condition or reason that follows it, perhaps behind
+// source and cue, as a clause on one of its predicates, or on the cue, which models cut
+// off: "promised to leave if the vote fails".
+func (s *state) wholeCondition(a *relation, at []*relation) {
+	if a.content.empty() || a.evidential || a.citing || s.quotation(a) == reportedly.Direct {
+		return
+	}
+	add := func(c int) {
+		r := s.subtree(c)
+		if !s.is(c, "advcl") || r.first() < a.content.last() || r.meets(a.cue) || r.meets(a.source) || s.sentence[c] != s.sentence[a.content.first()] {
+			return
+		}
+		if kind, _ := s.conditional(c); kind != "real" && kind != "exception" && !(s.phraseMarked(s.mark(c), "reason") && a.content.has(s.head[c])) {
+			return
+		}
+		for w := a.content.last(); w < r.last(); w++ {
+			if frame := a.cue.has(w) || a.source.has(w); at[w] != nil && at[w] != a || w < r.first() && !s.punct(w) && !frame {
+				return
+			}
+		}
+		rest := newWords(text.Range{First: a.content.last(), Last: r.last()})
+		a.content = a.content.union(rest.minus(a.cue).minus(a.source))
+	}
+	for _, w := range s.tops(a.content) {
+		for _, c := range s.children[w] {
+			add(c)
+		}
+	}
+	for _, c := range s.children[s.top(a.cue)] {
+		add(c)
+	}
+}
