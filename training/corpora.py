@@ -44,7 +44,6 @@ class Doc:
     sentences: list
     attributions: list = field(default_factory=list)
     segmented: bool = False  # word and sentence boundaries are gold
-    attributed: bool = False
     entities: list = field(default_factory=list)  # (word, entity) of each mention's head, in text order
     events: list = field(default_factory=list)  # (words, categories): one of the categories is told by some of the words
 
@@ -142,22 +141,22 @@ def apply_script(form, script):
     return start[: len(start) - int(drop)] + suffix if int(drop) <= len(start) else form.lower()
 
 
-def ud(path, corpus, splits, names=False):
-    """Documents of a treebank with raw text rebuilt from its spacing."""
+def ud(path, corpus, splits, names=False, attributions=False):
+    """Documents of a treebank with raw text rebuilt from its spacing, with GUM's names and reference, or its attributions, if so asked."""
     docs, group, name = [], [], None
     for sentence in read_conllu(path):
         new = [c for c in sentence[0] if c.startswith("# newdoc")]
         if new and group:
-            docs.append(_ud_doc(group, name, corpus, splits, names))
+            docs.append(_ud_doc(group, name, corpus, splits, names, attributions))
             group = []
         if new:
             name = new[0].split("=")[-1].strip()
         group.append(sentence)
-    docs.append(_ud_doc(group, name, corpus, splits, names))
+    docs.append(_ud_doc(group, name, corpus, splits, names, attributions))
     return docs
 
 
-def _ud_doc(group, name, corpus, splits, names):
+def _ud_doc(group, name, corpus, splits, names, attributions):
     text, spans, sentences, rows_all = "", [], [], []
     for comments, rows, ranges in group:
         if text and any(c.startswith("# newpar") for c in comments):
@@ -191,6 +190,8 @@ def _ud_doc(group, name, corpus, splits, names):
             mentions = _gum_mentions(rows)
             _gum_names(words, first, rows, mentions)
             doc.entities += sorted((first + _head(rows, start, end), entity) for entity, _, _, start, end in mentions)
+    if attributions:
+        _attributed(doc, [{role: [first + k for k in at] for role, at in relation.items()} for first, rows in rows_all for relation in stated(rows)])
     doc.cut = cut
     return doc
 
@@ -391,20 +392,70 @@ def polnear(part, splits):
 def _polnear_doc(name, text, relations, splits):
     pieces = atoms(text, splits)
     ranges = rough_words(text, pieces)
-    words = [Word(a, b, text[pieces[a].start : pieces[b - 1].end], flat=0) for a, b in ranges]
-    doc = Doc("polnear", name, text, pieces, words, rough_sentences(text, pieces, ranges), attributed=True)
+    words = [Word(a, b, text[pieces[a].start : pieces[b - 1].end]) for a, b in ranges]
+    doc = Doc("polnear", name, text, pieces, words, rough_sentences(text, pieces, ranges))
     starts = [pieces[a].start for a, _ in ranges]
     ends = [pieces[b - 1].end for _, b in ranges]
-    for roles in relations:
-        found = {role: _covered(starts, ends, roles.get(role, [])) for role in ("Source", "Cue", "Content")}
-        if found["Cue"]:
-            doc.attributions.append({role.lower(): found[role] for role in found})
+    found = [{role.lower(): _covered(starts, ends, roles.get(role, [])) for role in ("Source", "Cue", "Content")} for roles in relations]
+    _attributed(doc, [roles for roles in found if roles["cue"]])
+    return doc
+
+
+_STATED = re.compile(r"Discourse=attribution-(?:positive|negative):")
+
+
+def stated(rows):
+    """Attributions of a GUM sentence, by its discourse relations: the elementary unit of an attribution has the cue and the source, what depends on it or holds it is the content. Word lists by role."""
+    starts = [k for k, row in enumerate(rows) if k == 0 or "Discourse=" in row[9]]
+    head = [int(row[6]) - 1 for row in rows]
+    for a, b in zip(starts, [*starts[1:], len(rows)]):
+        if _STATED.search(rows[a][9]):
+            unit = set(range(a, b))
+            if [row[1].lower() for row in rows[a : a + 2]] == ["according", "to"]:
+                cue, source, content = [a, a + 1], sorted(_trimmed(unit - {a, a + 1}, rows)), set(range(len(rows))) - unit
+            else:
+                verb = next((k for k in range(a, b) if head[k] not in unit), a)
+                cue = [k for k in unit if k == verb or head[k] == verb and rows[k][7].startswith(("aux", "compound:prt", "cop"))]
+                cue = sorted(k for k in range(min(cue), max(cue) + 1) if k in unit)
+                subjects = [k for k in unit if head[k] == verb and rows[k][7].startswith("nsubj")]
+                source = sorted({n for k in subjects for n in _under(head, k)} & unit)
+                said = [k for k in range(len(rows)) if head[k] == verb and k not in unit and rows[k][7] in ("ccomp", "xcomp", "parataxis")]
+                content = {n for k in said for n in _under(head, k)} - unit
+                if not content and rows[verb][7].startswith("parataxis"):
+                    content = _under(head, head[verb]) - unit
+            content = sorted(_trimmed(content, rows))
+            if content and len(cue) <= 4:
+                yield {"source": source, "cue": cue, "content": content}
+
+
+def _under(head, top):
+    """The words below a word of a tree, and itself."""
+    found = {top}
+    while more := {k for k, h in enumerate(head) if h in found and k not in found}:
+        found |= more
+    return found
+
+
+def _trimmed(words, rows):
+    """Words without commas and full stops at their ends."""
+    words = sorted(words)
+    while words and rows[words[-1]][1] in ".,;:":
+        words.pop()
+    while words and rows[words[0]][1] in ",;:":
+        words.pop(0)
+    return set(words)
+
+
+def _attributed(doc, relations):
+    """Puts attributions (word lists by role) into a document, flat and linked."""
+    doc.attributions += relations
+    for word in doc.words:
+        word.flat = 0
     for role in ("content", "source", "cue"):
         for relation in doc.attributions:
             for run in runs(relation[role]):
                 for k in run:
-                    words[k].flat = ATTRIBUTION.index(("B-" if k == run[0] else "I-") + role)
-    return doc
+                    doc.words[k].flat = ATTRIBUTION.index(("B-" if k == run[0] else "I-") + role)
 
 
 def _covered(starts, ends, spans):
@@ -427,7 +478,7 @@ def respaced(doc, splits):
     tokens = [w.form for w in doc.words]
     text, pieces, placed = _spaced(tokens, doc.sentences, splits)
     words = [Word(a, b, w.form, w.tags, w.head, w.deprel, w.names, w.flat, w.factuality) for (a, b), w in zip(placed, doc.words)]
-    return Doc(doc.corpus, doc.name, text, pieces, words, doc.sentences, doc.attributions, False, doc.attributed)
+    return Doc(doc.corpus, doc.name, text, pieces, words, doc.sentences, doc.attributions)
 
 
 def cofenet(path, splits):
@@ -438,7 +489,7 @@ def cofenet(path, splits):
         whole = [(0, len(row["tokens"]))]
         text, pieces, placed = _spaced(row["tokens"], whole, splits)
         words = [Word(a, b, t, flat=ATTRIBUTION.index(l)) for (a, b), t, l in zip(placed, row["tokens"], row["labels"])]
-        docs.append(Doc("cofenet", row["id"], text, pieces, words, whole, attributed=True))
+        docs.append(Doc("cofenet", row["id"], text, pieces, words, whole))
     return docs
 
 
@@ -528,10 +579,10 @@ def _told(corpus, name, text, splits, categories):
     return doc
 
 
-def load(splits):
-    """Everything for training, and the development sets by name."""
+def load(splits, attributions=False):
+    """Everything for training, with GUM's attributions if so asked, and the development sets by name."""
     told = plv(splits)
-    banks = treebanks(splits)
+    banks = treebanks(splits, attributions)
     uds = factuality("UDS_IH2", "train", splits, [d for d in banks if d.corpus == "ewt"])
     train = banks + joined(uds) + joined(factuality("UW", "train", splits)) + polnear("train", splits)
     train += [doc for n, doc in enumerate(told) if n % 5 != 4] + stories(splits)
@@ -568,9 +619,9 @@ def lemma_table(docs):
     return out
 
 
-def treebanks(splits):
+def treebanks(splits, attributions=False):
     """EWT and GUM, training parts."""
-    return ud(ROOT / "ud-ewt/train.conllu", "ewt", splits) + ud(ROOT / "ud-gum/train.conllu", "gum", splits, names=True)
+    return ud(ROOT / "ud-ewt/train.conllu", "ewt", splits) + ud(ROOT / "ud-gum/train.conllu", "gum", splits, names=True, attributions=attributions)
 
 
 def deprels(docs):

@@ -136,6 +136,7 @@ class Reader(nn.Module):
         self.link_cue, self.link_word = Dense(HIDDEN, 256, bias=False), Dense(HIDDEN, 256)
         self.link_distance, self.link_out = nn.Embedding(DISTANCES, 256), nn.Linear(256 + 7, 5)
         self.attr_transitions, self.link_transitions = nn.Parameter(torch.zeros(7, 7)), nn.Parameter(torch.zeros(5, 5))
+        self.names_transitions = nn.Parameter(-4 * unlikely(labels["names"]))
         self.fact_in, self.fact_out = Dense(HIDDEN, 128), nn.Linear(128, len(FACTUALITY))
         self.event_in, self.event_out = Dense(HIDDEN, 128), nn.Linear(128, size["events"])
         self.anaphor_in, self.antecedent_in = Dense(HIDDEN, 128), Dense(HIDDEN, 128)
@@ -205,6 +206,11 @@ class Reader(nn.Module):
         return self.alone_out(F.gelu(a)).squeeze(-1), self.pair_out(self.dropout(pair)).squeeze(-1)
 
 
+def unlikely(labels):
+    """1 (L,L) where the column's I-x follows something else than B-x and I-x, to begin with."""
+    return torch.tensor([[float(b[:2] == "I-" and a[2:] != b[2:]) for b in labels] for a in labels])
+
+
 def path_loss(scores, target, transitions):
     """Negative log likelihood (N) of the labels target (N,W; -100 after a row's end) under a linear-chain CRF."""
     known = target >= 0
@@ -214,6 +220,17 @@ def path_loss(scores, target, transitions):
     for k in range(1, int(known.sum(1).max())):
         alpha = torch.where(known[:, k, None], (alpha[:, :, None] + transitions).logsumexp(1) + scores[:, k], alpha)
     return alpha.logsumexp(-1) - gold
+
+
+def allowed_path_loss(scores, allowed, transitions):
+    """Negative log likelihood (N) of the paths through allowed labels (N,W,L; none in a word that is not labelled) under a linear-chain CRF."""
+    known = allowed.any(-1)
+    both = torch.cat([scores, scores.masked_fill(~allowed, -1e4)])
+    alpha = torch.where(known[:, :1].repeat(2, 1), both[:, 0], 0.0)
+    for k in range(1, int(known.any(0).nonzero().max()) + 1):
+        alpha = torch.where(known[:, k, None].repeat(2, 1), (alpha[:, :, None] + transitions).logsumexp(1) + both[:, k], alpha)
+    every, right = alpha.logsumexp(-1).chunk(2)
+    return every - right
 
 
 def distance_buckets(words, first, last):

@@ -6,7 +6,7 @@ import struct
 
 import numpy as np
 
-MAGIC, VERSION, ALIGN = b"RPTMODEL", 3, 64
+MAGIC, VERSION, ALIGN = b"RPTMODEL", 4, 64
 _DTYPES = {"f32": np.dtype("<f4"), "f16": np.dtype("<f2"), "i8": np.dtype("i1")}
 
 

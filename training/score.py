@@ -8,8 +8,6 @@ import torch
 from corpora import apply_script, runs
 from network import LINK, distance_buckets, reach_buckets
 
-START_OR_SAME = {}
-
 
 def best_path(scores, transitions, names):
     """Best path of scores (N,L) and transitions (L,L)."""
@@ -22,20 +20,6 @@ def best_path(scores, transitions, names):
     for at in reversed(back):
         path.append(int(at[path[-1]]))
     return [names[i] for i in reversed(path)]
-
-
-def bio(scores, names):
-    """Best path of BIO scores (N,L) where I-x follows only B-x or I-x."""
-    key = tuple(names)
-    if key not in START_OR_SAME:
-        ok = torch.zeros(len(names), len(names))
-        for j, label in enumerate(names):
-            if label.startswith("I-"):
-                ok[:, j] = -1e9
-                ok[names.index("B-" + label[2:]), j] = ok[j, j] = 0
-        START_OR_SAME[key] = ok
-    start = torch.tensor([-1e9 if n.startswith("I-") else 0.0 for n in names])
-    return best_path(torch.cat([scores[:1] + start, scores[1:]]), START_OR_SAME[key], names)
 
 
 def spans(path):
@@ -171,7 +155,7 @@ def _names(model, batches, labels):
         _, w = model.encode(batch)
         scores = model.names(w)
         for i, (prepared, a, b, _) in enumerate(group):
-            guess = [(x, y, k) for x, y, k in spans(bio(scores[i, : b - a], names))]
+            guess = [(x, y, k) for x, y, k in spans(best_path(scores[i, : b - a], model.names_transitions, names))]
             gold = {}
             words = prepared.doc.words[a:b]
             for x, y, _k in spans([_first(word.names) for word in words]):

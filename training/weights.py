@@ -16,7 +16,7 @@ _RENAMED = {"morph.in": "morph_in", "dep.in": "dep_in", "head.in": "head_in", "n
             "anaphor.in": "anaphor_in", "antecedent.in": "antecedent_in", "pair.out": "pair_out", "alone.out": "alone_out", "seg": "seg",
             "upos": "tags.upos", "xpos": "tags.xpos", "feats": "tags.feats", "lemma": "tags.lemma"}
 _PLAIN = {"root": "root", "arc.matrix": "arc_matrix", "arc.head": "arc_head", "rel.matrix": "rel_matrix", "rel.dep": "rel_dep", "rel.head": "rel_head", "rel.bias": "rel_bias", "link.distance": "link_distance.weight", "reach": "reach.weight",
-          "attr.transitions": "attr_transitions", "link.transitions": "link_transitions",
+          "attr.transitions": "attr_transitions", "link.transitions": "link_transitions", "names.transitions": "names_transitions",
           "embeddings.piece": "encoder.piece.weight", "embeddings.position": "encoder.position.weight", "embeddings.shape": "encoder.shape.weight",
           "embeddings.norm.weight": "encoder.norm.weight", "embeddings.norm.bias": "encoder.norm.bias"}
 

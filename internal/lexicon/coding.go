@@ -47,7 +47,8 @@ type Predicate struct {
 // are depends on Key:
 //
 //   - object, subject, near: classes of nouns (eventwords.tsv), of which the object
-//     (of a noun what it is "of"), the subject, or any word of the clause has one;
+//     (of a noun what it is "of"), the subject, or any word of the clause has one; the
+//     classes [PersonClass] and [NamedClass] have no words;
 //   - event, subjectevent, complement: categories of which the event that the object,
 //     the subject or the clause below names is one, or "any";
 //   - actor: PLOVER sectors of which the subject has one;
@@ -58,6 +59,12 @@ type Condition struct {
 	Key    string
 	Values []string
 }
+
+// Classes of conditions that no word has by itself.
+const (
+	PersonClass = "person" // nouns and pronouns that stand for persons or groups of them
+	NamedClass  = "named"  // names of persons
+)
 
 var conditionKeys = []string{"object", "subject", "near", "event", "subjectevent", "complement", "actor", "prep", "asked", "bare", "infinitive"}
 
@@ -327,7 +334,7 @@ func (c *Coding) checkValue(key, v string) error {
 			return err
 		}
 	case "object", "subject", "near":
-		if !c.classes[v] {
+		if !c.classes[v] && v != PersonClass && v != NamedClass {
 			return fmt.Errorf("no word has class %q", v)
 		}
 	}

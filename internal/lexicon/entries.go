@@ -27,7 +27,7 @@ func parseCue(r []string) (Cue, error) {
 		return c, err
 	}
 	c.Factive = factive == "yes"
-	if c.Kind, err = oneOf(r[3], "speech", "writing", "judgement", "document"); err != nil {
+	if c.Kind, err = oneOf(r[3], "speech", "writing", "judgement", "document", "citing"); err != nil {
 		return c, err
 	}
 	c.Content, err = oneOf(r[4], "clause", "infinitive", "object", "phrase", "evidential", "none", "weak", "description")
@@ -128,11 +128,13 @@ func parseComplement(r []string) (Complement, error) {
 // number (noun), masthead (noun: how names of newspapers and stations end), citing
 // (verb: its object is the one who speaks), addressing (verb: its object may be an
 // outlet that passes the speech on), commanding (verb: it asks where it has an
-// infinitive), publishing (verb: an outlet that does it reports), intelligence (service:
+// infinitive), publishing (verb: an
+// outlet that does it reports; document: a source of that kind does), intelligence (service:
 // makes an institution one of intelligence; ministry: does not let that happen), content
 // (preposition: joins a content, rather than a circumstance, to a reporting verb),
 // pronoun (what it may stand for: person, people, one of them, the outlet, institution,
-// or relative), phrase (determiner; joint: begins what modifies the noun before it;
+// or relative), part (what it picks out of a group: one, the rest, several, none, or a
+// share, which needs "of" or is counted), phrase (determiner; joint: begins what modifies the noun before it;
 // former: says that an office is over; partitive: says how many of what follows "of";
 // personnel: has the sector of the body whose noun stands before it), place (preposition:
 // says where something happens; goal: says where it leads; way: where it comes from or
@@ -144,8 +146,15 @@ func parseComplement(r []string) (Complement, error) {
 // they say), answering (verb: not to do it is to decline to comment), putting (verb: with
 // "at" and a number an estimate), allegation (noun: report or accusation; a noun of speech
 // whose clause others take up), obligation (auxiliary: says what somebody has to do),
-// stative (verb: its past may be the present as a past cue reports it), bygone (word: puts
-// a clause into the past), harm (noun: to point to it is to warn).
+// stative (verb: its past may be the present as a past cue reports it), term (preposition:
+// until when something is asked for, or for what someone is blamed), reason (clause),
+// viewing (noun: what "is that" may follow as what somebody thinks or says), holding
+// (preposition: joins the one whose view it is to the noun), summing (noun: sums up what
+// somebody has said), bygone (word: puts a clause into the past), harm (noun: to point to
+// it is to warn), discreet (noun: who is called so, and no more, without a name hides it),
+// page (noun: on the web; that of a body is a document, not a medium), bodyname (last: how
+// names of companies and other bodies end, which names of persons do not), lasting (adverb:
+// a passive with it is a state), command (auxiliary: it demands and does not weaken).
 type Markers map[string]string
 
 func readMarkers() (*Table[Markers], error) {
@@ -156,8 +165,9 @@ func readMarkers() (*Table[Markers], error) {
 	t := &Table[Markers]{}
 	for _, r := range rows {
 		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
-			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "phrase", "place", "affiliation", "address",
-			"cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm"); err != nil {
+			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "part", "phrase", "place", "affiliation",
+			"address", "cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm", "discreet", "term",
+			"reason", "viewing", "holding", "summing", "page", "bodyname", "lasting", "command"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {
@@ -173,19 +183,19 @@ func readMarkers() (*Table[Markers], error) {
 // (furniture.tsv).
 type Furniture struct {
 	Phrase string
-	Class  string // byline, credit, note, label (of a section, before its text)
-	Kind   string // of credits: wire, first-published, caption; of notes: a [reportedly.NoteKind] or boilerplate; section
+	Class  string // byline, credit, note, label (of a section, before its text), greeting (a sentence of its own)
+	Kind   string // of credits: wire, first-published, caption; of notes: a [reportedly.NoteKind] or boilerplate; of labels: section, or claim where what follows is what others claim
 	Label  bool   // counts only before a colon or a bar
 }
 
 func parseFurniture(r []string) (Furniture, error) {
 	f := Furniture{Phrase: r[0]}
 	var err error
-	if f.Class, err = oneOf(r[1], "byline", "credit", "note", "label"); err != nil {
+	if f.Class, err = oneOf(r[1], "byline", "credit", "note", "label", "greeting"); err != nil {
 		return f, err
 	}
 	if f.Kind, err = oneOf(r[2], "by", "wire", "first-published", "caption", "correction", "clarification", "editors-note",
-		"update", "retraction", "boilerplate", "section"); err != nil {
+		"update", "retraction", "boilerplate", "section", "claim"); err != nil {
 		return f, err
 	}
 	place, err := oneOf(r[3], "start", "label")

@@ -139,10 +139,10 @@ func load(src *source) (*Lexicon, error) {
 	return l, l.readQuantities()
 }
 
-// Begins reports whether any phrase of the tables that verbs, nouns and hedges are
-// looked up in begins with a word.
+// Begins reports whether any phrase of the tables that verbs, nouns, hedges and the
+// words of events are looked up in begins with a word.
 func (l *Lexicon) Begins(word string) bool {
-	return l.Cues.begins(word) || l.Nouns.begins(word) || l.Hedges.begins(word) || l.Complements.begins(word) || l.Coding.begins(word)
+	return l.Cues.begins(word) || l.Nouns.begins(word) || l.Hedges.begins(word) || l.Complements.begins(word) || l.Coding.begins(word) || l.Coding.Words.begins(word)
 }
 
 // readRows returns the rows of an embedded file after checking its header and widths.

@@ -340,6 +340,9 @@ func tableOf[T any](s *source, file, columns string, parse func([]string) (T, er
 	t := &Table[T]{}
 	for at, r := range rows {
 		entry, err := parse(r)
+		if lower := strings.ToLower(r[0]); err == nil && lower != r[0] {
+			err = fmt.Errorf("phrases are in lower case: want %q", lower)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("read lexicon: %v: %q: %w", at, r[0], err)
 		}

@@ -86,6 +86,7 @@ func TestOwnErrors(t *testing.T) {
 		{"people.tsv", "# columns: name\n", `people.tsv:1: columns "name", want "name kind`},
 		{"roles.tsv", "# columns: phrase\tsector\tsecond\n-\tGOV\t-\n", "roles.tsv:2: the first field is empty"},
 		{"roles.tsv", "# columns: phrase\tsector\tsecond\npiper\tGOV\t-\npiper\tMIL\t-\n", `roles.tsv:3: "piper" occurs twice`},
+		{"roles.tsv", "# columns: phrase\tsector\tsecond\nPiper\tGOV\t-\n", `roles.tsv:2: "Piper": phrases are in lower case: want "piper"`},
 		{"roles.tsv", "# columns: phrase\tsector\tsecond\np\xff\tGOV\t-\n", "roles.tsv: not UTF-8"},
 		{"roles.tsv", "\x00", "roles.tsv: not text"},
 		{"markers.tsv", "x", "markers.tsv: no table of that name can be added to; want one of bodies.tsv, "},

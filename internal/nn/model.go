@@ -16,7 +16,8 @@ import (
 //	1  first version (docs/model.md §6)
 //	2  transitions of the attribution heads
 //	3  heads of events and of reference
-const FileVersion = 3
+//	4  transitions of names
+const FileVersion = 4
 
 const (
 	magic     = "RPTMODEL"

@@ -101,7 +101,7 @@ func TestLoadRefusals(t *testing.T) {
 		version          uint32
 		body             []byte
 	}{
-		{"version", f(""), "file has version 7, this program reads version 3", 7, nil},
+		{"version", f(""), "file has version 7, this program reads version 4", 7, nil},
 		{"not JSON", "{", "header", FileVersion, nil},
 		{"null", "null", "header is null", FileVersion, nil},
 		{"trailing", "{}{}", "header", FileVersion, nil},

@@ -29,6 +29,7 @@ func attribute(s *state) {
 			found = s.reconcile(found, at, a)
 		}
 	}
+	found = append(found, s.claims...)
 	for _, a := range found { // reconcile may have merged what passes this one on
 		if a.within == nil {
 			continue
@@ -42,10 +43,15 @@ func attribute(s *state) {
 	sortByCue(found)
 	s.yield(found)
 	s.fill(found)
+	for _, a := range found {
+		s.openQuestion(a)
+	}
 	found = slices.DeleteFunc(found, func(a *relation) bool { return s.spurious(a) != "" })
 	at = cueIndex(found, len(s.doc.Words))
 	s.settleCiting(found)
+	found = s.collapse(found)
 	for _, a := range found {
+		s.complete(a, at)
 		s.wholeQuotation(a, at)
 		s.wholeCondition(a, at)
 	}
@@ -82,7 +88,10 @@ func (s *state) says(content words) bool {
 // hidesSource reports whether an attribution only says how a source came to be
 // nameless ("asked not to be named").
 func (s *state) hidesSource(a *relation) bool {
-	return s.holdsMarker(a.cue.union(a.content), "anonymity") != "" && s.holdsMarker(a.content, "anonymity") == ""
+	if s.holdsMarker(a.cue.union(a.content), "anonymity") == "" {
+		return false
+	}
+	return s.holdsMarker(a.content, "anonymity") == "" || a.source.size() == 1 && s.pronounKind(a.source.first()) == "relative" && a.act != reportedly.Assert
 }
 
 // fromModel takes over the model's attributions, less what structure has struck.
@@ -228,7 +237,7 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 		same.source, same.why = a.source, same.why+", source by "+a.why
 	}
 	s.extend(same, a)
-	if s.misplaced(same, a) {
+	if s.misplaced(same, a) || s.interrupts(same, a) {
 		same.content, same.why = a.content.minus(same.cue).minus(same.source), same.why+", content by "+a.why
 	}
 	if len(same.source) > 1 && len(a.source) == 1 && a.source.within(same.source) { // a source in several parts is mostly a mistake
@@ -258,6 +267,16 @@ func (s *state) misplaced(same, a *relation) bool {
 	}
 	first := same.content.first()
 	return s.upos(first) == "ADP" || s.form(first-1) == "," || s.is(s.top(same.content), "acl:relcl")
+}
+
+// interrupts reports whether a frame stands inside of the clause that it attributes
+// ("the host, he said, “walked”") and the model has only the part behind it, or stands
+// between a clause and a quotation ("Counts are political, says Dolny: “…”").
+func (s *state) interrupts(same, a *relation) bool {
+	if same.content.empty() || a.content.empty() || a.source.empty() || !same.content.within(a.content) || same.content.first() < same.cue.last() {
+		return false
+	}
+	return a.content.first() < same.cue.first() && s.sentence[a.content.first()] == s.sentence[same.cue.first()]
 }
 
 // cutShort is the least part of a clause that a model's content which begins with it
@@ -533,8 +552,9 @@ func (s *state) wholeQuotation(a *relation, at []*relation) {
 	}
 }
 
-// wholeCondition adds to a content the condition that follows it as a clause on one of
-// its predicates, or on the cue, which models cut off: "promised to leave if the vote fails".
+// wholeCondition adds to a content the condition or reason that follows it, perhaps behind
+// source and cue, as a clause on one of its predicates, or on the cue, which models cut
+// off: "promised to leave if the vote fails".
 func (s *state) wholeCondition(a *relation, at []*relation) {
 	if a.content.empty() || a.evidential || a.citing || s.quotation(a) == reportedly.Direct {
 		return
@@ -544,15 +564,16 @@ func (s *state) wholeCondition(a *relation, at []*relation) {
 		if !s.is(c, "advcl") || r.first() < a.content.last() || r.meets(a.cue) || r.meets(a.source) || s.sentence[c] != s.sentence[a.content.first()] {
 			return
 		}
-		if kind, _ := s.conditional(c); kind != "real" && kind != "exception" {
+		if kind, _ := s.conditional(c); kind != "real" && kind != "exception" && !(s.phraseMarked(s.mark(c), "reason") && a.content.has(s.head[c])) {
 			return
 		}
 		for w := a.content.last(); w < r.last(); w++ {
-			if at[w] != nil || w < r.first() && !s.punct(w) {
+			if frame := a.cue.has(w) || a.source.has(w); at[w] != nil && at[w] != a || w < r.first() && !s.punct(w) && !frame {
 				return
 			}
 		}
-		a.content = a.content.union(newWords(text.Range{First: a.content.last(), Last: r.last()}))
+		rest := newWords(text.Range{First: a.content.last(), Last: r.last()})
+		a.content = a.content.union(rest.minus(a.cue).minus(a.source))
 	}
 	for _, w := range s.tops(a.content) {
 		for _, c := range s.children[w] {

@@ -151,6 +151,9 @@ func (j *judging) followRest() {
 			return
 		}
 		o := j.start(w)
+		if h := j.head[w]; j.is(w, "acl:relcl") && !j.asked(w) && h >= 0 && (j.upos(h) == "NOUN" || j.upos(h) == "PROPN") && !j.questionWord(j.left[w]) { // what is only told besides is not asked, planned or denied
+			o = outlook{modality: reportedly.Certain, why: unhedged}
+		}
 		if j.is(w, "acl") && !j.is(w, "acl:relcl") && j.mark(w) != "" && !o.negative {
 			o.weaken(reportedly.Underspecified, "said of a noun")
 		}
@@ -219,6 +222,11 @@ func (j *judging) byAct(a *relation, top int, o *outlook) {
 	case reportedly.Deny:
 		o.negative = true
 		o.why = "cue: denial"
+	case reportedly.Assert, reportedly.Accuse, reportedly.ReportAct:
+		if j.rebutted(a) {
+			o.negative = true
+			o.why = "cue: denial of what is said"
+		}
 	case reportedly.Ask:
 		o.weaken(reportedly.Underspecified, "cue: asking")
 		o.status = reportedly.Future
@@ -237,6 +245,16 @@ func (j *judging) byAct(a *relation, top int, o *outlook) {
 			o.status = reportedly.Past
 		}
 	}
+}
+
+// rebutted reports whether what a noun of speech holds is denied with it: "rejects the
+// accusations that", "dismissed posts saying". To deny that somebody said so is not.
+func (j *judging) rebutted(a *relation) bool {
+	if a.parent == nil || a.parent.act != reportedly.Deny {
+		return false
+	}
+	top := j.top(a.cue)
+	return j.upos(top) == "NOUN" || j.is(top, "acl") && !j.is(top, "acl:relcl") && j.head[top] >= 0 && j.upos(j.head[top]) == "NOUN"
 }
 
 // answers reports whether the content of a refusal is the refused act itself, "to

@@ -47,7 +47,7 @@ func (s *state) numberAt(verb, object, end int) int {
 			continue
 		}
 		h := s.head[w]
-		if h > w && (s.numeral(h) || s.numbered(h) || s.child(h, "nummod", "compound") >= 0) && (s.head[h] == verb || s.head[h] == object) {
+		if h > w && (s.feature(h, "Degree") == "Cmp" || s.numeral(h) || s.numbered(h) || s.child(h, "nummod", "compound") >= 0) && (s.head[h] == verb || s.head[h] == object) {
 			return h
 		}
 	}
@@ -76,11 +76,15 @@ func byPutIt(s *state) []*relation {
 func byShowing(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, _ int) {
-		if s.upos(w) != "VERB" || !s.is(w, "root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl") || s.unspoken(w) {
+		seems := s.seems(w)
+		if s.upos(w) != "VERB" || !seems && (!s.is(w, "root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl") || s.unspoken(w)) {
 			return
 		}
 		entry, n := s.lex.Cues.Longest(s.tokens[w : w+1])
 		object, subject := s.child(w, "obj"), s.child(w, "nsubj")
+		if seems {
+			subject = s.subject(w)
+		}
 		if n == 0 || entry.Kind != "document" || entry.Act != reportedly.ReportAct || object < w || subject < 0 || s.child(w, "ccomp") >= 0 {
 			return
 		}
@@ -92,6 +96,15 @@ func byShowing(s *state) []*relation {
 		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: s.verbGroup(w), content: s.trim(content)})
 	})
 	return out
+}
+
+// seems is "appear to show".
+func (s *state) seems(w int) bool {
+	if !s.is(w, "xcomp") || s.head[w] < 0 || s.mark(w) != "to" {
+		return false
+	}
+	c, ok := s.lex.Complements.Find(s.lemma(s.head[w]))
+	return ok && c.Class == "appearance" && !s.negated(s.head[w])
 }
 
 // byBeingAsked finds "residents are asked to leave" without anyone who asks.
@@ -107,6 +120,31 @@ func byBeingAsked(s *state) []*relation {
 			return
 		}
 		out = append(out, &relation{cue: s.verbGroup(w), content: s.trim(s.subtree(x)), act: reportedly.Ask, evidential: true})
+	})
+	return out
+}
+
+// byOwnWord finds nouns of speech with their speaker: "the minister's claim that",
+// "accusations by the union that".
+func byOwnWord(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, _ int) {
+		if s.upos(w) != "NOUN" || !s.marked(w, "allegation") && !s.marked(w, "viewing") {
+			return
+		}
+		clause := s.child(w, "acl", "ccomp")
+		if clause < w || s.is(clause, "acl:relcl") || s.mark(clause) != "that" {
+			return
+		}
+		holder := s.holder(w)
+		if holder.empty() || !s.plausible(s.sourceHead(holder)) && s.child(w, "nmod:poss") < 0 {
+			return
+		}
+		a := &relation{source: s.trim(holder), cue: one(w), content: s.trim(s.subtree(clause)), act: reportedly.Assert}
+		if s.allegationAct(w) == reportedly.Accuse {
+			a.act = reportedly.Accuse
+		}
+		out = append(out, a)
 	})
 	return out
 }
@@ -206,6 +244,9 @@ func (s *state) subordinates(w int) bool {
 
 // goesOnAfter reports whether a verb has its content behind it.
 func (s *state) goesOnAfter(verb int) bool {
+	if e, n := s.lex.Cues.Longest(s.tokens[verb:min(verb+3, len(s.tokens))]); n > 1 && e.Content != "none" { // "insists on a vote"
+		return true
+	}
 	for _, c := range s.children[verb] {
 		if s.left[c] > verb && s.is(c, "ccomp", "xcomp", "parataxis") && s.form(s.left[c]) != "," && s.form(s.left[c]-1) != "," {
 			return true

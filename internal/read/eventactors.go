@@ -60,7 +60,10 @@ func (c *coder) link(w int) []reportedly.Actor {
 			return a
 		}
 		if ok && x.Sector != "" && x.Sector != unknownSector {
-			return []reportedly.Actor{c.atHome(reportedly.Actor{Name: c.text(phrase), Sector: x.Sector, Secondary: x.Second})}
+			return []reportedly.Actor{c.atHome(w, reportedly.Actor{Name: c.text(phrase), Sector: x.Sector, Secondary: x.Second})}
+		}
+		if !ok && c.upos(w) == "NOUN" && c.hasClass(w, []string{"troops"}) {
+			return []reportedly.Actor{c.atHome(w, reportedly.Actor{Name: c.text(phrase), Sector: "MIL"})}
 		}
 		return nil
 	}
@@ -70,6 +73,10 @@ func (c *coder) link(w int) []reportedly.Actor {
 	if named && !x.Person() {
 		a := src.Actors[0]
 		a.Country, a.Sector, a.Secondary = x.Country, x.Sector, x.Second
+		if a.Country == "" && a.ID == "" {
+			home := c.atHome(w, a)
+			a.Country = home.Country
+		}
 		return []reportedly.Actor{a}
 	}
 	return []reportedly.Actor{x.actor(c.text(phrase))}
@@ -79,9 +86,9 @@ func (c *coder) link(w int) []reportedly.Actor {
 // state that a report is about: "the government", "police", "two soldiers".
 var domestic = []string{"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "CVL", "LAB", "OPP"}
 
-// atHome gives an actor of whom only the sector is known the state that the report is
-// about.
-func (c *coder) atHome(a reportedly.Actor) reportedly.Actor {
+// atHome gives the actor that a word heads, of whom only the sector is known, the state
+// that the report is about.
+func (c *coder) atHome(w int, a reportedly.Actor) reportedly.Actor {
 	if c.home == nil {
 		home := c.setting()
 		c.home = &home
@@ -90,22 +97,30 @@ func (c *coder) atHome(a reportedly.Actor) reportedly.Actor {
 	if !ok || !slices.Contains(domestic, a.Sector) {
 		return a
 	}
+	c.homed[w] = true
 	return reportedly.Actor{ID: *c.home + "-" + a.Sector, Name: state.Name, Country: *c.home, Sector: a.Sector, Secondary: a.Secondary}
 }
 
-// setting is the state of most of the places that a report names; "" where none has
-// the better part of them.
+// setting is the state that a report is about: the one that more than half of its places
+// are in and of its adjectives name; the place of the dateline, or without one the first, counts for three of the five that are needed. It is "" where none has the better part.
 func (c *coder) setting() string {
-	const least, share = 3, 0.6
+	const least, first, share = 5, 3, 0.5
 	count, total := map[string]int{}, 0
+	lead := true
+	dated := c.dated.First < c.dated.Last
 	for _, t := range c.toponyms {
-		if t.best >= 0 && t.candidates[t.best].Country != "" {
-			count[t.candidates[t.best].Country]++
-			total++
+		if t.best < 0 || t.candidates[t.best].Country == "" {
+			continue
 		}
+		n := 1
+		if lead && !t.adjective && (!dated || c.dated.First <= t.words.First && t.words.First < c.dated.Last) {
+			n, lead = first, false
+		}
+		count[t.candidates[t.best].Country] += n
+		total += n
 	}
 	for country, n := range count {
-		if n >= least && float64(n) >= share*float64(total) {
+		if n >= least && float64(n) > share*float64(total) {
 			return country
 		}
 	}
@@ -150,10 +165,7 @@ func (c *coder) pronounActors(w int) []reportedly.Actor {
 		return c.actorsOf(noun)
 	}
 	if c.feature(w, "Person") == "1" {
-		if a := c.sayer(w); a != nil {
-			return a.origin.Actors
-		}
-		return nil
+		return c.sourceActors(c.sayer(w))
 	}
 	if a := c.byReference(w); len(a) > 0 {
 		return a
@@ -165,9 +177,26 @@ func (c *coder) pronounActors(w int) []reportedly.Actor {
 		return src.Actors
 	}
 	if a := c.sayer(w); a != nil && c.is(w, "nsubj") && standsFor(c.pronounKind(w), a.origin) { // "Norway said it will"
-		return a.origin.Actors
+		return c.sourceActors(a)
 	}
 	return nil
+}
+
+// sourceActors are those whom an attribution names, or else the part of the state at
+// home that its source is.
+func (c *coder) sourceActors(a *relation) []reportedly.Actor {
+	if a == nil || a.source.empty() {
+		return nil
+	}
+	if known := slices.ContainsFunc(a.origin.Actors, func(x reportedly.Actor) bool { return x.ID != "" }); known {
+		return a.origin.Actors
+	}
+	if head := c.sourceHead(a.source); c.upos(head) != "PRON" {
+		if found := c.actorsOf(head); len(found) > 0 {
+			return found
+		}
+	}
+	return a.origin.Actors
 }
 
 // byReference are the actors of the mention that a pronoun or description refers to,

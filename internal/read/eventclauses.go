@@ -5,6 +5,7 @@ import (
 
 	"reportedly"
 	"reportedly/internal/lexicon"
+	"reportedly/internal/text"
 )
 
 // argument is a word that takes part in a predicate's clause. Slots are those of
@@ -37,8 +38,11 @@ func (c *coder) ofVerb(w int) []argument {
 	var out []argument
 	add := func(slot string, word int) { out = append(out, argument{slot, word}) }
 	object := c.child(w, "obj")
-	passive := c.child(w, "nsubj:pass", "aux:pass") >= 0 || c.pastParticiple(w) && c.child(w, "aux", "nsubj") < 0 && c.is(w, "acl")
+	passive := c.child(w, "aux:pass") >= 0 || c.child(w, "nsubj:pass") >= 0 && object < 0 || c.pastParticiple(w) && c.child(w, "aux", "nsubj") < 0 && c.is(w, "acl")
 	subject := "subject"
+	if object < 0 && !passive {
+		object = c.sharedObject(w, add)
+	}
 	if passive && c.hasClass(w, []string{"disposed"}) { // "is prepared to", as "is ready to"
 		passive = false
 	}
@@ -50,6 +54,7 @@ func (c *coder) ofVerb(w int) []argument {
 	}
 	for _, x := range c.children[w] {
 		switch {
+		case c.furniture[x]:
 		case c.is(x, "nsubj", "csubj"):
 			add(subject, x)
 		case c.is(x, "obj"):
@@ -57,8 +62,8 @@ func (c *coder) ofVerb(w int) []argument {
 			c.borrowed(x, add)
 		case c.is(x, "iobj"):
 			add("iobj", x)
-		case c.is(x, "obl:agent") || passive && c.is(x, "obl") && c.mark(x) == "by":
-			add("subject", x)
+		case (c.is(x, "obl:agent") || passive && c.is(x, "obl") && c.mark(x) == "by") && !c.timeSpan(x):
+			add(c.agentSlot(x), x)
 		case c.is(x, "obl") && !c.is(x, "obl:tmod"):
 			add(c.mark(x), x)
 		case c.is(x, "xcomp", "ccomp"), c.is(x, "advcl") && c.mark(x) == "to" && c.hasClass(w, []string{"disposed"}):
@@ -71,6 +76,44 @@ func (c *coder) ofVerb(w int) []argument {
 		}
 	}
 	return out
+}
+
+// sharedObject adds the object that stands behind the second of two verbs ("shot and
+// wounded a man"), and returns it; -1 for none.
+func (c *coder) sharedObject(w int, add func(string, int)) int {
+	for _, x := range c.children[w] {
+		if x != w+2 || !c.is(x, "conj") || c.upos(x) != "VERB" || c.upos(w+1) != "CCONJ" {
+			continue
+		}
+		if object := c.child(x, "obj"); object > x && c.child(x, "nsubj") < 0 {
+			add("object", object)
+			return object
+		}
+	}
+	return -1
+}
+
+// agentSlot is the slot of what "by" joins to a passive: weapons of nobody's, such as
+// stones, are what it is done with.
+func (c *coder) agentSlot(x int) string {
+	if c.upos(x) == "NOUN" && len(c.actorsOf(x)) == 0 && c.anyClass(x, "weapons", "weapon", "primitive", "firearms", "explosives", "heavy-weapons", "crowd-control", "bomb") {
+		return "with"
+	}
+	return "subject"
+}
+
+// timeSpan reports whether a phrase says when: its noun is one of a calendar, or a part
+// of one ("the end of the year").
+func (c *coder) timeSpan(w int) bool {
+	if c.timeNoun(w) {
+		return true
+	}
+	for _, x := range c.children[w] {
+		if c.is(x, "nmod") && c.mark(x) == "of" && c.timeNoun(x) {
+			return true
+		}
+	}
+	return false
 }
 
 // borrowed adds the phrases that the parser may have put under the object though they
@@ -104,12 +147,22 @@ func (c *coder) sharedSubject(w int, slot string) (string, int) {
 		case !c.is(w, "xcomp", "conj", "advcl", "ccomp"):
 			return "", -1
 		}
-		if x := c.child(h, "nsubj", "csubj"); x >= 0 {
+		if x := c.ownSubject(h); x >= 0 {
 			return slot, x
 		}
 		w = h
 	}
 	return "", -1
+}
+
+// ownSubject is the subject beside a predicate, a dateline aside; -1 for none.
+func (c *coder) ownSubject(w int) int {
+	for _, x := range c.children[w] {
+		if c.is(x, "nsubj", "csubj") && !c.furniture[x] {
+			return x
+		}
+	}
+	return -1
 }
 
 // holder is who has a plan, wish or decision: its possessor, or the subject of the
@@ -171,6 +224,23 @@ func (c *coder) eventIn(w int, slot string) int {
 		if fits && a.word != w && c.below(a.word, w) && c.meaning(a.word) != nil {
 			return a.word
 		}
+		if noun := c.takenUp(a.word); fits && noun >= 0 && c.meaning(noun) != nil {
+			return noun
+		}
+	}
+	return -1
+}
+
+// takenUp is the noun before it that a pronoun for a thing takes up ("they joined it");
+// -1 where that is open.
+func (c *coder) takenUp(w int) int {
+	i, ok := c.refs.byHead[w]
+	if !ok || c.upos(w) != "PRON" || !c.things(w) {
+		return -1
+	}
+	l := c.refs.links[i]
+	if noun := c.refs.mentions[l.best].head; l.best != i && l.sure >= likely && noun < w && c.upos(noun) == "NOUN" {
+		return noun
 	}
 	return -1
 }
@@ -194,7 +264,7 @@ func (c *coder) phraseHolds(w int, p *lexicon.Predicate) bool {
 		return true
 	}
 	for i, word := range p.Words {
-		if i != p.Head && word != "a" && word != "the" && !c.reaches(w, word) {
+		if i != p.Head && word != "a" && word != "the" && !c.reaches(w, word, p.Words) {
 			return false
 		}
 	}
@@ -214,13 +284,15 @@ func (c *coder) standAt(first int, words []string) bool {
 }
 
 // reaches reports whether a word depends on w as a part of its phrase, or as the
-// preposition after it.
-func (c *coder) reaches(w int, word string) bool {
+// preposition after it. A noun with a preposition that the phrase lacks is none: "hit in
+// the back" is not "hit back".
+func (c *coder) reaches(w int, word string, phrase []string) bool {
 	for _, x := range c.children[w] {
 		if !c.is(x, "compound", "obj", "obl", "advmod", "xcomp", "amod", "nmod", "advcl") {
 			continue
 		}
-		if c.lemma(x) == word || x > w && c.is(x, "obl", "advcl", "obj", "nmod") && c.mark(x) == word && !c.timeNoun(x) {
+		joined := c.is(x, "obl", "nmod") && c.mark(x) != "" && !slices.Contains(phrase, c.mark(x))
+		if c.lemma(x) == word && !joined || x > w && c.is(x, "obl", "advcl", "obj", "nmod") && c.mark(x) == word && !c.timeNoun(x) {
 			return true
 		}
 		if y := c.child(x, "compound"); y >= 0 && c.lemma(y) == word {
@@ -273,13 +345,37 @@ func (c *coder) holds(w int, x lexicon.Condition) bool {
 	return c.inSlot(w, "object") < 0 // bare
 }
 
+// indicative reports whether a clause says what is or will be, so that nobody asks for
+// it: "insisted that supplies are safe", but "that supplies be safe".
+func (c *coder) indicative(w int) bool {
+	own := func(w int) bool {
+		switch c.doc.Words[w].XPOS {
+		case "VBZ", "VBD":
+			return true
+		case "VBP":
+			return c.upos(w) == "AUX"
+		}
+		return false
+	}
+	if own(w) {
+		return true
+	}
+	for _, x := range c.children[w] {
+		if c.is(x, "aux", "cop") && (own(x) || c.lemma(x) == "will" || c.lemma(x) == "would") {
+			return true
+		}
+	}
+	return false
+}
+
 // isAsked reports whether a word, or what it is the complement of, is what somebody asks for.
 func (c *coder) isAsked(w int) bool {
 	if c.asked[w] {
 		return true
 	}
 	h := c.head[w]
-	return h >= 0 && c.is(w, "xcomp", "obj", "obl", "ccomp") && slices.ContainsFunc(c.entries(h), func(p lexicon.Predicate) bool { return p.Category == "REQUEST" })
+	below := c.is(w, "xcomp", "obj", "obl") || c.is(w, "ccomp") && !c.indicative(w)
+	return h >= 0 && below && slices.ContainsFunc(c.entries(h), func(p lexicon.Predicate) bool { return p.Category == "REQUEST" })
 }
 
 func (c *coder) namesOne(w int, slot string, categories []string) bool {
@@ -298,7 +394,7 @@ func (c *coder) subjectOf(w int, sectors []string) bool {
 		return false
 	}
 	return slices.ContainsFunc(c.actorsOf(x), func(a reportedly.Actor) bool {
-		return slices.Contains(sectors, a.Sector) || slices.Contains(sectors, a.Secondary) || a.Country == "" && a.ID != "" && slices.Contains(sectors, "IGO")
+		return slices.Contains(sectors, a.Sector) || a.Sector == "" && a.ID == a.Country && a.Country != "" && slices.Contains(sectors, "GOV") || slices.Contains(sectors, a.Secondary) || a.Country == "" && a.ID != "" && slices.Contains(sectors, "IGO")
 	})
 }
 
@@ -317,9 +413,37 @@ func (c *coder) ofClass(w int, classes []string) bool {
 	return false
 }
 
+// person reports whether a word stands for persons: a name of one, a pronoun or noun for
+// them, "46" where nothing is counted by it.
+func (c *coder) person(w int) bool {
+	if c.upos(w) == "PROPN" {
+		return c.namesPerson(w)
+	}
+	switch c.upos(w) {
+	case "PRON":
+		return c.lemma(w) != "it" && c.pronounKind(w) != "" && c.pronounKind(w) != "relative"
+	case "NUM":
+		return c.child(w, "nmod") < 0 && c.child(w, "nummod") < 0
+	}
+	if n, ok := c.noun(w); ok {
+		return n.Kind == reportedly.Person || n.Kind == reportedly.People || n.Kind == reportedly.ArmedForces
+	}
+	role, n := c.lex.Roles.Longest(c.tokens[w : w+1])
+	return n > 0 && role.Sector != ""
+}
+
+// namesPerson reports whether a word is part of the name of a person.
+func (c *coder) namesPerson(w int) bool {
+	n, ok := c.nameAt(w)
+	return ok && n.Type == text.Person && !c.stateName(n.Range)
+}
+
 // hasClass reports whether a word, with those beside it in a phrase of the lexicon,
 // has one of the classes.
 func (c *coder) hasClass(w int, classes []string) bool {
+	if slices.Contains(classes, lexicon.PersonClass) && c.person(w) || slices.Contains(classes, lexicon.NamedClass) && c.namesPerson(w) {
+		return true
+	}
 	for _, e := range c.eventWords(w) {
 		if slices.ContainsFunc(e.Classes, func(s string) bool { return slices.Contains(classes, s) }) {
 			return true

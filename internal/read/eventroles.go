@@ -16,9 +16,10 @@ func (e *coding) participants(c *coder) []reportedly.Participant {
 	var out []reportedly.Participant
 	taken := map[int]bool{}
 	add := func(role reportedly.ParticipantRole, w int, needsActor bool) {
-		for _, p := range c.mentions(role, w) {
+		for _, h := range c.named(w) {
+			p := c.participant(role, h)
 			at := c.wordsIn(p.Mention.Start, p.Mention.End).First
-			if taken[at] || needsActor && len(p.Actors) == 0 || len(out) >= mostParticipants {
+			if taken[at] || len(p.Actors) == 0 && (needsActor || !e.partakes(c, role, h)) || len(out) >= mostParticipants {
 				continue
 			}
 			taken[at] = true
@@ -36,17 +37,50 @@ func (e *coding) participants(c *coder) []reportedly.Participant {
 	if e.noun >= 0 {
 		e.fill(c, e.noun, add)
 	}
+	if giver := e.giver(c); giver >= 0 && !slices.ContainsFunc(out, func(p reportedly.Participant) bool { return p.Role == "actor" }) {
+		add("actor", giver, true)
+	}
 	if e.inner != nil && e.inner.word != e.word {
 		e.inner.rest(c, e.category, add)
 		e.inner.helped(c, add)
 	} else {
 		e.helped(c, add)
 	}
+	parted(out)
 	slices.SortStableFunc(out, func(a, b reportedly.Participant) int {
 		return cmp.Or(cmp.Compare(slices.Index(reportedly.ParticipantRoles, a.Role), slices.Index(reportedly.ParticipantRoles, b.Role)),
 			cmp.Compare(a.Mention.Start, b.Mention.Start))
 	})
 	return out
+}
+
+// giver is the other side of an exchange, which gives what this one gains: "under the
+// deal Norland gains shells, while Sudland secures credit"; -1 for none. Without a word
+// for an exchange in the sentence each may gain from others.
+func (e *meaning) giver(c *coder) int {
+	if e.frame["subject"] != "recipient" || e.category != "COOPERATE" || c.sentence[e.word] < 0 {
+		return -1
+	}
+	own, other := c.inSlot(e.word, "subject"), -1
+	for _, w := range append(slices.Clone(c.children[e.word]), c.head[e.word]) {
+		beside := w >= 0 && (c.head[w] == e.word && c.is(w, "advcl", "conj", "parataxis") || w == c.head[e.word] && c.is(e.word, "advcl", "conj", "parataxis"))
+		if !beside {
+			continue
+		}
+		if m := c.meaning(w); m != nil && m.category == e.category && m.frame["subject"] == "recipient" {
+			other = c.inSlot(w, "subject")
+		}
+	}
+	if own < 0 || other < 0 || own == other || len(c.actorsOf(own)) == 0 || len(c.actorsOf(other)) == 0 || c.actorsOf(own)[0].ID == c.actorsOf(other)[0].ID {
+		return -1
+	}
+	r := c.doc.Sentences[c.sentence[e.word]]
+	for w := r.First; w < r.Last; w++ {
+		if c.hasClass(w, []string{"agreement", "exchange"}) {
+			return other
+		}
+	}
+	return -1
 }
 
 type addRole func(role reportedly.ParticipantRole, w int, needsActor bool)
@@ -60,10 +94,16 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 			continue
 		}
 		direct := a.slot == "subject" || a.slot == "object" || a.slot == "iobj"
-		if !direct && c.timeNoun(a.word) {
+		if !direct && (c.timeNoun(a.word) || m.elsewhere(c, role, a)) {
 			continue
 		}
 		if role == "instrument" && !direct && c.upos(a.word) != "NOUN" {
+			continue
+		}
+		if role == "actor" && m.category == "ASSAULT" && c.anyClass(a.word, "weapons") && !c.stated(a.word) {
+			role = "instrument" // "two drones hit the field": nobody's
+		}
+		if direct && role == "recipient" && m.owned(c, a.word, add) {
 			continue
 		}
 		if a.slot == "object" && role == "instrument" && len(c.actorsOf(a.word)) > 0 && m.frame["iobj"] == "recipient" && !c.anyClass(a.word, "weapons", "troops", "aid", "goods", "money") {
@@ -75,6 +115,38 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 		}
 		add(role, a.word, role != "instrument" && (!direct || nominal && a.slot != "subject"))
 	}
+}
+
+// stated reports whether the words say of which state an actor is.
+func (c *coder) stated(w int) bool {
+	actors := c.actorsOf(w)
+	return !c.homed[w] && slices.ContainsFunc(actors, func(a reportedly.Actor) bool { return a.ID != "" })
+}
+
+// elsewhere reports whether what a preposition joins only says where an act is, goes to
+// or comes from: a town, except of an attack; "at" anything where nothing is aimed.
+func (m *meaning) elsewhere(c *coder, role reportedly.ParticipantRole, a argument) bool {
+	if role == "instrument" || role == "actor" {
+		return false
+	}
+	aimed := m.category == "ASSAULT" || m.category == "ACCUSE" || m.category == "THREATEN" || m.category == "PROTEST"
+	switch {
+	case a.slot == "at":
+		return !aimed
+	case a.slot == "from":
+		return m.category == "MOBILIZE" || c.town(a.word)
+	}
+	return m.category != "ASSAULT" && c.town(a.word)
+}
+
+// town reports whether a word heads the name of a place that is no state and no capital.
+func (c *coder) town(w int) bool {
+	t := c.toponymAt[w]
+	if t == nil || t.adjective || t.best < 0 || c.isState(t.words) {
+		return false
+	}
+	found := c.lex.Actors.Find(c.surface(t.words))
+	return len(found) == 0 || found[0].Class != "capital"
 }
 
 func (c *coder) anyClass(w int, classes ...string) bool { return c.ofClass(w, classes) }
@@ -106,6 +178,22 @@ func (m *meaning) helped(c *coder, add addRole) {
 // helping are the categories of acts for somebody.
 var helping = []reportedly.Category{"AID", "SUPPORT", "COOPERATE"}
 
+// owned adds whose thing it is that an act other than an attack is done to: "froze the
+// state's accounts", "seized gold at its mine".
+func (m *meaning) owned(c *coder, w int, add addRole) bool {
+	if m.category == "ASSAULT" || c.upos(w) != "NOUN" || len(c.actorsOf(w)) > 0 {
+		return false
+	}
+	owner := c.child(w, "nmod:poss")
+	if _, ok := c.noun(w); ok || owner < 0 {
+		return false
+	}
+	if c.upos(owner) != "PRON" {
+		add("recipient", owner, false)
+	}
+	return true
+}
+
 // behind adds who is behind an event that an act is about: "condemned the attack by
 // rebels", "Norland's decision".
 func (c *coder) behind(role reportedly.ParticipantRole, w int, add addRole) {
@@ -113,7 +201,7 @@ func (c *coder) behind(role reportedly.ParticipantRole, w int, add addRole) {
 		return
 	}
 	for _, a := range c.arguments(w) {
-		if a.slot == "subject" {
+		if a.slot == "subject" && c.upos(a.word) != "PRON" { // "its" is mostly the subject's own
 			add(role, a.word, true)
 		}
 	}
@@ -158,29 +246,100 @@ func (e *coding) addressed(c *coder, add addRole) {
 	}
 }
 
-// mentions are the participants that a noun phrase names, one for each of coordinated ones.
-func (c *coder) mentions(role reportedly.ParticipantRole, w int) []reportedly.Participant {
-	out := []reportedly.Participant{}
-	heads := []int{w}
-	for _, x := range c.children[w] {
-		if c.is(x, "conj") && !c.verbal(x) {
-			heads = append(heads, x)
+// named lists the words that head the participants which a noun phrase names: itself,
+// or for a relative pronoun the noun that it is on, and what is coordinated with it.
+func (c *coder) named(w int) []int {
+	if c.relative(w) && !c.isSource(w) {
+		if noun := c.relativeNoun(w); noun >= 0 && !c.verbal(noun) {
+			w = noun
 		}
 	}
-	for _, h := range heads {
-		if c.notMention(h) {
-			continue
+	out := []int{}
+	for _, h := range append([]int{w}, c.children[w]...) {
+		if (h == w || c.is(h, "conj") && !c.verbal(h)) && !c.notMention(h) {
+			out = append(out, h)
 		}
-		out = append(out, reportedly.Participant{Role: role, Mention: *c.span(c.phraseOf(h)), Actors: c.actorsOf(h), Reference: c.referenceOf(h)})
 	}
 	return out
 }
 
-// notMention reports whether a word cannot name a participant: an expletive, a clause.
+// isSource reports whether a word alone is the source of an attribution ("who promised
+// to stay").
+func (c *coder) isSource(w int) bool {
+	before := c.before(w + 1)
+	return len(before) > 0 && before[len(before)-1].source.size() == 1 && before[len(before)-1].source.has(w)
+}
+
+// relative reports whether a word is a relative pronoun.
+func (c *coder) relative(w int) bool {
+	x := c.doc.Words[w].XPOS
+	return c.pronounKind(w) == "relative" || x == "WDT" || x == "WP"
+}
+
+// participant is the one whom a noun phrase names. Weapons, money and goods that are used
+// or passed on are nobody; as actors weapons stand for the forces that use them.
+func (c *coder) participant(role reportedly.ParticipantRole, h int) reportedly.Participant {
+	p := reportedly.Participant{Role: role, Mention: *c.span(c.phraseOf(h)), Actors: c.actorsOf(h), Reference: c.referenceOf(h)}
+	if role == "instrument" && c.anyClass(h, "weapons", "money", "goods", "aid") && !c.anyClass(h, "troops") {
+		p.Actors = nil
+	}
+	return p
+}
+
+// partakes reports whether somebody or something of which nothing else is known can
+// take part in an event: persons and bodies, and what is attacked, seized or
+// released. Other things, and "it" for them, do not: "seized power", "blocked the plan".
+func (e *coding) partakes(c *coder, role reportedly.ParticipantRole, h int) bool {
+	if role == "instrument" {
+		return true
+	}
+	switch c.upos(h) {
+	case "NUM":
+		if of := c.child(h, "nmod"); of >= 0 && c.upos(of) == "NOUN" {
+			return e.partakes(c, role, of)
+		}
+		return true
+	case "PROPN", "ADJ":
+		return true
+	case "PRON", "DET":
+		return role == "actor" || !c.things(h)
+	}
+	if n, ok := c.noun(h); ok {
+		return n.Kind != reportedly.Document && n.Kind != reportedly.Data
+	}
+	switch e.category {
+	case "ASSAULT":
+		return role == "recipient" && c.anyClass(h, "property", "site", "weapons", "territory", "road")
+	case "COERCE", "RETREAT":
+		return role == "recipient" && c.anyClass(h, "property", "vessel")
+	}
+	return false
+}
+
+// things reports whether a pronoun stands for a thing, as far as its form shows.
+func (c *coder) things(w int) bool {
+	return c.lemma(w) == "it" || c.lemma(w) == "this" || c.lemma(w) == "that" || c.pronounKind(w) == ""
+}
+
+// parted takes the state that a report is about from those whom its own forces attack:
+// no army attacks itself without a word about it.
+func parted(list []reportedly.Participant) {
+	for i := range list {
+		for k := range list {
+			if list[i].Role == "recipient" && list[k].Role == "actor" && len(list[i].Actors) == 1 && len(list[k].Actors) == 1 &&
+				list[i].Actors[0].Sector == "MIL" && list[i].Actors[0].ID == list[k].Actors[0].ID {
+				list[i].Actors = nil
+			}
+		}
+	}
+}
+
+// notMention reports whether a word cannot name a participant: an expletive, a clause,
+// an article, "nobody", a dateline.
 func (c *coder) notMention(w int) bool {
 	switch c.upos(w) {
 	case "NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM":
-		return c.is(w, "expl")
+		return c.is(w, "expl") || c.furniture[w] || c.bareArticle(one(w)) || c.negativePhrase(w) || c.upos(w) == "DET" && c.lemma(w) == "each"
 	}
 	return true
 }
@@ -206,9 +365,25 @@ func (c *coder) phraseOf(h int) words {
 		if !c.is(x, "nmod", "flat", "compound", "nummod", "fixed", "goeswith") && !(c.is(x, "appos") && c.upos(h) == "NOUN") || c.is(x, "nmod") && c.leads(x) {
 			break
 		}
-		last = max(last, c.right[x])
+		last = max(last, c.phraseEnd(x))
 	}
 	return c.trim(words{{First: first, Last: last}})
+}
+
+// phraseEnd is where a phrase ends before the clauses on its words and what a comma
+// parts from it.
+func (c *coder) phraseEnd(w int) int {
+	end := w + 1
+	for _, x := range c.children[w] {
+		if x < w {
+			continue
+		}
+		if c.is(x, "acl:relcl", "parataxis", "appos", "advcl", "ccomp") || c.verbal(x) && c.finite(x) {
+			break
+		}
+		end = max(end, c.phraseEnd(x))
+	}
+	return end
 }
 
 // leads reports whether a phrase on a noun says where it goes or who does it: it is the

@@ -3,7 +3,9 @@ package read
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	"reportedly"
 	"reportedly/internal/lexicon"
@@ -48,19 +50,20 @@ type coder struct {
 	actors      [][]reportedly.Actor // by the word that heads the phrase
 	sayers      []*relation          // by word
 	bySource    []*relation          // in the order of their sources
+	homed       map[int]bool         // by word: its actor's state is that of the report only
 	home        *string              // the state that the report is about, nil where not yet looked for
 }
 
 func newCoder(s *state) *coder {
 	n := len(s.doc.Words)
-	c := &coder{state: s, meanings: make([]*meaning, n), known: make([]bool, n), parts: make([][]argument, n), asked: map[int]bool{}, bySource: s.sourcesInOrder()}
+	c := &coder{state: s, meanings: make([]*meaning, n), known: make([]bool, n), parts: make([][]argument, n), asked: map[int]bool{}, homed: map[int]bool{}, bySource: s.sourcesInOrder()}
 	if s.lex.Patterns != nil {
 		c.patterns = newPetrarch(s, s.lex.Patterns, s.report.Published[:min(len(s.report.Published), len(time.DateOnly))])
 	}
 	for _, d := range s.drafts {
 		if d.by != nil && d.by.act == reportedly.Ask {
-			if top := s.top(d.words); top >= 0 {
-				c.asked[top] = true
+			for _, top := range s.tops(d.words) {
+				c.asked[top] = c.asked[top] || top == s.top(d.words) || s.verbal(top) && !s.finite(top)
 			}
 		}
 	}
@@ -85,14 +88,85 @@ func codeEvents(s *state) {
 			if cause, ok := c.cause[w]; ok {
 				list[k].Cause = s.span(one(cause))
 			}
-			if outer := c.spokenOf(w); outer >= 0 && slices.Contains(predicates, outer) {
-				continue // the outer event has it as what it speaks of
+			if outer := c.spokenOf(w); outer >= 0 && slices.Contains(predicates, outer) || c.withheld(w, by) || c.nominalised(w) || c.generic(w, by) {
+				continue // the outer event has it as what it speaks of, or it is none
 			}
 			if e := c.settle(w, by, list[k].Certainty); e != nil {
-				list[k].Event, list[k].Participants = e.event(c), e.participants(c)
+				if parts := e.participants(c); e.happens(c, parts) {
+					list[k].Event, list[k].Participants = e.event(c), parts
+				}
 			}
 		}
 	}
+}
+
+// withheld reports whether a word is what somebody declines to do or to answer: "to
+// comment", "to a request".
+func (c *coder) withheld(w int, by *relation) bool {
+	if by == nil || by.act != reportedly.DeclineComment || w != c.top(by.content) {
+		return false
+	}
+	entry, _ := c.cueEntry(by.cue)
+	return entry.Act != reportedly.Confirm && entry.Act != reportedly.Deny && entry.Act != reportedly.CannotVerify || c.verbal(w) && !c.finite(w)
+}
+
+// generic reports whether a predicate tells of nobody's act: a command to the reader, or
+// what "you" do.
+func (c *coder) generic(w int, by *relation) bool {
+	if x := c.inSlot(w, "subject"); x >= 0 {
+		return c.feature(x, "Person") == "2" || c.lemma(x) == "you"
+	}
+	return by == nil && c.imperative(w)
+}
+
+// personal are the categories of acts that are done by or to somebody: a verb of theirs
+// in the active of which nobody takes part is a figure of speech.
+var personal = []reportedly.Category{"ACCUSE", "SUPPORT", "AID", "REJECT", "COOPERATE", "CONCEDE"}
+
+// happens reports whether those who take part leave an event: that a reporter is spoken
+// to, that a storm ravages or that somebody hurts himself is none.
+func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
+	somebody := false
+	for _, p := range parts {
+		somebody = somebody || p.Role != "instrument"
+		if e.category == "CONSULT" && p.Role == "recipient" && slices.ContainsFunc(p.Actors, func(a reportedly.Actor) bool { return a.Sector == "JRN" }) {
+			return false
+		}
+	}
+	if c.upos(e.word) != "VERB" {
+		return true
+	}
+	if !somebody && slices.Contains(personal, e.category) && c.child(e.word, "aux:pass") < 0 {
+		return false
+	}
+	if object := c.inSlot(e.word, "object"); object >= 0 && c.feature(object, "Reflex") == "Yes" {
+		return false
+	}
+	return e.category != "ASSAULT" || !c.lifeless(c.inSlot(e.word, "subject"))
+}
+
+// lifeless reports whether a subject is a thing that attacks nobody: no actor, person,
+// weapon or event.
+func (c *coder) lifeless(x int) bool {
+	if x < 0 || c.upos(x) != "NOUN" || len(c.actorsOf(x)) > 0 || c.meaning(x) != nil || c.person(x) {
+		return false
+	}
+	if _, ok := c.noun(x); ok {
+		return false
+	}
+	for _, e := range c.eventWords(x) {
+		for _, class := range e.Classes {
+			if class == "weapons" || class == "weapon" || class == "bomb" || class == "troops" || slices.Contains(reportedly.EventModes["ASSAULT"], reportedly.EventMode(class)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// nominalised reports whether a verb form is a noun here: "the badly injured".
+func (c *coder) nominalised(w int) bool {
+	return c.upos(w) == "VERB" && c.is(w, "nmod", "obl", "obj", "nsubj", "iobj", "appos") && c.doc.Words[w].XPOS == "VBN" && c.child(w, "aux", "nsubj", "obj", "xcomp", "ccomp") < 0
 }
 
 // meaning is the one place that decides what event a word names: a PETRARCH
@@ -117,6 +191,9 @@ func (c *coder) meaning(w int) *meaning {
 
 func (c *coder) byLexicon(w int) *meaning {
 	list := c.entries(w)
+	if c.child(w, "csubj") >= 0 && c.upos(w) == "VERB" { // "raising it would provide relief": nobody acts
+		return nil
+	}
 	for i := range list {
 		p := &list[i]
 		if !c.phraseHolds(w, p) || slices.ContainsFunc(p.When, func(x lexicon.Condition) bool { return !c.holds(w, x) }) {
@@ -173,6 +250,9 @@ func (c *coder) entries(w int) []lexicon.Predicate {
 	case "ADJ":
 		pos = "adj"
 	case "NOUN", "PROPN":
+		if c.upos(w) == "PROPN" && c.timeNoun(w) { // "in March"
+			return nil
+		}
 	default:
 		return nil
 	}
@@ -186,7 +266,7 @@ func (c *coder) entries(w int) []lexicon.Predicate {
 // byHead is the category that the model's head finds most probable for a predicate.
 func (c *coder) byHead(w int) *meaning {
 	p := c.doc.Words[w].Event
-	if len(p) != len(reportedly.Categories) || !c.verbal(w) && c.upos(w) != "NOUN" {
+	if len(p) != len(reportedly.Categories) || c.upos(w) != "VERB" && c.upos(w) != "NOUN" || c.anyClass(w, "weapons", "troops", lexicon.PersonClass) || !strings.ContainsFunc(c.form(w), unicode.IsLetter) || c.speaking(w) {
 		return nil
 	}
 	best := 0
@@ -201,6 +281,12 @@ func (c *coder) byHead(w int) *meaning {
 	return &meaning{word: w, category: reportedly.Categories[best], noun: -1, frame: c.lex.Coding.Frame("act"), why: fmt.Sprintf("head %.2f", p[best])}
 }
 
+// speaking reports whether a verb is one of saying, which is no event of its own.
+func (c *coder) speaking(w int) bool {
+	_, n := c.lex.Cues.Longest(c.tokens[w : w+1])
+	return n > 0 && c.upos(w) == "VERB"
+}
+
 // speaksOf finds the inner event of one that speaks of another: of agreeing, asking,
 // refusing and threatening the clause or noun below.
 func (c *coder) speaksOf(m *meaning) {
@@ -212,7 +298,7 @@ func (c *coder) speaksOf(m *meaning) {
 		at = m.noun
 	}
 	for _, slot := range []string{"complement", "object"} {
-		if w := c.eventIn(at, slot); w >= 0 {
+		if w := c.eventIn(at, slot); w >= 0 && !(slot == "complement" && (m.category == "REQUEST" && c.indicative(w) || c.asksIndirectly(c.subtree(w)))) {
 			m.inner = c.meaning(w)
 			return
 		}

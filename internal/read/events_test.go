@@ -103,7 +103,7 @@ not	not	PART	RB	_	4	advmod	_
 sell	sell	VERB	VB	VerbForm=Inf	0	root	_
 tanks	tank	NOUN	NNS	Number=Plur	4	obj	_
 .	.	PUNCT	.	_	4	punct	_`,
-		"sell: REJECT assist; actor Norway [NOR]; instrument tanks []\n"},
+		"sell: REJECT assist; actor Norway [NOR]; instrument tanks\n"},
 	{"air strike", "Norway launched air strikes on rebels.", `
 Norway	Norway	PROPN	NNP	_	2	nsubj	place
 launched	launch	VERB	VBD	VerbForm=Fin|Tense=Past	0	root	_
@@ -159,6 +159,92 @@ the	the	DET	DT	_	9	det	_
 war	war	NOUN	NN	Number=Sing	7	obj	_
 .	.	PUNCT	.	_	4	punct	_`,
 		"allow:\nprolong:; because of shipments\n"},
+	{"exchange", "The deal helps: Norway gains coal, while Sweden secures credit.", `
+The	the	DET	DT	_	2	det	_
+deal	deal	NOUN	NN	Number=Sing	3	nsubj	_
+helps	help	VERB	VBZ	VerbForm=Fin|Tense=Pres	0	root	_
+:	:	PUNCT	:	_	5	punct	_
+Norway	Norway	PROPN	NNP	Number=Sing	6	nsubj	place
+gains	gain	VERB	VBZ	VerbForm=Fin|Tense=Pres	3	parataxis	_
+coal	coal	NOUN	NN	Number=Sing	6	obj	_
+,	,	PUNCT	,	_	11	punct	_
+while	while	SCONJ	IN	_	11	mark	_
+Sweden	Sweden	PROPN	NNP	Number=Sing	11	nsubj	place
+secures	secure	VERB	VBZ	VerbForm=Fin|Tense=Pres	6	advcl	_
+credit	credit	NOUN	NN	Number=Sing	11	obj	_
+.	.	PUNCT	.	_	3	punct	_`,
+		"help:\ngain: COOPERATE; actor Sweden [SWE]; recipient Norway [NOR]; instrument coal\nsecure: COOPERATE; actor Norway [NOR]; recipient Sweden [SWE]; instrument credit\n"},
+	{"gains from others", "Norway gains coal, while Sweden secures credit.", `
+Norway	Norway	PROPN	NNP	Number=Sing	2	nsubj	place
+gains	gain	VERB	VBZ	VerbForm=Fin|Tense=Pres	0	root	_
+coal	coal	NOUN	NN	Number=Sing	2	obj	_
+,	,	PUNCT	,	_	7	punct	_
+while	while	SCONJ	IN	_	7	mark	_
+Sweden	Sweden	PROPN	NNP	Number=Sing	7	nsubj	place
+secures	secure	VERB	VBZ	VerbForm=Fin|Tense=Pres	2	advcl	_
+credit	credit	NOUN	NN	Number=Sing	7	obj	_
+.	.	PUNCT	.	_	2	punct	_`,
+		"gain: COOPERATE; recipient Norway [NOR]; instrument coal\nsecure: COOPERATE; recipient Sweden [SWE]; instrument credit\n"},
+	{"weapons of nobody's", "Two drones hit the camp.", `
+Two	two	NUM	CD	_	2	nummod	_
+drones	drone	NOUN	NNS	Number=Plur	3	nsubj	_
+hit	hit	VERB	VBD	VerbForm=Fin|Tense=Past	0	root	_
+the	the	DET	DT	_	5	det	_
+camp	camp	NOUN	NN	Number=Sing	3	obj	_
+.	.	PUNCT	.	_	3	punct	_`,
+		"hit: ASSAULT drone; recipient the camp; instrument Two drones\n"},
+	{"a storm", "A storm hit Norway.", `
+A	a	DET	DT	PronType=Art	2	det	_
+storm	storm	NOUN	NN	Number=Sing	3	nsubj	_
+hit	hit	VERB	VBD	VerbForm=Fin|Tense=Past	0	root	_
+Norway	Norway	PROPN	NNP	Number=Sing	3	obj	place
+.	.	PUNCT	.	_	3	punct	_`,
+		"hit:\n"},
+	{"a command", "Visit Norway.", `
+Visit	visit	VERB	VB	Mood=Imp|VerbForm=Fin	0	root	_
+Norway	Norway	PROPN	NNP	Number=Sing	1	obj	place
+.	.	PUNCT	.	_	1	punct	_`,
+		"visit:\n"},
+	{"a relative pronoun", "Norway, which invaded Sweden, left.", `
+Norway	Norway	PROPN	NNP	Number=Sing	7	nsubj	place
+,	,	PUNCT	,	_	4	punct	_
+which	which	PRON	WDT	PronType=Rel	4	nsubj	_
+invaded	invade	VERB	VBD	VerbForm=Fin|Tense=Past	1	acl:relcl	_
+Sweden	Sweden	PROPN	NNP	Number=Sing	4	obj	place
+,	,	PUNCT	,	_	4	punct	_
+left	leave	VERB	VBD	VerbForm=Fin|Tense=Past	0	root	_
+.	.	PUNCT	.	_	7	punct	_`,
+		"invade: ASSAULT; actor Norway [NOR]; recipient Sweden [SWE]\nleave:\n"},
+	{"seized a thing", "Norway seized a ship.", `
+Norway	Norway	PROPN	NNP	Number=Sing	2	nsubj	place
+seized	seize	VERB	VBD	VerbForm=Fin|Tense=Past	0	root	_
+a	a	DET	DT	PronType=Art	4	det	_
+ship	ship	NOUN	NN	Number=Sing	2	obj	_
+.	.	PUNCT	.	_	2	punct	_`,
+		"seize: COERCE seize; actor Norway [NOR]; recipient a ship []\n"},
+	{"seized no thing", "Soldiers seized power.", `
+Soldiers	soldier	NOUN	NNS	Number=Plur	2	nsubj	_
+seized	seize	VERB	VBD	VerbForm=Fin|Tense=Past	0	root	_
+power	power	NOUN	NN	Number=Sing	2	obj	_
+.	.	PUNCT	.	_	2	punct	_`,
+		"seize: COERCE seize; actor Soldiers []\n"},
+	{"shared object", "Norway shot and wounded reporters.", `
+Norway	Norway	PROPN	NNP	Number=Sing	2	nsubj	place
+shot	shoot	VERB	VBD	VerbForm=Fin|Tense=Past	0	root	_
+and	and	CCONJ	CC	_	4	cc	_
+wounded	wound	VERB	VBD	VerbForm=Fin|Tense=Past	2	conj	_
+reporters	reporter	NOUN	NNS	Number=Plur	4	obj	_
+.	.	PUNCT	.	_	2	punct	_`,
+		"shoot: ASSAULT firearms; actor Norway [NOR]; recipient reporters []\nwound: ASSAULT firearms; actor Norway [NOR]; recipient reporters []\n"},
+	{"not a phrase", "Reporters were hit in the back.", `
+Reporters	reporter	NOUN	NNS	Number=Plur	3	nsubj:pass	_
+were	be	AUX	VBD	VerbForm=Fin|Tense=Past	3	aux:pass	_
+hit	hit	VERB	VBN	Tense=Past|VerbForm=Part	0	root	_
+in	in	ADP	IN	_	6	case	_
+the	the	DET	DT	PronType=Art	6	det	_
+back	back	NOUN	NN	Number=Sing	3	obl	_
+.	.	PUNCT	.	_	3	punct	_`,
+		"hit: ASSAULT; recipient Reporters []\n"},
 }
 
 func TestEvents(t *testing.T) {

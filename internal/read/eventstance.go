@@ -20,7 +20,7 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 	if over := c.ordered(w, by); over != nil {
 		return &coding{meaning: *over, by: by}
 	}
-	if by != nil && (c.asked[w] && by.act == reportedly.Ask || c.obliged(w) && !c.own(w, by)) {
+	if by != nil && (c.asked[w] && by.act == reportedly.Ask && !c.indicative(w) || c.obliged(w) && !c.own(w, by)) {
 		return c.request(w, m, by, certainty)
 	}
 	if m == nil {
@@ -49,8 +49,11 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 			if c.own(w, by) {
 				e.relay("THREATEN", m)
 				e.why += ", threatened"
+				break
 			}
-			break
+			if m.category == "ASSAULT" { // foretold
+				break
+			}
 		}
 		e.relay("AGREE", m)
 		e.why += ", announced"
@@ -94,8 +97,12 @@ func (c *coder) ordered(w int, by *relation) *meaning {
 	return c.meaning(w)
 }
 
-// obliged reports whether a predicate is put as what somebody has to do: "must leave".
+// obliged reports whether a predicate is put as what somebody has to do: "must leave". A
+// thing that "should help" is only expected to.
 func (c *coder) obliged(w int) bool {
+	if x := c.inSlot(w, "subject"); x < 0 || c.lifeless(x) {
+		return false
+	}
 	for _, x := range c.children[w] {
 		if c.is(x, "aux") && c.marked(x, "obligation") {
 			return true
@@ -124,14 +131,14 @@ func (c *coder) refused(w int, by *relation, x reportedly.Certainty) bool {
 }
 
 // own reports whether the one who speaks is the one who acts: the subject is "we",
-// a pronoun for the source, or of the source's state; in the outlet's voice always.
+// a pronoun for the source, or of the source's state. The outlet itself acts in nothing.
 func (c *coder) own(w int, by *relation) bool {
-	if by == nil || by.source.empty() {
-		return true
-	}
 	x := c.inSlot(w, "subject")
 	if x < 0 {
 		return true // "refused to", "plans to"
+	}
+	if by == nil || by.source.empty() {
+		return c.feature(x, "Person") == "1"
 	}
 	if p := c.child(x, "nmod:poss"); c.upos(x) == "PRON" || p >= 0 && c.upos(p) == "PRON" {
 		return true
@@ -153,10 +160,15 @@ func (c *coder) request(w int, m *meaning, by *relation, certainty reportedly.Ce
 		e.meaning = *m
 	}
 	e.why = "attribution: ask"
+	not := certainty.Polarity == reportedly.Negative
+	if m != nil && not && !slices.Contains(hostile, m.category) { // "not to travel"
+		e.why += "; not " + m.why
+		m = nil
+	}
 	e.relay("REQUEST", m)
 	if m != nil {
 		e.why += "; " + m.why
-		if certainty.Polarity == reportedly.Negative && slices.Contains(hostile, m.category) {
+		if not {
 			e.mode = "yield" // "not to attack"
 		}
 	}
@@ -206,6 +218,11 @@ func (c *coder) modeNear(w int, category reportedly.Category, mode reportedly.Ev
 					return reportedly.EventMode(class)
 				}
 			}
+		}
+	}
+	if h := c.head[w]; h >= 0 && c.is(w, "conj") && c.child(w, "nsubj") < 0 { // "shot and wounded"
+		if m := c.meaning(h); m != nil && m.category == category {
+			return m.mode
 		}
 	}
 	return ""

@@ -1,6 +1,9 @@
 package read
 
 import (
+	"strings"
+
+	"reportedly"
 	"reportedly/internal/lexicon"
 	"reportedly/internal/text"
 )
@@ -29,8 +32,11 @@ func findHedges(s *state) {
 				w++
 				continue
 			}
-			at := s.hedgeWords(w, n)
+			at := s.hedgeWords(entry, w, n)
 			h := hedge{Hedge: entry, at: at, top: s.top(at)}
+			if h.Kind == reportedly.Modal && s.upos(h.top) == "ADV" && w+n < sentence.Last && s.numeral(w+n) { // "perhaps 400"
+				h.Kind, h.Modality, h.Scope = reportedly.Approximator, "", "number"
+			}
 			h.governor = s.governor(h)
 			s.hedges = append(s.hedges, h)
 			if h.governor >= 0 {
@@ -43,12 +49,12 @@ func findHedges(s *state) {
 
 // hedgeWords are the words of a phrase that weaken: without the "be" and "to" that
 // frame "is expected to".
-func (s *state) hedgeWords(w, n int) words {
+func (s *state) hedgeWords(h lexicon.Hedge, w, n int) words {
 	r := text.Range{First: w, Last: w + n}
 	if n > 1 && s.lemma(r.First) == "be" && s.upos(r.First) == "AUX" {
 		r.First++
 	}
-	if n > 1 && r.Last-r.First > 1 && s.lemma(r.Last-1) == "to" {
+	if n > 1 && r.Last-r.First > 1 && s.lemma(r.Last-1) == "to" && h.Kind != reportedly.Approximator {
 		r.Last--
 	}
 	return newWords(r)
@@ -108,6 +114,9 @@ func (s *state) attributes(verb int) bool {
 func (s *state) beforeNumber(at words) bool {
 	last, top := at.last(), s.top(at)
 	sentence := s.sentence[top]
+	if at.size() == 1 && s.is(top, "compound:prt") || s.beforeDate(last, sentence) {
+		return false // "hand over 24 guns", "between 1 and 23 February"
+	}
 	for w := last; w < min(last+3, len(s.doc.Words)) && s.sentence[w] == sentence; w++ {
 		if s.numeral(w) {
 			return true
@@ -118,6 +127,21 @@ func (s *state) beforeNumber(at words) bool {
 	}
 	h := s.head[top]
 	return h >= 0 && s.numeral(h) || at.first() > 0 && s.sentence[at.first()-1] == sentence && s.trails(at)
+}
+
+// beforeDate reports whether the numbers from a word on are those of days or hours.
+func (s *state) beforeDate(w, sentence int) bool {
+	joined := false
+	for v := w; v < min(w+4, len(s.doc.Words)) && s.sentence[v] == sentence; v++ {
+		join := s.lemma(v) == "and" || s.lemma(v) == "to"
+		if strings.Contains(s.form(v), ":") || s.upos(v) == "PROPN" && s.month(v) {
+			return joined || v+1 < len(s.doc.Words) && (s.lemma(v+1) == "and" || s.lemma(v+1) == "to")
+		}
+		if joined = joined || join; !join && !s.numeral(v) {
+			return false
+		}
+	}
+	return false
 }
 
 // trails reports whether a phrase follows its number: "10,000 or more".

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"reportedly"
@@ -13,12 +14,14 @@ import (
 // for a person's.
 
 // The weights of evidence for what a name stands for: a noun beside it that says so
-// is worth several mentions that the model has typed.
+// is worth all mentions that the model has typed.
 const (
-	byModel   = 1
-	byPlace   = 2 // "in Ostrel"
-	byTitle   = 3 // "Mr Halm", "the website Volkspuls", "Ostreli"
-	byNothing = 0
+	byModel     = 1 // for each mention, at most mostByModel of a kind
+	mostByModel = 2
+	byPlace     = 2 // "in Ostrel"
+	byForm      = 2 // "Northgate" for "Northgate Sahel"
+	byTitle     = 3 // "Mr Halm", "the website Volkspuls", "Ostreli"
+	byNothing   = 0
 )
 
 // shortest is the length in bytes up to which a word of an outlet's name may be chance.
@@ -58,39 +61,204 @@ func (s *state) identity(r text.Range) reportedly.SourceKind {
 
 // gatherIdentities collects the evidence of all names of the report.
 func (s *state) gatherIdentities() map[string]votes {
-	out := map[string]votes{}
+	out, byModels := map[string]votes{}, map[string]votes{}
+	var names []text.Range
+	byPronouns := s.refs.byPronouns()
 	for _, n := range s.doc.Names {
 		r := s.trimName(n.Range)
 		if r.First >= r.Last || s.furniture[r.First] {
 			continue
 		}
-		vote := func(kind reportedly.SourceKind, weight int) {
-			if kind == "" {
-				return
-			}
-			for _, key := range s.identityKeys(r, kind) {
-				if out[key] == nil {
-					out[key] = votes{}
-				}
-				out[key][kind] += weight
+		names = append(names, r)
+		s.vote(byModels, r, modelKinds[n.Type], byModel)
+		for _, e := range nameEvidence {
+			if kind := e.kind(s, r, n.Type); kind != "" {
+				s.vote(out, r, kind, e.weight)
 			}
 		}
-		vote(modelKinds[n.Type], byModel)
-		if kind := s.nounBeside(r); kind != "" {
-			vote(kind, byTitle)
-		}
-		if r.Last-r.First > 1 && (s.marked(r.First, "masthead") || s.marked(r.Last-1, "masthead")) {
-			vote(reportedly.Media, byTitle)
-		}
-		if s.inPlace(r) {
-			vote(reportedly.Government, byPlace)
-		}
-		if w := r.First - 1; w >= 0 && s.sentence[w] == s.sentence[r.First] && s.phraseMarked(s.lemma(w), "address") {
-			vote(reportedly.Person, byTitle)
+		if i, ok := s.refs.byHead[s.top(newWords(r))]; ok && s.refs.mentions[i].kind == nameMention {
+			kind := byPronouns[s.refs.mentions[i].entity]
+			s.vote(out, r, kind, pronounWeight[kind])
 		}
 	}
-	s.demonyms(out)
+	s.demonyms(out, byModels)
+	s.shortForms(out, byModels, names)
+	for key, v := range byModels {
+		if out[key] == nil {
+			out[key] = votes{}
+		}
+		for kind, n := range v {
+			out[key][kind] += min(n, mostByModel)
+		}
+	}
 	return out
+}
+
+// vote adds evidence of a kind for a name.
+func (s *state) vote(out map[string]votes, r text.Range, kind reportedly.SourceKind, weight int) {
+	if kind == "" {
+		return
+	}
+	for _, key := range s.identityKeys(r, kind) {
+		if out[key] == nil {
+			out[key] = votes{}
+		}
+		out[key][kind] += weight
+	}
+}
+
+// nameEvidence lists what may show of one mention of a name what it stands for, with
+// its weight.
+var nameEvidence = []struct {
+	kind   func(*state, text.Range, text.NameType) reportedly.SourceKind
+	weight int
+}{
+	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.nounBeside(r) }, byTitle},
+	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.nounInside(r) }, byTitle},
+	{(*state).personMarks, byTitle},
+	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind {
+		if s.inPlace(r) {
+			return reportedly.Government
+		}
+		return ""
+	}, byPlace},
+	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.articled(r) }, byForm},
+	{(*state).addressed, byTitle},
+}
+
+// nounInside is the kind that a word of a name gives away: "Western Journal", "the
+// National Rifle Association".
+func (s *state) nounInside(r text.Range) reportedly.SourceKind {
+	if r.Last-r.First < 2 {
+		return ""
+	}
+	if s.marked(r.First, "masthead") || s.marked(r.Last-1, "masthead") {
+		return reportedly.Media
+	}
+	if s.lex.Genders.Name(s.tokens[r.First].Form) != "" || s.personNoun(r.First) {
+		return "" // "Samantha Power"
+	}
+	if s.marked(r.Last-1, "bodyname") {
+		return reportedly.Organization
+	}
+	if n, ok := s.noun(r.Last - 1); ok && slices.Contains(institutions, n.Kind) && n.Kind != reportedly.Document && n.Kind != reportedly.Data {
+		return n.Kind
+	}
+	return ""
+}
+
+// personMarks is person for a name that has a form of address or a title before it, a
+// first name, or an age behind it.
+func (s *state) personMarks(r text.Range, model text.NameType) reportedly.SourceKind {
+	person := model == text.Person
+	if w := r.First - 1; w >= 0 && s.sentence[w] == s.sentence[r.First] && (s.phraseMarked(s.lemma(w), "address") || person && s.upos(w) == "PROPN" && s.personNoun(w)) {
+		return reportedly.Person
+	}
+	if s.phraseMarked(s.tokens[r.First].Form, "address") {
+		return reportedly.Person
+	}
+	if r.Last+1 < len(s.doc.Words) && s.form(r.Last) == "," && s.age(r.Last+1) {
+		return reportedly.Person
+	}
+	if person && r.Last-r.First > 1 && (s.personNoun(r.First) || s.lex.Genders.Name(s.tokens[r.First].Form) != "") {
+		return reportedly.Person
+	}
+	return ""
+}
+
+// age reports whether a word is an age set off by commas: ", 38,".
+func (s *state) age(w int) bool {
+	f := s.form(w)
+	return len(f) <= 3 && strings.Trim(f, "0123456789") == "" && w+1 < len(s.doc.Words) && s.punct(w+1) && s.sentence[w] == s.sentence[w-1]
+}
+
+// pronounWeight weighs what pronouns say: models link "it" to anything.
+var pronounWeight = map[reportedly.SourceKind]int{reportedly.Person: byTitle, reportedly.Organization: byForm}
+
+// byPronouns is what the pronouns of each entity say that it is: "he" stands for a
+// person, "it" for none.
+func (r *references) byPronouns() []reportedly.SourceKind {
+	out := make([]reportedly.SourceKind, len(r.entities))
+	for _, m := range r.mentions {
+		switch {
+		case m.kind != pronounMention || m.pronoun.Person != "3" || m.number != "Sing":
+		case m.gender != "":
+			out[m.entity] = reportedly.Person
+		case m.animate == inanimate && out[m.entity] == "":
+			out[m.entity] = reportedly.Organization
+		}
+	}
+	return out
+}
+
+// articled is what a name in the singular with an article directly before it is, which
+// persons have not: an organization ("the Federalist", but not "the Obama
+// administration"), an outlet where the article is written as part of the name.
+func (s *state) articled(r text.Range) reportedly.SourceKind {
+	w := r.First - 1
+	if s.tokens[r.First].Form == "the" {
+		w = r.First
+	}
+	if w < 0 || s.upos(w) != "DET" || s.feature(w, "PronType") != "Art" || s.sentence[w] != s.sentence[r.First] {
+		return ""
+	}
+	top := s.top(newWords(r))
+	switch {
+	case s.upos(top) != "PROPN" || s.feature(top, "Number") == "Plur" || s.is(top, "compound", "amod", "nmod:poss", "flat"):
+		return ""
+	case s.form(w) == "The" && w > s.doc.Sentences[s.sentence[w]].First && !s.opens(w-1):
+		return reportedly.Media
+	}
+	return reportedly.Organization
+}
+
+// opens reports whether a word is a mark after which a sentence may begin.
+func (s *state) opens(w int) bool { return strings.ContainsAny(s.form(w), "“\"‘':—–-") }
+
+// addressed is an outlet for a name of an organization that somebody told something:
+// "told Sakme that".
+func (s *state) addressed(r text.Range, model text.NameType) reportedly.SourceKind {
+	top := s.top(newWords(r))
+	if h := s.head[top]; model == text.Organization && h >= 0 && s.is(top, "obj", "iobj") && s.marked(h, "addressing") && s.child(h, "nsubj") >= 0 {
+		return reportedly.Media
+	}
+	return ""
+}
+
+// shortForms weighs how a name that only the model takes for a person's is shortened:
+// a person to the last word, anything else to the first. A single word by which the
+// report knows somebody from the beginning, and the lexicon nobody, is no person.
+func (s *state) shortForms(out, byModels map[string]votes, names []text.Range) {
+	last, first := map[string]bool{}, map[string]string{}
+	for _, r := range names {
+		if r.Last-r.First > 1 {
+			last[lexicon.Fold(s.form(r.Last-1))] = true
+			first[lexicon.Fold(s.form(r.First))] = lexicon.Fold(s.surface(r))
+		}
+	}
+	seen := map[string]bool{}
+	for _, r := range names {
+		key := lexicon.Fold(s.surface(r))
+		if r.Last-r.First > 1 || seen[key] || last[key] || byModels[key].best() != reportedly.Person || len(out[key]) > 0 {
+			continue
+		}
+		seen[key] = true
+		if s.lex.Genders.Name(s.tokens[r.First].Form) != "" || len(s.lex.Actors.Surname(s.form(r.First))) > 0 || s.isOutlet(s.surface(r)) || s.shortOutlet(s.surface(r)) {
+			continue
+		}
+		full := first[key]
+		if full != "" && out[full][reportedly.Person] > 0 { // "Shen" for "Shen Xincheng"
+			out[key] = votes{reportedly.Person: byForm}
+			continue
+		}
+		out[key] = votes{reportedly.Organization: mostByModel + 1}
+		if full != "" {
+			if out[full] == nil {
+				out[full] = votes{}
+			}
+			out[full][reportedly.Organization] += mostByModel + 1
+		}
+	}
 }
 
 // modelKinds are the kinds of source that the model's types of names stand for.
@@ -188,7 +356,7 @@ var demonymEndings = []string{"i", "ian", "an", "n", "ish", "ese"}
 
 // demonyms makes an adjective of nationality evidence for the state that it comes
 // from: "Ostreli" for "Ostrel", "Marovian" for "Marovia".
-func (s *state) demonyms(out map[string]votes) {
+func (s *state) demonyms(out, byModels map[string]votes) {
 	for w := range s.doc.Words {
 		if s.upos(w) != "ADJ" && !s.is(w, "amod") || !isUpper(s.form(w)) {
 			continue
@@ -200,6 +368,9 @@ func (s *state) demonyms(out map[string]votes) {
 				continue
 			}
 			for _, key := range []string{stem, stem + "a", stem + "ia", stem + "y"} {
+				if out[key] == nil && byModels[key] != nil {
+					out[key] = votes{}
+				}
 				if v := out[key]; v != nil {
 					v[reportedly.Government] += byTitle
 				}

@@ -166,7 +166,7 @@ func (s *state) fullName(name string) string {
 				continue
 			}
 			full := s.surface(s.trimName(n.Range))
-			last := full[strings.LastIndexByte(full, ' ')+1:]
+			last := lastWord(full)
 			if other, ok := s.fullNames[last]; ok && other != full {
 				full = ""
 			}
@@ -189,11 +189,22 @@ func (s *state) phraseWords(spans []reportedly.Span) []phraseWord {
 			n, isName := s.nameAt(w)
 			out = append(out, phraseWord{
 				form: s.form(w), token: t, class: class(s.lex, t.Form, t.Lemma), possessive: t.Form == "'s" || t.Form == "'",
-				person: isName && n.Type == text.Person, common: s.upos(w) != "PROPN",
+				person: isName && n.Type == text.Person && !s.stateName(n.Range), common: s.upos(w) != "PROPN",
 			})
 		}
 	}
 	return out
+}
+
+// stateName reports whether a name that the model takes for a person's is that of a
+// state or capital, and the report names nobody of whom it is the last name.
+func (s *state) stateName(r text.Range) bool {
+	name := s.surface(r)
+	found := s.lex.Actors.Find(name)
+	if len(found) == 0 || found[0].Weak() || s.fullName(name) != "" {
+		return false
+	}
+	return found[0].Class == "country" || found[0].Class == "capital"
 }
 
 // wordsOf are the words that begin inside spans.

@@ -36,8 +36,8 @@ func (j *judging) underHedges(w int, o *outlook) (would bool) {
 		if !h.at.within(j.draft.words) || h.Kind == reportedly.Approximator {
 			continue
 		}
-		if h.Phrase == "can" && j.negated(w) {
-			j.hedged[i] = true // "cannot" leaves no doubt
+		if h.Phrase == "can" && j.negated(w) || h.Phrase == "may" && j.forbidden(w) {
+			j.hedged[i] = true // "cannot" and "no one may" leave no doubt
 			continue
 		}
 		if h.Phrase == "would" {
@@ -47,8 +47,10 @@ func (j *judging) underHedges(w int, o *outlook) (would bool) {
 			}
 			would = true
 		}
-		o.hedges = append(o.hedges, i)
 		j.hedged[i] = true
+		if h.Kind != reportedly.Modal || !j.phraseMarked(h.Phrase, "command") { // "must" demands and does not weaken
+			o.hedges = append(o.hedges, i)
+		}
 		if h.Scope == "noun" && j.verbal(w) {
 			continue
 		}
@@ -63,6 +65,13 @@ func (j *judging) underHedges(w int, o *outlook) (would bool) {
 		o.negative = o.negative != h.Negative
 	}
 	return would
+}
+
+// forbidden reports whether nobody is what a predicate with "may" is said of: "no one may
+// be called up".
+func (j *judging) forbidden(w int) bool {
+	c := j.child(w, "nsubj")
+	return c >= 0 && j.negativePhrase(c)
 }
 
 // estimated is the subject of which an estimative word is said ("another attack is
@@ -146,6 +155,9 @@ func (j *judging) complementEntry(w int) (lexicon.Complement, bool) {
 // shared is the outlook of a coordinated predicate: without a subject and auxiliary
 // of its own it shares those of the first, with their hedges, condition and status.
 func (j *judging) shared(first, c int, o, own outlook) outlook {
+	if cc := j.child(c, "cc"); cc >= 0 && j.lemma(cc) == "nor" && j.child(c, "nsubj") < 0 && !j.negated(c) {
+		o.negative = own.negative // "neither accepted nor walked out"
+	}
 	if len(o.condition) == 0 && len(own.condition) > 0 && own.condition.last() <= first && j.future(c) { // it leads both
 		o.condition = own.condition
 		o.weaken(reportedly.Probable, "condition")
@@ -215,6 +227,9 @@ func (s *state) negatorBefore(w int) bool {
 }
 
 func (s *state) negator(w int, kind string) bool {
+	if w+1 < len(s.tokens) && s.form(w+1) == "-" && s.doc.Words[w].End == s.doc.Words[w+1].Start {
+		return false // "no-confidence motion"
+	}
 	m, n := s.lex.Markers.Longest(s.tokens[w:min(w+3, len(s.tokens))])
 	return n > 0 && m["negator"] == kind
 }
@@ -233,8 +248,8 @@ func (s *state) negativePhrase(w int) bool {
 			return true
 		}
 	}
-	for _, c := range s.children[w] {
-		if c < w && (s.is(c, "det", "cc:preconj", "advmod") && (s.negator(c, "noun") || s.negator(c, "verb")) && !s.approximate(c)) {
+	for _, c := range s.children[w] { // but not "a No 10 spokesman"
+		if c < w && !s.numeral(c+1) && (s.is(c, "det", "cc:preconj", "advmod") && (s.negator(c, "noun") || s.negator(c, "verb")) && !s.approximate(c)) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"slices"
 
 	"reportedly"
@@ -22,6 +23,9 @@ func (s *state) pronoun(a *relation, head int, before []*relation) (reportedly.S
 			return src, true
 		}
 	}
+	if b := s.speakerNear(kind, head, before); b != nil {
+		return pronounFor(b), true
+	}
 	m, found := s.namedBy(head)
 	person := found && kind == "person" && m.nameType == text.Person
 	for i := len(before) - 1; i >= 0 && i >= len(before)-near; i-- {
@@ -32,9 +36,7 @@ func (s *state) pronoun(a *relation, head int, before []*relation) (reportedly.S
 		if b.source.empty() || b.turn || b.source.first() >= head || !standsFor(kind, b.origin) || !s.sameEntity(head, s.sourceHead(b.source)) {
 			continue
 		}
-		src := b.origin
-		src.Why = "pronoun: an earlier source; " + b.origin.Why
-		return src, true
+		return pronounFor(b), true
 	}
 	if found {
 		if src := s.classify(m.head, words{m.words}); standsFor(kind, src) || kind == "outlet" {
@@ -42,7 +44,59 @@ func (s *state) pronoun(a *relation, head int, before []*relation) (reportedly.S
 			return src, true
 		}
 	}
-	return unresolved(kind), true
+	src := unresolved(kind)
+	if kind == "outlet" {
+		src.Kind = cmp.Or(s.outletKind(), reportedly.Media)
+	}
+	return src, true
+}
+
+// pronounFor is the source that an earlier one is as a pronoun.
+func pronounFor(b *relation) reportedly.Source {
+	src := b.origin
+	src.Why = "pronoun: an earlier source; " + b.origin.Why
+	return src
+}
+
+// speakerNear is the nearest earlier attribution in the paragraph of "he", "she" or
+// "they" to a source that the pronoun may stand for, nil for none: who has just spoken
+// goes on.
+func (s *state) speakerNear(kind string, head int, before []*relation) *relation {
+	if kind == "outlet" || kind == "relative" || kind == "one" || s.upos(head) != "PRON" || s.feature(head, "PronType") == "Rel" {
+		return nil
+	}
+	for i := len(before) - 1; i >= 0 && i >= len(before)-near; i-- {
+		b := before[i]
+		if b.source.empty() || b.turn || b.source.first() >= head || !standsFor(kind, b.origin) {
+			continue
+		}
+		other := s.sourceHead(b.source)
+		if !s.sameParagraph(other, head) {
+			return nil
+		}
+		if k := s.pronounKind(other); k == "outlet" || k == "relative" || !s.genderFits(head, other) {
+			continue
+		}
+		return b
+	}
+	return nil
+}
+
+// sameParagraph reports whether two words stand in one paragraph.
+func (s *state) sameParagraph(a, b int) bool {
+	n, m := s.sentence[a], s.sentence[b]
+	return n >= 0 && m >= 0 && s.doc.Sentences[n].Paragraph == s.doc.Sentences[m].Paragraph
+}
+
+// genderFits reports whether the genders of two mentions may be the same.
+func (s *state) genderFits(a, b int) bool {
+	i, ok := s.refs.byHead[a]
+	k, found := s.refs.byHead[b]
+	if !ok || !found {
+		return true
+	}
+	x, y := s.refs.mentions[i].gender, s.refs.mentions[k].gender
+	return x == "" || y == "" || x == y
 }
 
 // pronounKind is what a pronoun may stand for (markers.tsv), "" for other words.
@@ -88,35 +142,6 @@ func unresolved(kind string) reportedly.Source {
 	return src
 }
 
-// again lets a source that the text takes up ("the official", "two of the diplomats",
-// "the third") stay as hidden as the earlier one that it takes up.
-func (s *state) again(src *reportedly.Source, head int, before []*relation) {
-	if src.Naming != reportedly.Role && src.Naming != reportedly.Anonymous || src.Kind != reportedly.Person && src.Kind != reportedly.People {
-		return
-	}
-	noun := head
-	if s.upos(head) != "NOUN" {
-		if noun = s.child(head, "nmod"); noun < 0 {
-			noun = head // "the third"
-		}
-	}
-	if !s.definite(noun) {
-		return
-	}
-	ordinal := noun == head && s.feature(head, "NumType") == "Ord"
-	for i := len(before) - 1; i >= 0 && i >= len(before)-near; i-- {
-		b := before[i].origin
-		if b.Naming != reportedly.Anonymous || before[i].source.empty() {
-			continue
-		}
-		if ordinal && b.Number == reportedly.Plural || s.sameEntity(head, s.sourceHead(before[i].source)) || s.lemma(s.sourceHead(before[i].source)) == s.lemma(noun) {
-			src.Naming, src.Access = reportedly.Anonymous, b.Access
-			src.Why += "; same as an earlier source: " + b.Why
-			return
-		}
-	}
-}
-
 // definite reports whether a noun has "the", "this" or another word that takes up
 // what is known.
 func (s *state) definite(noun int) bool {
@@ -128,11 +153,21 @@ func (s *state) definite(noun int) bool {
 	return false
 }
 
-// relativeNoun is the noun that a relative pronoun's clause modifies, -1 for none.
+// relativeNoun is the noun that a relative pronoun's clause modifies, or else the one
+// before it, -1 for none.
 func (s *state) relativeNoun(pronoun int) int {
-	clause := s.clause(pronoun)
-	if s.is(clause, "acl") && s.head[clause] >= 0 {
+	if clause := s.clause(pronoun); s.is(clause, "acl") && s.head[clause] >= 0 {
 		return s.head[clause]
 	}
-	return -1
+	w := pronoun - 1
+	for w >= 0 && (s.punct(w) || s.is(w, "case")) && s.sentence[w] == s.sentence[pronoun] {
+		w--
+	}
+	if w < 0 || s.sentence[w] != s.sentence[pronoun] || s.upos(w) != "NOUN" && s.upos(w) != "PROPN" {
+		return -1
+	}
+	for n := 0; n < 8 && s.is(w, "flat", "compound") && s.head[w] >= 0; n++ {
+		w = s.head[w]
+	}
+	return w
 }

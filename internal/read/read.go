@@ -34,7 +34,9 @@ import (
 //	2  times, quantities, places, actors; factuality no longer lowers modality
 //	3  events, participants, causes, references; attributions screened, names typed by the
 //	   whole report, constructions of reporting
-const Version = "3"
+//	4  sources typed by what they take up and who owns them, exchanges, remarks that sum up
+//	   and signed quotations; attributions completed and cut by the tree
+const Version = "4"
 
 // Pass is one step of reading.
 type Pass struct {

@@ -9,6 +9,7 @@ import "reportedly/internal/text"
 // mend repairs the model's attributions before rules meet them.
 func (s *state) mend(list []*relation) {
 	for i, a := range list {
+		s.splitCue(a)
 		if !a.content.empty() {
 			a.content = s.wholeChunks(a.content).minus(a.source).minus(a.cue)
 		}
@@ -16,6 +17,31 @@ func (s *state) mend(list []*relation) {
 			if b := list[k]; b != a && (len(a.source) > 1 || s.swallowed(b, a)) && !b.source.empty() && b.source.within(a.source) && b.source.size() < a.source.size() {
 				a.source = a.source.minus(b.source)
 			}
+		}
+	}
+}
+
+// splitCue leaves a cue of two verbs the first of them where words or a comma part them
+// and the second has an object or a clause of its own ("reports, | citing relatives,
+// that"): rules find what that one attributes.
+func (s *state) splitCue(a *relation) {
+	first := s.top(a.cue)
+	if s.upos(first) != "VERB" {
+		return
+	}
+	for _, r := range a.cue {
+		for w := max(r.First, first+2); w < r.Last; w++ {
+			if s.upos(w) != "VERB" || s.child(w, "obj", "ccomp") < w || s.form(w-1) != "," && a.cue.has(w-1) {
+				continue
+			}
+			if _, n := s.lex.Cues.Longest(s.tokens[w : w+1]); n == 0 {
+				continue
+			}
+			a.cue = s.trim(a.cue.minus(newWords(text.Range{First: w, Last: a.cue.last()})))
+			if !s.marked(w, "citing") {
+				a.content = a.content.minus(s.subtree(w))
+			}
+			return
 		}
 	}
 }
@@ -86,11 +112,29 @@ func (s *state) fill(list []*relation) {
 		}
 	}
 	for i, a := range list {
+		for k := max(0, i-2); k < min(len(list), i+3); k++ {
+			s.ownSource(a, list[k])
+		}
 		for k := max(0, i-4); k < min(len(list), i+5); k++ {
 			if b := list[k]; b != a && !b.evidential && !a.content.empty() && inside(b, a) && inside(a, b) {
 				a.releaseFrame(b)
 			}
 		}
+	}
+}
+
+// ownSource gives a verb its subject for a source where the model has given it that of a
+// phrase beside it: "the spokesman, according to the agency, demanded".
+func (s *state) ownSource(a, b *relation) {
+	verb := s.top(a.cue)
+	if a == b || a.source.empty() || !a.source.meets(b.source) || s.upos(verb) != "VERB" || s.upos(s.top(b.cue)) == "NOUN" {
+		return
+	}
+	if entry, _ := s.cueEntry(b.cue); entry.Content != "phrase" || b.cue.first() > b.source.first() {
+		return
+	}
+	if subject := s.child(verb, "nsubj"); subject >= 0 && subject < b.cue.first() && s.plausible(subject) && !a.source.has(subject) {
+		a.source, a.why = s.trim(s.sourcePhrase(subject, verb).minus(b.source).minus(b.cue)), a.why+", source by rule: subject of the cue"
 	}
 }
 

@@ -18,6 +18,7 @@ var rules = []struct {
 	{"according to", byAccordingTo},
 	{"evidential words without a source", byEvidential},
 	{"quoted as saying", byQuotedAs},
+	{"part of a relative clause", byExtraction},
 	{"outlet and reporting verb at the end", byClosing},
 	{"reporting verb with a source and a content", byVerb},
 	{"source and reporting verb behind a clause", byTail},
@@ -26,7 +27,12 @@ var rules = []struct {
 	{"as one reports", byAs},
 	{"a document or data that show a thing", byShowing},
 	{"asked by nobody named", byBeingAsked},
+	{"it is said that", byImpersonal},
+	{"a view that somebody holds", byView},
+	{"speech behind a colon", byColon},
+	{"a noun of speech with its speaker", byOwnWord},
 	{"a noun of speech without a speaker", byNoun},
+	{"a quotation signed behind a dash", byDash},
 	{"citing", byCiting},
 }
 
@@ -68,23 +74,62 @@ func byAccordingTo(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, end int) {
 		entry, n := s.lex.Cues.Longest(s.tokens[w:end])
-		if n < 2 || entry.Content != "phrase" || w+n >= end {
+		if n == 0 || entry.Content != "phrase" || w+n >= end {
 			return
 		}
 		cue := newWords(text.Range{First: w, Last: w + n})
 		source := s.phraseAfter(cue)
-		if source < 0 {
+		if source < 0 || n == 1 && !s.speaker(source) { // "per two diplomats", but "per head"
 			return
 		}
-		from := s.subtree(source).minus(newWords(text.Range{First: 0, Last: w + n}))
+		from := s.beforePredicate(s.subtree(source).minus(newWords(text.Range{First: 0, Last: w + n})))
 		predicate := s.fullClause(s.clause(source))
 		if s.is(source, "root") || from.has(predicate) {
+			return
+		}
+		if entry.Kind == "citing" { // "the paper, with reference to two officials, wrote"
+			out = append(out, &relation{source: s.trim(from), cue: cue, citing: true})
 			return
 		}
 		content := s.subtree(predicate).minus(s.subtree(source)).minus(cue)
 		out = append(out, &relation{source: s.trim(from), cue: cue, content: s.trim(content)})
 	})
 	return out
+}
+
+// beforePredicate cuts a phrase at its last comma where a predicate without a subject
+// follows it: the tree has taken that subject into the phrase ("according to the ship's
+// officer, the captain | had received").
+func (s *state) beforePredicate(phrase words) words {
+	if len(phrase) != 1 {
+		return phrase
+	}
+	end := phrase.last()
+	if end >= len(s.doc.Words) || s.sentence[end] != s.sentence[end-1] || !s.finiteForm(end) {
+		return phrase
+	}
+	verb := end
+	if s.upos(verb) == "AUX" && s.head[verb] > verb {
+		verb = s.head[verb]
+	}
+	if subject := s.child(verb, "nsubj"); subject >= 0 && !phrase.has(subject) {
+		return phrase
+	}
+	for w := end - 1; w > phrase.first(); w-- {
+		if s.form(w) == "," {
+			return newWords(text.Range{First: phrase.first(), Last: w})
+		}
+	}
+	return phrase
+}
+
+// speaker reports whether a noun phrase can only mean somebody who speaks: a name, or a
+// noun for a source with a number, an article or in the plural.
+func (s *state) speaker(w int) bool {
+	if s.upos(w) == "PROPN" {
+		return true
+	}
+	return s.knownNoun(w) && (s.child(w, "det", "nummod", "nmod:poss") >= 0 || s.feature(w, "Number") == "Plur")
 }
 
 // phraseAfter is the head of the noun phrase that a prepositional cue governs.
@@ -174,7 +219,7 @@ func (s *state) evidentialContent(cue words) words {
 		if g < 0 || !s.verbal(g) && s.head[g] >= 0 {
 			return nil
 		}
-		return s.subtree(g).minus(s.clauseMarks(g))
+		return s.sameClause(g, top).minus(s.clauseMarks(g))
 	}
 	for _, c := range s.below(cue) {
 		if cue.has(c) {
@@ -192,6 +237,23 @@ func (s *state) evidentialContent(cue words) words {
 		}
 	}
 	return nil
+}
+
+// sameClause is the clause of a predicate around one of its words, up to the semicolons on
+// both sides.
+func (s *state) sameClause(predicate, w int) words {
+	first, last := s.left[predicate], s.right[predicate]
+	for v := w; v >= first; v-- {
+		if s.form(v) == ";" {
+			first = v + 1
+		}
+	}
+	for v := w; v < last; v++ {
+		if s.form(v) == ";" {
+			last = v
+		}
+	}
+	return newWords(text.Range{First: first, Last: last})
 }
 
 // below are the dependents of all words of a set.
@@ -216,7 +278,7 @@ func (s *state) clauseMarks(predicate int) words {
 func byRefusal(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, end int) {
-		entry, n := s.lex.Cues.Longest(s.tokens[w:end])
+		entry, n := s.refusalAt(w, end)
 		if n == 0 || entry.Content != "none" {
 			return
 		}
@@ -232,6 +294,9 @@ func byRefusal(s *state) []*relation {
 		if entry.Act == reportedly.DeclineComment {
 			if to := s.lastTo(cue); to >= 0 {
 				a.cue = newWords(text.Range{First: w, Last: to})
+			}
+			if s.policy(cue) {
+				return
 			}
 		}
 		subject := s.subject(verb)
@@ -250,6 +315,37 @@ func byRefusal(s *state) []*relation {
 		}
 	})
 	return out
+}
+
+// refusalAt is the lexicon's phrase at a word, or the one that is left when adverbs are
+// taken out: "has not so far answered". The number is that of all words.
+func (s *state) refusalAt(w, end int) (lexicon.Cue, int) {
+	entry, n := s.lex.Cues.Longest(s.tokens[w:end])
+	if n > 0 && entry.Content == "none" || s.upos(w) != "AUX" && s.upos(w) != "VERB" && s.upos(w) != "PART" {
+		return entry, n
+	}
+	var kept []lexicon.Token
+	var at []int
+	for v := w; v < min(end, w+longRefusal); v++ {
+		if s.upos(v) == "ADV" && !s.marked(v, "negator") {
+			continue
+		}
+		kept, at = append(kept, s.tokens[v]), append(at, v)
+	}
+	if e, m := s.lex.Cues.Longest(kept); m > 1 && e.Content == "none" {
+		return e, at[m-1] + 1 - w
+	}
+	return entry, n
+}
+
+// longRefusal is how many words a phrase of refusal may have with its adverbs.
+const longRefusal = 10
+
+// policy reports whether a refusal is a habit rather than an act: "the Commission does
+// not comment on leaks".
+func (s *state) policy(cue words) bool {
+	w := cue.first()
+	return s.lemma(w) == "do" && (s.doc.Words[w].XPOS == "VBZ" || s.doc.Words[w].XPOS == "VBP")
 }
 
 // indirectQuestion reports whether a verb's complement asks: "did not say how".
@@ -333,12 +429,33 @@ func byCiting(s *state) []*relation {
 			return
 		}
 		cited := s.child(w, "obj")
+		if m, _ := s.lex.Markers.Find(s.lemma(w)); m["citing"] == "participle" {
+			if a := s.ascribed(w); a != nil {
+				out = append(out, a)
+			}
+			return
+		}
 		if cited < 0 || !s.plausible(cited) || s.marked(w-min(w, 1), "negator") {
 			return
 		}
 		out = append(out, &relation{cue: one(w), source: s.trim(s.subtree(cited)), citing: true})
 	})
 	return out
+}
+
+// ascribed is "a message attributed to an official": whose words a thing is said to hold.
+func (s *state) ascribed(participle int) *relation {
+	for _, c := range s.children[participle] {
+		if !s.is(c, "obl") || s.mark(c) != "to" || !s.plausible(c) || c < participle {
+			continue
+		}
+		source := s.withoutCase(c, s.subtree(c))
+		if clause := s.child(c, "acl:relcl"); clause >= 0 {
+			source = source.minus(s.subtree(clause))
+		}
+		return &relation{cue: newWords(text.Range{First: participle, Last: participle + 2}), source: s.trim(source), citing: true}
+	}
+	return nil
 }
 
 // verbGroup is a verb with its auxiliaries, particles and the adverbs between.

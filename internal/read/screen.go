@@ -29,6 +29,12 @@ func (s *state) spurious(a *relation) string {
 			return "a circumstance"
 		}
 	}
+	if len(a.content) > 1 && s.relativeWord(a.content.first()) && !a.source.empty() {
+		return "" // "which officials say works for the state", whatever the tree makes of it
+	}
+	if entry.Act == reportedly.DeclineComment && entry.Content == "none" && s.policy(a.cue) {
+		return "a habit"
+	}
 	passive := a.source.empty() && s.child(v, "aux:pass") >= 0
 	if entry.Content == "none" || entry.Content == "evidential" || entry.Content == "phrase" || passive && entry.Act == reportedly.ReportAct {
 		return ""
@@ -42,6 +48,10 @@ func (s *state) spurious(a *relation) string {
 		return "a noun with its article"
 	case s.ownJudgement(a, entry):
 		return "the speaker's own judgement"
+	case s.onlyPerson(a):
+		return "somebody, not something"
+	case !known && s.upos(v) == "VERB" && s.is(s.top(a.content), "xcomp") && s.quotation(a) == reportedly.Indirect:
+		return "a verb that says nothing"
 	case s.asksOf(a, v):
 		return "a question put to the source"
 	case a.source.empty() && s.onlySeems(v, a):
@@ -107,7 +117,20 @@ func (s *state) ownJudgement(a *relation, entry lexicon.Cue) bool {
 	if a.source.size() != 1 || s.pronounKind(a.source.first()) != "outlet" {
 		return false
 	}
-	return entry.Kind == "judgement" || s.upos(s.top(a.cue)) == "NOUN"
+	if s.quoted(s.doc.Words[a.cue.first()].Start, -1) {
+		return entry.Kind == "judgement" || s.upos(s.top(a.cue)) == "NOUN"
+	}
+	return entry.Kind == "judgement" || s.upos(s.top(a.cue)) == "NOUN" || entry.Act == reportedly.Ask && s.asksIndirectly(a.content) ||
+		entry.Act == reportedly.Assert && !s.clauseIn(a.content) && s.quotation(a) == reportedly.Indirect
+}
+
+// onlyPerson is "contradicted him": a content that is no more than a pronoun for a person.
+func (s *state) onlyPerson(a *relation) bool {
+	if a.content.size() != 1 {
+		return false
+	}
+	w := a.content.first()
+	return s.upos(w) == "PRON" && s.feature(w, "Case") == "Acc" && s.lemma(w) != "it" && s.lemma(w) != "they"
 }
 
 // yield takes from a content what stands behind its cue where another attribution there

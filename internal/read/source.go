@@ -18,6 +18,7 @@ var sources = &Pass{
 func typeSources(s *state) {
 	for i, a := range s.attributions {
 		a.origin = s.typeSource(a, s.attributions[:i])
+		s.settleAct(a)
 	}
 }
 
@@ -48,8 +49,21 @@ func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 	if src.Kind == reportedly.Person || src.Kind == reportedly.People {
 		src.Access = s.access(a)
 	}
-	s.again(&src, head, before)
+	s.takeUp(&src, head, before)
 	return src
+}
+
+// settleAct lets sources report that do so by what they are: an outlet that writes,
+// data according to which something is so.
+func (s *state) settleAct(a *relation) {
+	if a.act != reportedly.Assert || a.cue.empty() {
+		return
+	}
+	entry, _ := s.cueEntry(a.cue)
+	m, _ := s.lex.Markers.Find(entry.Phrase)
+	if kind := m["publishing"]; kind != "" && kind == string(a.origin.Kind) {
+		a.act = reportedly.ReportAct
+	}
 }
 
 // sourceHead is the word that says what a source is: the highest one, unless a
@@ -65,7 +79,7 @@ func (s *state) sourceHead(source words) int {
 			return noun
 		case u == "ADP" && noun >= 0 && s.is(w, "case") && s.knownNoun(noun):
 			return noun
-		case u == "VERB" && noun == w-1 && s.knownNoun(noun) && !s.finite(w): // "people briefed on"
+		case u == "VERB" && noun == w-1 && s.knownNoun(noun): // "people briefed on"
 			return noun
 		case u == "PUNCT" || u == "VERB" || u == "SCONJ":
 			return top
@@ -80,7 +94,10 @@ func (s *state) classify(head int, phrase words) reportedly.Source {
 	phrase = phrase.union(one(head)) // crossing trees can take it out
 	core := s.core(head, phrase)
 	plural := s.plural(head, phrase)
-	if src, ok := s.namedPerson(head, phrase, core, plural); ok {
+	if s.upos(head) == "PROPN" && s.namesOutlet(head) {
+		return reportedly.Source{Kind: reportedly.Media, Naming: reportedly.Named, Number: reportedly.Singular, Why: "the report's own outlet"}
+	}
+	if src, ok := s.namedPerson(head, phrase, core); ok {
 		return src
 	}
 	noun, isNoun := s.noun(head)
@@ -92,7 +109,7 @@ func (s *state) classify(head int, phrase words) reportedly.Source {
 	}
 	entity, isEntity, covers := s.entity(head, core, phrase)
 	switch {
-	case covers && entity.Class != "adjective" && (!isNoun || s.upos(head) == "PROPN"):
+	case covers && entity.Class != "adjective" && (!isNoun || s.upos(head) == "PROPN" && (noun.Kind != reportedly.Person || entity.Class != "organization")):
 		return s.asEntity(entity, head, plural)
 	case isNoun:
 		return s.asNoun(noun, entity, isEntity, head, core, plural)
@@ -134,75 +151,6 @@ func (s *state) core(head int, phrase words) words {
 	return core
 }
 
-// namedPerson is a person whom the phrase names.
-func (s *state) namedPerson(head int, phrase, core words, plural bool) (reportedly.Source, bool) {
-	for _, r := range core {
-		for w := r.First; w < r.Last; w++ {
-			n, ok := s.nameAt(w)
-			if !ok || n.Type != text.Person || s.insidePossessive(w, head) || s.describes(n, head) || s.knownPlace(n) || s.noPerson(n) {
-				continue
-			}
-			src := reportedly.Source{
-				Kind: reportedly.Person, Naming: reportedly.Named, Number: reportedly.Singular,
-				Actors: []reportedly.Actor{{Name: s.text(newWords(n.Range))}}, Why: "head: names, a person",
-			}
-			if plural && s.child(head, "conj") >= 0 {
-				src.Kind, src.Number = reportedly.People, reportedly.Plural
-			}
-			return src, true
-		}
-	}
-	return s.appositive(phrase)
-}
-
-// appositive is a person whose name follows a description, set off by commas, which
-// trees often hang on the wrong noun: "a spokeswoman for the ministry, Ada Krol,".
-func (s *state) appositive(phrase words) (reportedly.Source, bool) {
-	end := phrase.last()
-	if s.punct(end-1) && end-1 > phrase.first() {
-		end--
-	}
-	n, ok := s.nameAt(end - 1)
-	if !ok || n.Type != text.Person || n.First <= phrase.first() || s.form(n.First-1) != "," || s.noPerson(n) {
-		return reportedly.Source{}, false
-	}
-	return reportedly.Source{
-		Kind: reportedly.Person, Naming: reportedly.Named, Number: reportedly.Singular,
-		Actors: []reportedly.Actor{{Name: s.text(newWords(n.Range))}}, Why: "head: names, a person in apposition",
-	}, true
-}
-
-// knownPlace reports whether the lexicon knows a name that the model takes for a
-// person's as that of a state, its capital or an outlet.
-func (s *state) knownPlace(n text.Name) bool {
-	e, size := s.lex.Names.Longest(s.forms(n.Range, 8))
-	return size == n.Last-n.First && e.Class != "adjective"
-}
-
-// noPerson reports whether the report shows that a name stands for something else
-// than a person.
-func (s *state) noPerson(n text.Name) bool {
-	kind := s.identity(n.Range)
-	return kind != "" && kind != reportedly.Person
-}
-
-// insidePossessive reports whether a word belongs to a possessor, not to the head:
-// "Scholz's office".
-func (s *state) insidePossessive(w, head int) bool {
-	for ; w >= 0 && w != head; w = s.head[w] {
-		if s.is(w, "nmod:poss") || s.is(w, "compound") && s.knownNoun(head) && !s.personNoun(head) {
-			return true
-		}
-	}
-	return false
-}
-
-// describes reports whether a name is an adjective before a common noun, whatever the
-// model takes it for: "a senior Marovian official".
-func (s *state) describes(n text.Name, head int) bool {
-	return n.Last <= head && s.upos(head) == "NOUN" && s.is(n.Last-1, "amod")
-}
-
 func (s *state) knownNoun(w int) bool { _, ok := s.noun(w); return ok }
 
 func (s *state) personNoun(w int) bool { n, ok := s.noun(w); return ok && n.Kind == reportedly.Person }
@@ -236,6 +184,9 @@ func (s *state) entity(head int, core, phrase words) (entity lexicon.Name, found
 			if w <= head && head < w+size {
 				return n, true, true
 			}
+			if s.upos(head) == "PROPN" && s.upos(w+size) == "PROPN" && w+size <= head && (n.Class == "outlet" || n.Class == "organization") {
+				continue // "The National" in "The National Rifle Association"
+			}
 			if !found {
 				entity, found = n, true
 			}
@@ -258,106 +209,6 @@ func actors(n lexicon.Name) []reportedly.Actor {
 	return []reportedly.Actor{{Name: n.Name, Country: n.Country}}
 }
 
-// asNoun types a phrase by its head noun. Institutions in the singular count as
-// named, because "the ministry" is one that the text has identified; in the plural
-// they are known by their role only.
-func (s *state) asNoun(n lexicon.Noun, entity lexicon.Name, known bool, head int, core words, plural bool) reportedly.Source {
-	src := reportedly.Source{Kind: n.Kind, Naming: n.Naming, Why: "lexicon: noun " + n.Noun}
-	src.Number = reportedly.Singular
-	if plural && !(n.Number == "collective" && s.tokens[head].Form == n.Noun) || n.Number == "plural" { // but "police say"
-		src.Number = reportedly.Plural
-	}
-	if known {
-		src.Actors = actors(entity)
-	}
-	switch n.Kind {
-	case reportedly.Person:
-		switch c := s.child(head, "appos", "flat"); {
-		case src.Number == reportedly.Plural:
-			src.Kind = reportedly.People
-		case c > head && s.upos(c) == "PROPN" && !s.knownName(c): // "air marshal Sir Dickie Vance"
-			src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: s.text(s.subtree(c))}}
-		}
-	case reportedly.Organization, reportedly.Government, reportedly.ArmedForces, reportedly.InternationalOrganization, reportedly.Media, reportedly.IntelligenceService:
-		if s.mentions(core, "intelligence", "service") && !s.mentions(core, "intelligence", "ministry") {
-			src.Kind = reportedly.IntelligenceService
-		}
-		if known && entity.Class != "adjective" && entity.Class != "country" && entity.Class != "capital" && (n.Kind != reportedly.Media || entity.Kind == n.Kind) {
-			src.Kind = entity.Kind
-		}
-		if s.nameBeside(head) {
-			src.Naming = reportedly.Named
-		}
-		if src.Number == reportedly.Singular && n.Number == "collective" && !s.indefinite(head) {
-			src.Naming = reportedly.Named
-		}
-	case reportedly.Document, reportedly.Data:
-		if s.madeByName(head, n.Kind == reportedly.Data) {
-			src.Naming = reportedly.Named
-		}
-		if src.Number == reportedly.Singular && n.Kind == reportedly.Data {
-			src.Number = ""
-		}
-	}
-	return src
-}
-
-// knownName reports whether the lexicon knows a name that begins with a word.
-func (s *state) knownName(w int) bool {
-	_, n := s.lex.Names.Longest(s.forms(text.Range{First: w, Last: min(w+8, len(s.doc.Words))}, 8))
-	return n > 0
-}
-
-// nameBeside reports whether a proper name stands in apposition to a noun: "the
-// operator, Orlava Hydro".
-func (s *state) nameBeside(head int) bool {
-	c := s.child(head, "appos", "flat")
-	return c > head && s.upos(c) == "PROPN"
-}
-
-// mentions reports whether a word that is a marker of a class and kind is in a set.
-func (s *state) mentions(set words, class, kind string) bool {
-	found := false
-	set.each(func(w int) {
-		m, _ := s.lex.Markers.Find(s.lemma(w))
-		found = found || m[class] == kind
-	})
-	return found
-}
-
-// indefinite reports whether a noun has "a", "an", "one", "another" or "some".
-func (s *state) indefinite(head int) bool {
-	for _, c := range s.children[head] {
-		if c < head && (s.feature(c, "Definite") == "Ind" || s.feature(c, "PronType") == "Ind" || s.lemma(c) == "one") {
-			return true
-		}
-	}
-	return false
-}
-
-// madeByName reports whether a document or data carry a maker's name: "the council's
-// report"; for data also "a poll by Delta", "figures compiled by Harbor Lens".
-func (s *state) madeByName(head int, data bool) bool {
-	for _, c := range s.children[head] {
-		if s.is(c, "nmod:poss") && s.upos(c) != "PRON" {
-			return true
-		}
-		if !data {
-			continue
-		}
-		maker := c
-		if s.is(c, "acl") {
-			if maker = s.agent(c); maker < 0 {
-				continue
-			}
-		}
-		if m := s.mark(maker); (m == "by" || m == "from") && (s.upos(maker) == "PROPN" || s.child(maker, "appos", "flat", "compound") >= 0) {
-			return true
-		}
-	}
-	return false
-}
-
 // asNameType types a phrase that no list knows by the model's type of its name or
 // by nothing but its number.
 func (s *state) asNameType(head int, plural bool) reportedly.Source {
@@ -366,7 +217,7 @@ func (s *state) asNameType(head int, plural bool) reportedly.Source {
 		src.Kind, src.Number = reportedly.People, reportedly.Plural
 	}
 	n, ok := s.nameAt(head)
-	if !ok {
+	if !ok || !isUpper(s.form(head)) { // a name that describes: "the Supreme Court justice"
 		if s.upos(head) == "PROPN" {
 			src.Kind, src.Naming, src.Number = reportedly.Organization, reportedly.Named, reportedly.Singular
 			src.Actors = []reportedly.Actor{{Name: s.form(head)}}
@@ -415,12 +266,29 @@ func (s *state) plural(head int, phrase words) bool {
 // says that it hides.
 func (s *state) hidden(src *reportedly.Source, a *relation) {
 	phrase := a.source.union(s.subtree(s.sourceHead(a.source)).minus(a.cue).minus(a.content))
-	if s.holdsMarker(phrase, "anonymity") == "" && s.holdsMarker(s.frame(a), "anonymity") == "" {
+	if !s.discreet(s.sourceHead(a.source)) && s.holdsMarker(phrase, "anonymity") == "" && s.holdsMarker(s.frame(a), "anonymity") == "" {
 		return
 	}
 	if src.Kind == reportedly.Person || src.Kind == reportedly.People {
 		src.Naming, src.Why = reportedly.Anonymous, src.Why+", lexicon: anonymity"
 	}
+}
+
+// discreet reports whether a noun, counted or with "a", tells of people so little that
+// they are hidden: "a Western diplomat", "two people", "another resident".
+func (s *state) discreet(head int) bool {
+	if s.upos(head) != "NOUN" && s.upos(head) != "PRON" {
+		return false
+	}
+	few := s.upos(head) == "PRON"
+	for _, c := range s.children[head] {
+		if c < head && s.lemma(c) == "another" {
+			return true
+		}
+		m, _ := s.lex.Markers.Find(s.lemma(c))
+		few = few || s.is(c, "nummod") && m["part"] == "several" // two to ten
+	}
+	return (few || s.indefinite(head)) && s.marked(head, "discreet")
 }
 
 // frame is the clause of a cue without source and content.

@@ -25,16 +25,19 @@ type state struct {
 	toponyms  []*toponym // in text order
 	toponymAt []*toponym // by word
 	// hedging
-	hedges   []hedge // in text order
-	hedgesAt [][]int // hedges by the word they depend on
+	hedges   []hedge     // in text order
+	hedgesAt [][]int     // hedges by the word they depend on
+	claims   []*relation // what labels give as claims
 	// attribution; later passes fill the rest of each
 	attributions []*relation
 	// sources
-	identities map[string]votes // what the report shows of names, by their folded forms
+	identities map[string]votes    // what the report shows of names, by their folded forms
+	offices    map[string][]office // nouns by which it describes persons whom it names, by lemma
 	// reference
 	refs *references
 	// actors
 	fullNames map[string]string // names of persons by their last words, "" for several
+	remarks   []text.Range      // what sums up a content behind it, which is the outlet's
 	// statements
 	drafts []*draft
 	// certainty

@@ -45,6 +45,9 @@ func divide(s *state) {
 		}
 	}
 	s.sentences(nil, newWords(own...))
+	for _, r := range s.remarks {
+		s.drafts = append(s.drafts, &draft{nil, s.trimEach(newWords(r))})
+	}
 	slices.SortStableFunc(s.drafts, func(a, b *draft) int { return cmp.Compare(a.words.first(), b.words.first()) })
 }
 
@@ -82,8 +85,11 @@ func (s *state) frames(owner []*relation) []bool {
 		if s.upos(top) != "VERB" {
 			continue
 		}
+		if !a.source.empty() {
+			s.hideClauses(a, owner, mark)
+		}
 		for _, c := range s.children[top] {
-			if s.clausal(c) && !s.is(c, "xcomp") && !s.askedOf(c) {
+			if s.clausal(c) && !s.is(c, "xcomp") && !s.askedOf(c) && !s.parenthetic(c, a) {
 				continue
 			}
 			s.subtree(c).each(func(w int) {
@@ -94,6 +100,26 @@ func (s *state) frames(owner []*relation) []bool {
 		}
 	}
 	return frame
+}
+
+// parenthetic reports whether a dependent without a subject stands between source and cue:
+// "the consul, reached by phone, declines".
+func (s *state) parenthetic(c int, a *relation) bool {
+	return !a.source.empty() && s.left[c] >= a.source.last() && s.right[c] <= a.cue.first() && s.child(c, "nsubj") < 0
+}
+
+// hideClauses marks the clauses on a source that only say why it has no name.
+func (s *state) hideClauses(a *relation, owner []*relation, mark func(int)) {
+	for _, c := range s.children[s.sourceHead(a.source)] {
+		if !s.is(c, "acl") || s.holdsMarker(s.subtree(c), "anonymity") == "" {
+			continue
+		}
+		s.subtree(c).each(func(w int) {
+			if owner[w] == nil || owner[w] == a.parent {
+				mark(w)
+			}
+		})
+	}
 }
 
 // askedOf is the clause of "Asked whether it was true, she said": a circumstance of
@@ -139,7 +165,7 @@ func (s *state) sentences(a *relation, set words) {
 	var share words
 	at := -1
 	flush := func() {
-		if at < 0 || !s.predicateIn(share) && !s.wholeSentence(share, at) {
+		if at < 0 || !s.predicateIn(share) && !s.wholeSentence(share, at) || a == nil && s.onlyIntroduces(share, at) {
 			return
 		}
 		if share = s.trimEach(newWords(share...)); s.anyWord(share) {
@@ -163,6 +189,31 @@ func (s *state) sentences(a *relation, set words) {
 	flush()
 }
 
+// longIntroduction is how many words may introduce what others say without saying anything.
+const longIntroduction = 7
+
+// onlyIntroduces reports whether what the outlet keeps of a sentence is an impersonal frame
+// whose clause or object others say: "It is worth mentioning that", "This comes amid".
+func (s *state) onlyIntroduces(share words, n int) bool {
+	share = s.trimEach(newWords(share...))
+	if share.empty() {
+		return false
+	}
+	first, last := share.first(), share.last()
+	if len(share) != 1 || share.size() > longIntroduction || last >= s.doc.Sentences[n].Last || s.upos(first) != "PRON" {
+		return false
+	}
+	switch s.lemma(first) {
+	case "it", "this", "that":
+	default:
+		return false
+	}
+	if u := s.upos(last - 1); u == "ADP" || u == "SCONJ" {
+		return s.head[last-1] >= last
+	}
+	return s.is(first, "expl") && s.head[first] >= 0 && s.child(s.head[first], "csubj", "ccomp", "xcomp") >= last-1
+}
+
 // wholeSentence reports whether a share holds the root of its sentence and the
 // sentence ends as sentences do.
 func (s *state) wholeSentence(share words, n int) bool {
@@ -177,7 +228,18 @@ func (s *state) wholeSentence(share words, n int) bool {
 			return false
 		}
 	}
-	return false
+	return s.furniture[r.First] && s.headOfRest(share, r.Range) // "VERDICT: False"
+}
+
+// headOfRest reports whether a share is all that a sentence has beside a label that was
+// struck.
+func (s *state) headOfRest(share words, r text.Range) bool {
+	for w := r.First; w < r.Last; w++ {
+		if !s.furniture[w] && !s.punct(w) && !share.has(w) {
+			return false
+		}
+	}
+	return true
 }
 
 // statementID is derived from what the statement is: the report, the spans of its

@@ -27,6 +27,12 @@ const (
 var (
 	// "SEOUL, Oct 24 (Reuters) -", "LUMA (AP) —", "BERLIN –"
 	datelineForm = regexp.MustCompile(`^\p{Lu}[\p{Lu} .'’/-]{2,40}(?:, [\p{L}][\p{L} .]{1,30})?(?:,? (?:\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{L}{2,8}\.?)(?:,? \d{4})?)? ?(?:\(([^()]{2,40})\))? ?(?:[–—-]|--) `)
+	// "Bergen, Norway, 29 April 2025 –", "Geneva, March 3, 2024 -": a dateline in small letters has a date
+	datedForm = regexp.MustCompile(`^\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+){0,3}(?:, \p{Lu}[\p{L} .]{1,30}?)?,? (?:\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2}\.? \p{Lu}\p{L}{2,8}\.?)(?:,? \d{4})?(?: \(([^()]{2,40})\))? ?(?:[–—-]|--) `)
+	// "SULINA, Romania. ": capitals with the country
+	cappedForm = regexp.MustCompile(`^\p{Lu}{3,}(?:[ -]\p{Lu}{2,}){0,3}, \p{Lu}[\p{L} ]{2,24}\. `)
+	// "Sam Okoye, Channel Nine News, Dalu."
+	signatureForm = regexp.MustCompile(`^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){1,3}(?:, \p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){0,4}){1,3}\.?$`)
 	// "07:31 — ", "15.02 ", "3:15 p.m.: "
 	clockForm = regexp.MustCompile(`^\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|CET|BST|EST|EDT))?\s*(?:[–—:.|-]\s*)?\s`)
 	// "WHAT WE FOUND. ", "DEBT. "
@@ -88,19 +94,75 @@ func (t *structurer) paragraph(i, start, end int) {
 			start, body = start+at, body[at:]
 		}
 	}
+	if t.signature(body) {
+		t.strike(start, end)
+		return
+	}
 	if m := clockForm.FindString(body); m != "" {
 		t.strike(start, start+len(m))
 		start, body = start+len(m), body[len(m):]
 	}
+	labelled := false
 	if at := t.label(body); at > 0 {
+		t.claimed(start, at, end)
 		t.strike(start, start+at)
-		start, body = start+at, body[at:]
+		start, body, labelled = start+at, body[at:], i > 0
 	}
-	if t.credit(body, start, end) || t.isHeading(body) {
+	if t.credit(body, start, end) || !labelled && t.isHeading(body) {
 		t.strike(start, end)
 		return
 	}
+	t.opening(start, end)
 	t.turn(body, start, end)
+}
+
+// claimed makes what follows a label such as "Claim:" an attribution to nobody named.
+func (t *structurer) claimed(start, at, end int) {
+	label := strings.TrimRight(t.doc.Text[start:start+at], " \t\r\n")
+	f, ok := t.furnitureAt(label)
+	cue := t.wordsIn(start, start+len(strings.TrimRight(label, ":|–—- ")))
+	content := t.wordsIn(start+at, end)
+	if !ok || f.Kind != "claim" || cue.First == cue.Last || content.First == content.Last {
+		return
+	}
+	t.claims = append(t.claims, &relation{
+		cue: newWords(cue), content: newWords(content), act: reportedly.Assert, evidential: true, why: "structure: label of a claim",
+	})
+}
+
+// maxOpening is the most words of a sentence that only opens a paragraph.
+const maxOpening = 7
+
+// opening strikes the sentence that begins a paragraph where it is a greeting, or a
+// heading with a full stop: "How it spread."
+func (t *structurer) opening(start, end int) {
+	r := t.wordsIn(start, end)
+	if r.First == r.Last || t.sentence[r.First] < 0 {
+		return
+	}
+	first := t.doc.Sentences[t.sentence[r.First]].Range
+	if first.First != r.First || first.Last-first.First > maxOpening {
+		return
+	}
+	last := first.Last - 1
+	f, n := t.lex.Furniture.Longest(t.tokens[first.First:first.Last])
+	greets := n > 0 && f.Class == "greeting" && t.punct(first.First+min(n, last-first.First))
+	heads := first.Last < r.Last && t.form(last) == "." && t.questionWord(first.First) && t.bareQuestion(first)
+	if greets && n >= last-first.First || heads {
+		t.strike(t.doc.Words[first.First].Start, t.doc.Words[last].End)
+	}
+}
+
+// bareQuestion reports whether a sentence that begins with a question word has no clause
+// beside the one that this word begins: "What it means.", but not "What it means is clear."
+func (t *structurer) bareQuestion(r text.Range) bool {
+	verbs := 0
+	for w := r.First; w < r.Last; w++ {
+		if t.finiteForm(w) {
+			verbs++
+		}
+	}
+	return verbs <= 1
 }
 
 // label is the length of a label that begins a paragraph, with the white space after
@@ -119,6 +181,12 @@ func (t *structurer) label(body string) int {
 	for at++; at < len(body) && isSpace(body[at]); at++ {
 	}
 	return at
+}
+
+// signature reports whether a paragraph is how a reporter signs off: a name, the outlet,
+// a place, and nothing else.
+func (t *structurer) signature(body string) bool {
+	return signatureForm.MatchString(body) && len(strings.Fields(body)) <= maxBylineWords
 }
 
 // isTitle reports whether a paragraph is the report's title.
@@ -153,7 +221,13 @@ func endsSentence(s string) bool {
 func (t *structurer) dateline(body string, start int) int {
 	m := datelineForm.FindStringSubmatchIndex(body)
 	if m == nil {
-		return 0
+		m = datedForm.FindStringSubmatchIndex(body)
+	}
+	if m == nil {
+		if m = cappedForm.FindStringIndex(body); m == nil {
+			return 0
+		}
+		m = append(m, -1, -1)
 	}
 	if m[2] >= 0 && t.report.Wire == nil {
 		t.report.Wire = t.wire(body[m[2]:m[3]], start+m[2])
@@ -181,7 +255,7 @@ func (t *structurer) wire(agency string, start int) *reportedly.Wire {
 func (t *structurer) credit(body string, start, end int) bool {
 	lead := strings.TrimLeft(body, "(*[-–— _")
 	f, ok := t.furnitureAt(lead)
-	if !ok || f.Class == "label" {
+	if !ok || f.Class == "label" || f.Class == "greeting" {
 		return false
 	}
 	switch {
@@ -271,57 +345,10 @@ func (t *structurer) turn(body string, start, end int) {
 	})
 }
 
-// isOutlet reports whether a name is the report's outlet.
-func (s *state) isOutlet(name string) bool {
-	if s.report.Outlet == nil {
-		return false
-	}
-	own, other := bare(s.report.Outlet.Name), strings.TrimPrefix(bare(name), "the")
-	if own == "" || other == "" {
-		return false
-	}
-	if a, ok := s.lex.Names.Find(name); ok {
-		if b, ok := s.lex.Names.Find(s.report.Outlet.Name); ok && a == b {
-			return true
-		}
-	}
-	return strings.TrimPrefix(own, "the") == other
-}
-
 // strike marks the words of [start, end) as furniture.
 func (t *structurer) strike(start, end int) {
 	r := t.wordsIn(start, end)
 	for w := r.First; w < r.Last; w++ {
 		t.furniture[w] = true
 	}
-}
-
-// ownOutlet reports whether a noun phrase stands for the report's outlet: by its
-// name, in short, or as "this newspaper".
-func (s *state) ownOutlet(head int, phrase words) bool {
-	for _, c := range s.children[head] {
-		if s.is(c, "det", "nmod:poss") && (s.lemma(c) == "this" || s.lemma(c) == "our" || s.lemma(c) == "we" || s.lemma(c) == "my") {
-			return true
-		}
-	}
-	return s.isOutlet(s.text(phrase)) || s.shortOutlet(s.text(phrase))
-}
-
-// shortOutlet reports whether a phrase is how an outlet speaks of itself: "the
-// Courier" in the Bay Courier, initials, or a pronoun.
-func (s *state) shortOutlet(phrase string) bool {
-	if s.report.Outlet == nil {
-		return false
-	}
-	short := bare(strings.TrimPrefix(strings.TrimPrefix(phrase, "the "), "The "))
-	initials := ""
-	for word := range strings.FieldsSeq(s.report.Outlet.Name) {
-		if bare(word) == short {
-			return true
-		}
-		if r, _ := utf8.DecodeRuneInString(word); unicode.IsLetter(r) {
-			initials += string(unicode.ToLower(r))
-		}
-	}
-	return short != "" && short == initials
 }

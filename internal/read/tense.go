@@ -16,12 +16,14 @@ func (s *state) auxiliary(w int, lemma string) bool {
 // future reports whether a predicate is put into the future by its own words.
 func (s *state) future(w int) bool {
 	return s.auxiliary(w, "will") && !s.auxiliary(w, "would") || s.auxiliary(w, "shall") || s.auxiliary(w, "'ll") ||
-		s.imperative(w) || s.bare(w) && s.mark(w) == "to"
+		s.imperative(w) || s.bare(w) && s.mark(w) == "to" || s.upos(w) == "AUX" && s.lemma(w) == "will" && s.tokens[w].Form != "would"
 }
 
-// bare reports whether a verb is an infinitive without an auxiliary.
+// bare reports whether a verb is an infinitive without an auxiliary but the "be" of "is
+// to meet".
 func (s *state) bare(w int) bool {
-	return (s.feature(w, "VerbForm") == "Inf" || s.doc.Words[w].XPOS == "VB") && s.child(w, "aux") < 0
+	aux := s.child(w, "aux")
+	return (s.feature(w, "VerbForm") == "Inf" || s.doc.Words[w].XPOS == "VB") && (aux < 0 || s.lemma(aux) == "be")
 }
 
 // imperative reports whether a verb commands: "Write to us".
@@ -40,7 +42,7 @@ func (j *judging) reportedFuture(w int) bool {
 		return false
 	}
 	for _, c := range j.children[w] {
-		if kind, _ := j.conditional(c); kind != "" && j.is(c, "advcl", "obl") {
+		if kind, _ := j.conditional(c); kind == "counterfactual" && j.is(c, "advcl", "obl") {
 			return false
 		}
 	}
@@ -68,11 +70,22 @@ func (s *state) pastCue(a *relation) bool {
 // it: "said that the army was short of uniforms", "said talks were continuing".
 func (j *judging) backshifted(w int) bool {
 	a := j.draft.by
-	if a == nil || a.mode != reportedly.Indirect || a.evidential || !j.pastCue(a) {
+	if a == nil || a.evidential || !j.pastCue(a) || j.quoted(j.doc.Words[w].Start, j.doc.Words[a.cue.first()].Start) {
 		return false
 	}
-	state := j.child(w, "cop") >= 0 || j.doc.Words[w].XPOS == "VBG" || j.marked(w, "stative")
+	state := j.child(w, "cop") >= 0 || j.doc.Words[w].XPOS == "VBG" || j.marked(w, "stative") || j.lasting(w)
 	return state && !j.bygone(w) && j.height[w] <= j.height[j.top(a.content)]
+}
+
+// lasting reports whether an adverb says of a predicate that it goes on: "were still
+// disputed".
+func (s *state) lasting(w int) bool {
+	for _, c := range s.children[w] {
+		if s.is(c, "advmod") && s.marked(c, "lasting") {
+			return true
+		}
+	}
+	return false
 }
 
 // bygone reports whether a predicate has a circumstance that lies in the past by its
@@ -163,6 +176,8 @@ func (j *judging) status(w int, o outlook, hypothetical bool) reportedly.Status 
 			return reportedly.Ongoing
 		}
 		return reportedly.Past
+	case j.professed(w):
+		return reportedly.Ongoing
 	case j.future(w) && (o.status == "" || o.status == reportedly.Ongoing):
 		return reportedly.Future
 	case hypothetical && o.status != reportedly.Future:
@@ -175,6 +190,13 @@ func (j *judging) status(w int, o outlook, hypothetical bool) reportedly.Status 
 		return j.modalStatus(w)
 	}
 	return j.verbStatus(w, o)
+}
+
+// professed reports whether a predicate is the infinitive of what somebody says of
+// himself: "claimed to know nothing".
+func (j *judging) professed(w int) bool {
+	a := j.draft.by
+	return a != nil && a.act == reportedly.Assert && !a.cue.empty() && j.is(w, "xcomp") && j.head[w] == j.top(a.cue) && j.bare(w) && j.mark(w) == "to"
 }
 
 // modalStatus: "may leave" lies ahead, "may be hiding", "may be true" and "cannot tell" do not.

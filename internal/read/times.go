@@ -256,9 +256,32 @@ func assignTimes(s *state) {
 				}
 			}
 		}
+		s.reportedBy(d, at, all)
 		for w, p := range at {
 			s.scheduled(w, p)
 		}
+	}
+}
+
+// reportedBy dates what reports of nobody's told of as past by then ("In October,
+// reports suggested that troops had left"): it was not later than the reports. The time
+// stands beside the verb of reporting, so that of what is told it is only the end. Where
+// somebody says so, the time is that of the saying and of nothing else.
+func (s *state) reportedBy(d *draft, at map[int]*reportedly.Proposition, all []toldTime) {
+	if d.by == nil || !d.by.evidential || d.by.cue.empty() {
+		return
+	}
+	cue, top := s.top(d.by.cue), s.top(d.words)
+	p := at[top]
+	if p == nil || p.Time != nil || !s.pastPerfect(top) || s.upos(cue) != "VERB" {
+		return
+	}
+	for _, t := range all {
+		if t.word < 0 || s.head[t.word] != cue || t.To == "" || strings.HasPrefix(t.To, "T") {
+			continue
+		}
+		p.Time = &reportedly.Time{Span: t.Span, To: t.To, Granularity: t.Granularity, Mod: reportedly.Until, Why: t.Why + "; time of the reports, which tell of what was before"}
+		return
 	}
 }
 

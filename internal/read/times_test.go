@@ -233,6 +233,41 @@ func TestTimesOfPropositions(t *testing.T) {
 	}
 }
 
+// TestTimesOfReports: what reports of nobody's tell of as past was not later than they;
+// what somebody says on a day has no time of its own.
+func TestTimesOfReports(t *testing.T) {
+	for source, want := range map[string]string{"reports	report	NOUN	NNS": "until 2024-10", "Ministers	minister	NOUN	NNS": ""} {
+		word, _, _ := strings.Cut(source, "\t")
+		text := "In October, " + word + " suggested that Norway had sent troops."
+		d := parseDocument(t, text, `
+In	in	ADP	IN	_	2	case	_
+October	October	PROPN	NNP	Number=Sing	5	obl	_
+,	,	PUNCT	,	_	5	punct	_
+`+source+`	Number=Plur	5	nsubj	_
+suggested	suggest	VERB	VBD	VerbForm=Fin|Tense=Past	0	root	_
+that	that	SCONJ	IN	_	9	mark	_
+Norway	Norway	PROPN	NNP	Number=Sing	9	nsubj	place
+had	have	AUX	VBD	VerbForm=Fin|Tense=Past	9	aux	_
+sent	send	VERB	VBN	VerbForm=Part|Tense=Past	5	ccomp	_
+troops	troop	NOUN	NNS	Number=Plur	9	obj	_
+.	.	PUNCT	.	_	5	punct	_`)
+		r, err := mustEngine(t).Document(t.Context(), &reportedly.Report{Text: text, Published: "2024-11-17"}, d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.Statements) != 1 || len(r.Statements[0].Propositions) != 1 {
+			t.Fatal(format(r))
+		}
+		got := ""
+		if x := r.Statements[0].Propositions[0].Time; x != nil {
+			got = string(x.Mod) + " " + x.From + x.To
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
 // checkTime holds the invariants of every time.
 func checkTime(t interface{ Fatalf(string, ...any) }, s string, x reportedly.Time) {
 	if x.Span == nil || x.Span.Start < 0 || x.Span.End <= x.Span.Start || x.Span.End > len(s) {

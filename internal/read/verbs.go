@@ -59,7 +59,7 @@ func (s *state) verbRelation(verb int, entry lexicon.Cue, object int) *relation 
 		source = s.subtree(agent).minus(newWords(text.Range{First: 0, Last: s.left[agent] + 1}))
 	case subject < 0 || s.within(verb, subject):
 		return nil
-	case !s.plausible(subject) && !(s.upos(subject) == "NOUN" && entry.Kind == "speech" && s.child(verb, "ccomp") >= 0):
+	case !s.plausible(subject) && !(s.upos(subject) == "NOUN" && entry.Kind == "speech" && (s.child(verb, "ccomp") >= 0 || s.is(verb, "parataxis"))):
 		return nil
 	default:
 		source = s.sourcePhrase(subject, verb)
@@ -122,6 +122,9 @@ func (s *state) verbContent(verb int, entry lexicon.Cue, object int) words {
 	if object >= 0 && s.rel(object) == "nmod" {
 		return s.subtree(object)
 	}
+	if thing := s.governed(verb, entry); !thing.empty() {
+		return thing
+	}
 	if c := s.child(verb, "ccomp"); c >= 0 {
 		content := s.subtree(c)
 		if content.has(verb) {
@@ -149,6 +152,21 @@ func (s *state) verbContent(verb int, entry lexicon.Cue, object int) words {
 		return s.clauseObjects(verb, entry)
 	}
 	return s.objects(verb)
+}
+
+// governed is what the preposition of a cue's phrase governs: "admits to 1,900 dead",
+// "insists on a vote".
+func (s *state) governed(verb int, entry lexicon.Cue) words {
+	_, preposition, ok := strings.Cut(entry.Phrase, " ")
+	if !ok || entry.Content != "object" || verb+1 >= len(s.tokens) || s.lemma(verb+1) != preposition {
+		return nil
+	}
+	for _, c := range s.children[verb] {
+		if c > verb && s.is(c, "obl") && s.mark(c) == preposition && s.left[c] == verb+1 {
+			return s.withoutCase(c, s.subtree(c))
+		}
+	}
+	return nil
 }
 
 // standsAlone reports whether a clause beside another is parted from it by more than

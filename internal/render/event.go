@@ -39,10 +39,19 @@ func participantNames(text string, participants []reportedly.Participant, role r
 		switch {
 		case p.Role != role:
 		case len(p.Actors) == 1 && p.Actors[0].ID != "":
-			names = append(names, p.Actors[0].Name)
+			names = append(names, actorName(p.Actors[0]))
 		default:
 			names = append(names, joined(text, []reportedly.Span{p.Mention}))
 		}
 	}
 	return strings.Join(names, ", ")
+}
+
+// actorName is an actor's name, with the sector where it is only a part of a state that
+// is meant.
+func actorName(a reportedly.Actor) string {
+	if a.Sector == "" || a.ID != a.Country+"-"+a.Sector {
+		return a.Name
+	}
+	return a.Name + " (" + a.Sector + ")"
 }

@@ -2,15 +2,14 @@ package text
 
 import (
 	"fmt"
-	"math"
 	"strings"
 )
 
-// scheme is a list of labels O, B-x, I-x, B-y, I-y, … and what may follow what.
+// scheme is a list of labels O, B-x, I-x, B-y, I-y, … and how likely each follows each.
 type scheme struct {
 	kinds []string
 	// transitions are the scores of each label (column) after each label (row), learnt
-	// by a conditional random field. None: I-x follows only B-x and I-x.
+	// by a conditional random field.
 	transitions []float32
 }
 
@@ -63,11 +62,7 @@ func (p *bioPath) decode(dst []span, s scheme, scores []float32) []span {
 	if rows == 0 {
 		return dst
 	}
-	if s.transitions == nil {
-		p.forward(scores, width, rows)
-	} else {
-		p.forwardBy(s.transitions, scores, width, rows)
-	}
+	p.forward(s.transitions, scores, width, rows)
 	label := argmax(p.score)
 	p.path = resize(p.path, rows)
 	for i := rows - 1; i >= 0; i-- {
@@ -94,32 +89,7 @@ func appendSpans(dst []span, path []uint8) []span {
 }
 
 // forward fills back with each label's best predecessor and score with the sums at the last row.
-func (p *bioPath) forward(scores []float32, width, rows int) {
-	p.back = resize(p.back, rows*width)
-	p.score, p.next = resize(p.score, width), resize(p.next, width)
-	copy(p.score, scores[:width])
-	for l := 2; l < width; l += 2 {
-		p.score[l] = float32(math.Inf(-1))
-	}
-	clear(p.back[:width])
-	for i := 1; i < rows; i++ {
-		row, back := scores[i*width:(i+1)*width], p.back[i*width:(i+1)*width]
-		best := argmax(p.score)
-		p.next[0], back[0] = p.score[best]+row[0], uint8(best)
-		for l := 1; l < width; l += 2 {
-			p.next[l], back[l] = p.score[best]+row[l], uint8(best)
-			from := l
-			if p.score[l+1] > p.score[l] {
-				from = l + 1
-			}
-			p.next[l+1], back[l+1] = p.score[from]+row[l+1], uint8(from)
-		}
-		p.score, p.next = p.next, p.score
-	}
-}
-
-// forwardBy does the same with transitions.
-func (p *bioPath) forwardBy(transitions, scores []float32, width, rows int) {
+func (p *bioPath) forward(transitions, scores []float32, width, rows int) {
 	p.back = resize(p.back, rows*width)
 	p.score, p.next = resize(p.score, width), resize(p.next, width)
 	copy(p.score, scores[:width])

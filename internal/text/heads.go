@@ -127,6 +127,7 @@ func newHeads(m *nn.Model, hidden int, labels *labelLists, o nn.Options) (*heads
 	h.linkWord = l.dense("link.word", hidden, h.linkCue.Out)
 	h.linkOut = l.last("link.out", h.linkCue.Out+h.flatScheme.labels(), h.linkScheme.labels())
 	h.linkDistance = l.floats("link.distance", distances, h.linkCue.Out)
+	h.nameScheme.transitions = l.floats("names.transitions", h.nameScheme.labels(), h.nameScheme.labels())
 	h.flatScheme.transitions = l.floats("attr.transitions", h.flatScheme.labels(), h.flatScheme.labels())
 	h.linkScheme.transitions = l.floats("link.transitions", h.linkScheme.labels(), h.linkScheme.labels())
 	h.factIn = l.dense("fact.in", hidden, -1)

@@ -137,6 +137,7 @@ func (m *modelMaker) heads(z modelSize, l labelLists) {
 	m.floats("link.cue.weight", 0.3, z.link, z.hidden)
 	m.dense("link.word", z.hidden, z.link)
 	m.floats("link.distance", 0.5, distances, z.link)
+	m.floats("names.transitions", 0.5, 2*len(l.Names)+1, 2*len(l.Names)+1)
 	m.floats("attr.transitions", 0.5, 7, 7)
 	m.floats("link.transitions", 0.5, 5, 5)
 	m.dense("link.out", z.link+len(l.Attribution), len(l.Link))

@@ -1,0 +1,252 @@
+package read
+
+import (
+	"slices"
+	"strings"
+
+	"reportedly"
+	"reportedly/internal/text"
+)
+
+// This file gives contents and sources the length that the tree shows: models break off
+// before the last complement ("asked for a delay | until June"), and run on over the
+// next predicate of the same subject ("condemned the raid | and closed the border").
+
+// complete mends the spans of one attribution.
+func (s *state) complete(a *relation, at []*relation) {
+	s.wholeSource(a, at)
+	if a.content.empty() || a.citing || a.turn {
+		return
+	}
+	s.cutSibling(a, at)
+	s.closeGap(a, at)
+	s.addComplements(a, at)
+	s.addDescription(a, at)
+	s.cutRemark(a, at)
+}
+
+// cutRemark takes from the end of a content an apposition that sums it up in the outlet's
+// own voice: "that pilots have bombed convoys, | a claim for which there is no evidence".
+func (s *state) cutRemark(a *relation, at []*relation) {
+	if s.quotation(a) == reportedly.Direct || a.content.first() < a.cue.first() {
+		return
+	}
+	r := a.content[len(a.content)-1]
+	for w := r.Last - 3; w > r.First; w-- {
+		if s.form(w) != "," || s.upos(w+1) != "DET" || !s.marked(w+2, "summing") || s.quoted(s.doc.Words[w].Start, s.doc.Words[a.cue.first()].Start) {
+			continue
+		}
+		if s.child(w+2, "acl:relcl") < 0 || s.anyCue(text.Range{First: w, Last: r.Last}, at) {
+			return
+		}
+		remark := text.Range{First: w + 1, Last: r.Last}
+		a.content, s.remarks = s.trim(a.content.minus(newWords(remark))), append(s.remarks, remark)
+		return
+	}
+}
+
+// collapse makes one attribution of "said it could not verify the figures": who says so
+// is who cannot.
+func (s *state) collapse(list []*relation) []*relation {
+	drop := map[*relation]bool{}
+	for i, a := range list {
+		if entry, _ := s.cueEntry(a.cue); entry.Content != "none" || a.source.size() != 1 || s.upos(a.source.first()) != "PRON" {
+			continue
+		}
+		for _, b := range list[max(0, i-2):i] {
+			all := a.source.union(a.cue).union(a.content)
+			if drop[b] || b.source.empty() || !a.cue.within(b.content) || !s.trim(b.content).within(all) || s.upos(s.top(b.cue)) != "VERB" {
+				continue
+			}
+			drop[b] = true
+			a.cue, a.source = b.cue.union(a.source).union(a.cue), b.source
+			a.why += ", with the verb that says so"
+		}
+	}
+	return slices.DeleteFunc(list, func(a *relation) bool { return drop[a] })
+}
+
+// openQuestion gives the preposition with which a phrase of refusal ends to what is left
+// open: "has not commented | on the figures".
+func (s *state) openQuestion(a *relation) {
+	if a.cue.size() < 2 || a.content.empty() || a.content.first() != a.cue.last() || s.upos(a.cue.last()-1) != "ADP" {
+		return
+	}
+	if entry, _ := s.cueEntry(a.cue); entry.Content == "none" && entry.Act == reportedly.DeclineComment {
+		preposition := one(a.cue.last() - 1)
+		a.cue, a.content = a.cue.minus(preposition), a.content.union(preposition)
+	}
+}
+
+// wholeSource adds to a source the participle or the clause without a comma that goes
+// on to describe it up to its cue: "a survey | carried out in May | found".
+func (s *state) wholeSource(a *relation, at []*relation) {
+	if a.source.empty() || a.evidential || s.upos(s.top(a.cue)) != "VERB" || a.source.last() >= a.cue.first() {
+		return
+	}
+	if gap := (text.Range{First: a.source.last(), Last: a.cue.first()}); s.participial(gap, s.top(a.cue)) && !s.anyCue(gap, at) {
+		a.source = a.source.union(newWords(gap))
+		return
+	}
+	head := s.sourceHead(a.source)
+	for _, c := range s.children[head] {
+		r := s.subtree(c)
+		if !s.is(c, "acl") || r.first() < a.source.last() || r.last() > a.cue.first() || r.meets(a.content) || !s.onlyCommas(a.source.last(), r.first()) {
+			continue
+		}
+		if s.is(c, "acl:relcl") && r.first() > a.source.last() || s.marked(c, "citing") || !s.onlyCommas(r.last(), a.cue.first()) {
+			continue
+		}
+		if s.anyCue(text.Range{First: a.source.last(), Last: r.last()}, at) {
+			continue
+		}
+		a.source = a.source.union(newWords(text.Range{First: a.source.last(), Last: r.last()}))
+	}
+}
+
+// longParticiple is how many words a participle with its own may have between a noun and
+// its verb.
+const longParticiple = 16
+
+// participial reports whether what stands between a noun and a finite verb is a past
+// participle with what belongs to it, whatever the tree makes of it: "a post | shared
+// 40,000 times | claims".
+func (s *state) participial(gap text.Range, verb int) bool {
+	if gap.First >= gap.Last || gap.Last-gap.First > longParticiple || !s.finite(verb) || s.upos(gap.First-1) == "PRON" || s.upos(gap.Last-1) == "CCONJ" {
+		return false
+	}
+	if x := s.doc.Words[gap.First].XPOS; s.upos(gap.First) != "VERB" || x != "VBN" && x != "VBD" {
+		return false
+	}
+	for w := gap.First + 1; w < gap.Last; w++ {
+		if u := s.upos(w); s.form(w) == "," || u == "AUX" || u == "SCONJ" || s.finiteForm(w) || s.sentence[w] != s.sentence[verb] {
+			return false
+		}
+	}
+	return true
+}
+
+// onlyCommas reports whether nothing but punctuation stands between two words.
+func (s *state) onlyCommas(first, last int) bool {
+	for w := first; w < last; w++ {
+		if !s.punct(w) {
+			return false
+		}
+	}
+	return true
+}
+
+// anyCue reports whether an attribution has its cue in a range.
+func (s *state) anyCue(r text.Range, at []*relation) bool {
+	for w := r.First; w < r.Last; w++ {
+		if at[w] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// cutSibling ends a content that is a thing before the next predicate that shares the
+// subject of its verb.
+func (s *state) cutSibling(a *relation, at []*relation) {
+	v := s.top(a.cue)
+	if s.upos(v) != "VERB" || a.content.first() < a.cue.first() {
+		return
+	}
+	for _, c := range s.children[v] {
+		first := s.left[c]
+		if !s.is(c, "conj") || s.upos(c) != "VERB" || !s.finite(c) && s.child(c, "aux") < 0 || s.child(c, "nsubj") >= 0 || !a.content.has(first) || first <= a.content.first() || s.quoted(s.doc.Words[first].Start, s.doc.Words[v].Start) {
+			continue
+		}
+		before := s.trim(a.content.minus(newWords(text.Range{First: first, Last: a.content.last()})))
+		if before.empty() || s.clauseIn(before) && at[c] == nil {
+			continue
+		}
+		a.content, a.why = before, a.why+", content cut before the next predicate"
+		return
+	}
+}
+
+// closeGap extends a content up to the frame that follows it behind a comma: models break
+// off before the last phrases of a clause.
+func (s *state) closeGap(a *relation, at []*relation) {
+	if a.evidential || a.source.empty() || len(a.content) != 1 || s.upos(s.top(a.cue)) != "VERB" {
+		return
+	}
+	frame := a.source.union(a.cue)
+	comma := frame.first() - 1
+	if comma <= a.content.last() || s.form(comma) != "," || s.sentence[comma] != s.sentence[a.content.first()] {
+		return
+	}
+	gap := text.Range{First: a.content.last(), Last: comma}
+	for w := gap.First; w < gap.Last; w++ {
+		if s.punct(w) || at[w] != nil || s.furniture[w] {
+			return
+		}
+	}
+	a.content, a.why = a.content.union(newWords(gap)), a.why+", content up to its frame"
+}
+
+// addComplements extends a content that is the object of its verb over the complements
+// that follow it at once: "the note | as a forgery", "partners | to speed up deliveries",
+// "a delay | until June".
+func (s *state) addComplements(a *relation, at []*relation) {
+	v := s.top(a.cue)
+	if s.upos(v) != "VERB" || a.content.first() < a.cue.first() || len(a.content) != 1 || s.clauseIn(a.content) {
+		return
+	}
+	entry, _ := s.cueEntry(a.cue)
+	if entry.Content != "object" && entry.Content != "description" && entry.Act != reportedly.Ask {
+		return
+	}
+	for _, c := range s.children[v] {
+		if s.left[c] != a.content.last() || !s.completes(c, entry.Act) || s.anyCue(text.Range{First: s.left[c], Last: s.right[c]}, at) {
+			continue
+		}
+		a.content, a.why = a.content.union(s.subtree(c)), a.why+", content completed by the tree"
+	}
+}
+
+// completes reports whether a dependent of a verb goes with its object: what it is said
+// to be, what one is asked to do, and until when.
+func (s *state) completes(c int, act reportedly.Act) bool {
+	switch mark := s.mark(c); {
+	case mark == "as":
+		return s.is(c, "obl", "advcl", "xcomp")
+	case act == reportedly.Ask && mark == "to":
+		return s.is(c, "xcomp", "advcl", "ccomp") && s.upos(c) == "VERB"
+	case act == reportedly.Ask || act == reportedly.Accuse:
+		return s.is(c, "obl", "advcl") && s.phraseMarked(mark, "term")
+	}
+	return false
+}
+
+// addDescription adds to a content what describes its last noun: an apposition, a
+// clause, a phrase. Models cut at the comma before.
+func (s *state) addDescription(a *relation, at []*relation) {
+	if a.evidential || a.content.first() < a.cue.first() || s.quotation(a) == reportedly.Direct {
+		return
+	}
+	last := a.content.last()
+	r := text.Range{First: last, Last: last}
+	for w := last - 1; w >= a.content.first() && s.sentence[w] == s.sentence[last-1]; w-- {
+		for _, c := range s.children[w] {
+			if s.left[c] >= last && s.onlyCommas(last, s.left[c]) && s.is(c, "appos", "nmod", "amod") && s.right[c] > r.Last {
+				r.Last = s.right[c]
+			}
+		}
+	}
+	if r.First == r.Last || s.anyCue(r, at) || newWords(r).meets(a.source) || newWords(r).meets(a.cue) || s.summarises(r) {
+		return
+	}
+	a.content, a.why = a.content.union(newWords(r)), a.why+", content completed by what describes it"
+}
+
+// summarises reports whether an apposition sums up what was said before it ("a claim that
+// could not be verified"), which is no part of it.
+func (s *state) summarises(r text.Range) bool {
+	return slices.ContainsFunc(s.tops(newWords(r)), func(w int) bool {
+		_, ok := s.lex.Cues.Find(strings.ToLower(s.lemma(w)))
+		return s.upos(w) == "NOUN" && (ok || s.marked(w, "allegation"))
+	})
+}

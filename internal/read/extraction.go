@@ -1,0 +1,100 @@
+package read
+
+import (
+	"strings"
+
+	"reportedly/internal/text"
+)
+
+// This file finds attributions that cut a relative clause in two: "a group which
+// agencies say works for the state", where the relative word belongs to what is said.
+
+// farExtraction is how many words may stand between a relative word and the verb of
+// saying.
+const farExtraction = 9
+
+// byExtraction finds a relative word that is a part of what somebody says: "the shells
+// which the firm says it sold", "a man who police believe has fled".
+func byExtraction(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		if !s.relativeWord(w) {
+			return
+		}
+		verb := s.sayingAfter(w, end)
+		if verb < 0 {
+			return
+		}
+		content := s.extracted(w, verb, end)
+		if content.empty() {
+			return
+		}
+		subject := s.child(verb, "nsubj")
+		source := s.trim(newWords(text.Range{First: max(w+1, s.left[subject]), Last: subject + 1}, text.Range{First: subject, Last: min(s.right[subject], verb)}))
+		out = append(out, &relation{source: source, cue: s.verbGroup(verb).minus(one(w)), content: s.trim(one(w).union(content))})
+	})
+	return out
+}
+
+// relativeWord reports whether a word is a relative pronoun.
+func (s *state) relativeWord(w int) bool {
+	return s.upos(w) == "PRON" && (s.doc.Words[w].XPOS == "WDT" || s.doc.Words[w].XPOS == "WP")
+}
+
+// sayingAfter is the verb of saying whose subject follows a relative word, -1 for none:
+// nothing but that subject and the verb's own words stand between.
+func (s *state) sayingAfter(relative, end int) int {
+	for v := relative + 2; v < min(end-1, relative+farExtraction); v++ {
+		if s.punct(v) {
+			return -1
+		}
+		if s.upos(v) != "VERB" {
+			continue
+		}
+		entry, n := s.lex.Cues.Longest(s.tokens[v : v+1])
+		subject := s.child(v, "nsubj")
+		if subject == relative { // trees give both
+			subject = s.lastChild(v, "nsubj", v)
+		}
+		if n == 0 || entry.Content != "clause" || subject <= relative || subject > v || !s.plausible(subject) || s.left[subject] > relative+1 || s.unspoken(v) || !s.finite(v) {
+			return -1
+		}
+		return v
+	}
+	return -1
+}
+
+// lastChild is the last dependent of a word before another with a relation, -1 for none.
+func (s *state) lastChild(w int, relation string, before int) int {
+	last := -1
+	for _, c := range s.children[w] {
+		if c < before && s.is(c, relation) {
+			last = c
+		}
+	}
+	return last
+}
+
+// extracted is what follows the verb in the relative clause, up to the next mark of
+// punctuation, where a verb without its subject or object begins or follows.
+func (s *state) extracted(relative, verb, end int) words {
+	if s.lemma(verb+1) == "that" || s.lemma(verb+1) == "to" || s.punct(verb+1) {
+		return nil
+	}
+	last, found := verb+1, s.head[relative] == verb && s.is(relative, "obj") && s.lastChild(verb, "obj", end) > verb
+	for ; last < end && !s.endsRelative(last); last++ {
+		found = found || s.finiteForm(last)
+	}
+	if !found {
+		return nil
+	}
+	return newWords(text.Range{First: verb + 1, Last: last})
+}
+
+// endsRelative reports whether a word is punctuation that ends a relative clause.
+func (s *state) endsRelative(w int) bool {
+	return s.punct(w) && strings.Trim(s.form(w), quoteMarks+"-") != ""
+}
+
+// quoteMarks are the marks of quotation.
+const quoteMarks = "\"'“”„‟‘’‚«»‹›`"

@@ -1,0 +1,249 @@
+package read
+
+import (
+	"strings"
+
+	"reportedly"
+	"reportedly/internal/lexicon"
+	"reportedly/internal/text"
+)
+
+// This file finds attributions that no verb of saying with its subject shows: passives
+// without an agent, nouns for what somebody thinks, and speech behind a colon.
+
+// byImpersonal finds "it is widely assumed in the capital that" and "the tanks are widely
+// believed to be old". A body or document that begins the sentence is the source: "in
+// the note it is demanded to".
+func byImpersonal(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, _ int) {
+		if s.upos(w) != "VERB" || s.child(w, "aux:pass") < 0 || s.agent(w) >= 0 || s.negated(w) || s.modal(w) {
+			return
+		}
+		entry, ok := s.lex.Cues.Find(s.lemma(w))
+		if it := s.child(w, "expl", "nsubj:pass"); ok && it >= 0 && it < w && s.lemma(it) == "it" && s.saysImpersonally(entry) {
+			if a := s.impersonal(w, it, entry); a != nil {
+				out = append(out, a)
+			}
+			return
+		}
+		raised, ok := s.lex.Cues.Find("be " + s.lemma(w) + " to")
+		x, subject := s.child(w, "xcomp"), s.child(w, "nsubj:pass")
+		if ok && raised.Content == "evidential" && x > w && subject >= 0 && subject < w && s.mark(x) == "to" {
+			out = append(out, &relation{cue: s.verbGroup(w), content: s.trim(s.subtree(subject).union(s.subtree(x))), evidential: true})
+		}
+	})
+	return out
+}
+
+// saysImpersonally reports whether "it is …ed that" with a verb puts something forward.
+func (s *state) saysImpersonally(entry lexicon.Cue) bool {
+	if c, ok := s.lex.Complements.Find("be " + entry.Phrase); ok && c.Class == "expectation" {
+		return false
+	}
+	return entry.Content == "clause" || entry.Content == "object" && entry.Act != reportedly.Deny
+}
+
+// impersonal builds the attribution of "it is …ed that", nil where it has no clause.
+func (s *state) impersonal(verb, it int, entry lexicon.Cue) *relation {
+	var clause int
+	if clause = s.child(verb, "ccomp", "csubj"); clause < verb {
+		if clause = s.child(verb, "xcomp"); clause < verb || entry.Act != reportedly.Ask && entry.Act != reportedly.Plan {
+			return nil
+		}
+	}
+	a := &relation{cue: one(it).union(s.verbGroup(verb)), content: s.trim(s.subtree(clause)), evidential: true}
+	if entry.Act == reportedly.Ask || entry.Act == reportedly.Plan {
+		a.act = reportedly.Ask
+	}
+	for _, c := range s.children[verb] {
+		if s.is(c, "obl") && c < it && (s.mark(c) == "in" || s.mark(c) == "from") && s.knownNoun(c) && s.upos(c) == "NOUN" {
+			a.source, a.evidential = s.trim(s.withoutCase(c, s.subtree(c))), false
+		}
+	}
+	return a
+}
+
+// byView finds "the ministry's position is that", "the consensus among experts is that".
+func byView(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		if s.upos(w) != "NOUN" || !s.marked(w, "viewing") || !s.is(w, "nsubj", "root", "csubj") {
+			return
+		}
+		holder := s.holder(w)
+		is := s.copulaAfter(w, end)
+		if holder.empty() || is < 0 {
+			return
+		}
+		content := s.viewed(is, end)
+		if content.empty() {
+			return
+		}
+		out = append(out, &relation{source: s.trim(holder), cue: one(w).union(one(is)), content: s.trim(content)})
+	})
+	return out
+}
+
+// holder is whose view a noun names: "its", "the ministry's", "of the experts".
+func (s *state) holder(noun int) words {
+	for _, c := range s.children[noun] {
+		switch {
+		case s.is(c, "nmod:poss"):
+			if s.pronounKind(c) != "outlet" && s.lemma(c) != "my" && s.lemma(c) != "our" {
+				return s.withoutCase(c, s.subtree(c))
+			}
+		case s.is(c, "nmod") && c > noun && s.phraseMarked(s.mark(c), "holding") && s.plausible(c):
+			return s.withoutCase(c, s.subtree(c))
+		}
+	}
+	return nil
+}
+
+// farCopula is how many words may stand between a noun and its "is".
+const farCopula = 14
+
+// copulaAfter is the "is" or "was" of which a noun is the subject, -1 for none.
+func (s *state) copulaAfter(noun, end int) int {
+	for w := noun + 1; w < min(end-1, noun+farCopula); w++ {
+		if s.lemma(w) == "be" && s.finiteForm(w) && (s.head[noun] == w || s.head[noun] >= 0 && s.head[noun] == s.head[w]) {
+			return w
+		}
+	}
+	return -1
+}
+
+// viewed is the clause with "that" behind a copula.
+func (s *state) viewed(is, end int) words {
+	that := is + 1
+	if s.punct(that) {
+		that++
+	}
+	if that >= end || s.lemma(that) != "that" || s.head[that] < that || !s.is(that, "mark") {
+		return nil
+	}
+	return newWords(text.Range{First: that, Last: s.right[s.head[that]]})
+}
+
+// longFrame is how many words may stand before a colon.
+const longFrame = 24
+
+// byColon finds speech behind a colon without a verb of saying: "The mayor was blunt:
+// “Leave now.”", "For the drivers, the answer is simple: “Pay us.”".
+func byColon(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		n := s.sentence[w]
+		if s.form(w) != ":" || n < 0 || w+1 >= len(s.doc.Words) || s.furniture[w+1] {
+			return
+		}
+		first := s.doc.Sentences[n].First
+		if w-first > longFrame || w == first || s.quoted(s.doc.Words[w].Start, -1) {
+			return
+		}
+		q, ok := s.quotationAt(w + 1)
+		if !ok || q.first() != w+1 {
+			return
+		}
+		if source := s.speakerBefore(first, w); !source.empty() {
+			out = append(out, &relation{source: source, cue: one(w), content: s.trim(q), act: reportedly.Assert})
+		}
+	})
+	return out
+}
+
+// longSignature is how many words may stand behind the dash of a signed quotation.
+const longSignature = 12
+
+// byDash finds a quotation that is signed: "“Leave now.” — Ada Krol, mayor".
+func byDash(s *state) []*relation {
+	var out []*relation
+	for _, p := range s.doc.Paragraphs {
+		r := s.wordsIn(p.Start, s.paragraphEnd(p))
+		for w := max(r.First+1, r.Last-longSignature); w < r.Last-1; w++ {
+			if strings.Trim(s.form(w), "―—–-") != "" || s.furniture[w] {
+				continue
+			}
+			q, ok := s.quotationAt(w - 1)
+			if !ok || q.last() != w || !s.signs(text.Range{First: w + 1, Last: r.Last}) {
+				continue
+			}
+			out = append(out, &relation{source: s.trim(newWords(text.Range{First: w + 1, Last: r.Last})), cue: one(w), content: s.trim(q), act: reportedly.Assert})
+			break
+		}
+	}
+	return out
+}
+
+// paragraphEnd is the byte behind the last word of a paragraph.
+func (s *state) paragraphEnd(p text.Paragraph) int {
+	if p.Sentences.First == p.Sentences.Last {
+		return p.Start
+	}
+	last := s.doc.Sentences[p.Sentences.Last-1].Last
+	if last == 0 {
+		return p.Start
+	}
+	return s.doc.Words[last-1].End
+}
+
+// signs reports whether words are a name, perhaps with what the person is.
+func (s *state) signs(r text.Range) bool {
+	for w := r.First; w < r.Last; w++ {
+		if s.upos(w) == "VERB" || s.upos(w) == "AUX" {
+			return false
+		}
+	}
+	return r.First < r.Last && isUpper(s.form(r.First)) && s.upos(r.First) == "PROPN"
+}
+
+// speakerBefore is who speaks behind a frame that no verb of saying makes one.
+func (s *state) speakerBefore(first, last int) words {
+	frame := newWords(text.Range{First: first, Last: last})
+	saying := false
+	frame.each(func(w int) {
+		if s.upos(w) == "VERB" {
+			_, n := s.lex.Cues.Longest(s.tokens[w : w+1])
+			saying = saying || n > 0
+		}
+	})
+	if saying {
+		return nil
+	}
+	top := s.top(frame)
+	candidates := []int{s.child(top, "nsubj"), top}
+	for _, c := range s.children[top] {
+		if s.is(c, "obl", "nmod") && s.phraseMarked(s.mark(c), "holding") {
+			candidates = append(candidates, c)
+		}
+	}
+	for _, c := range candidates {
+		if c < first || c >= last {
+			continue
+		}
+		if s.marked(c, "viewing") {
+			if h := s.holder(c); !h.empty() && h.within(frame) {
+				return s.trim(h)
+			}
+			continue
+		}
+		if phrase := s.withoutCase(c, s.subtree(c)); s.person(c) && phrase.within(frame) {
+			return s.trim(phrase)
+		}
+	}
+	return nil
+}
+
+// person reports whether a noun phrase is the name of a person, a noun for one or for
+// several, or a pronoun for them.
+func (s *state) person(w int) bool {
+	if s.upos(w) == "PRON" {
+		k := s.pronounKind(w)
+		return k == "person" || k == "people" || k == "one"
+	}
+	if n, ok := s.nameAt(w); ok && n.Type == text.Person {
+		return true
+	}
+	n, ok := s.noun(w)
+	return ok && (n.Kind == reportedly.Person || n.Kind == reportedly.People)
+}

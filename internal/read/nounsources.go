@@ -1,0 +1,193 @@
+package read
+
+import (
+	"slices"
+
+	"reportedly"
+	"reportedly/internal/lexicon"
+	"reportedly/internal/text"
+)
+
+// asNoun types a phrase by its head noun. Institutions in the singular count as
+// named, because "the ministry" is one that the text has identified; in the plural
+// they are known by their role only.
+func (s *state) asNoun(n lexicon.Noun, entity lexicon.Name, known bool, head int, core words, plural bool) reportedly.Source {
+	src := reportedly.Source{Kind: n.Kind, Naming: n.Naming, Number: reportedly.Singular, Why: "lexicon: noun " + n.Noun}
+	if plural && !(n.Number == "collective" && s.tokens[head].Form == n.Noun) || n.Number == "plural" { // but "police say"
+		src.Number = reportedly.Plural
+	}
+	if known {
+		src.Actors = actors(entity)
+	}
+	switch n.Kind {
+	case reportedly.Person:
+		s.asPersonNoun(&src, head)
+	case reportedly.Document, reportedly.Data:
+		if s.hasMaker(head, n.Kind == reportedly.Data) {
+			src.Naming = reportedly.Named
+		}
+		if src.Number == reportedly.Singular && n.Kind == reportedly.Data {
+			src.Number = ""
+		}
+	case reportedly.People:
+	default:
+		s.asInstitution(&src, n, entity, known, head, core)
+	}
+	return src
+}
+
+// asPersonNoun completes a source whose noun is one for a person.
+func (s *state) asPersonNoun(src *reportedly.Source, head int) {
+	switch c := s.child(head, "appos", "flat"); {
+	case src.Number == reportedly.Plural:
+		src.Kind = reportedly.People
+	case c > head && s.upos(c) == "PROPN" && !s.knownName(c): // "air marshal Sir Dickie Vance"
+		src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: s.text(s.subtree(c))}}
+	}
+}
+
+// asInstitution completes a source whose noun is one for a body of some kind.
+func (s *state) asInstitution(src *reportedly.Source, n lexicon.Noun, entity lexicon.Name, known bool, head int, core words) {
+	named := known && entity.Class != "adjective" && entity.Class != "country" && entity.Class != "capital"
+	switch {
+	case s.mentions(core, "intelligence", "service") && !s.mentions(core, "intelligence", "ministry"):
+		src.Kind = reportedly.IntelligenceService
+	case named && (n.Kind != reportedly.Media || entity.Kind == n.Kind):
+		src.Kind = entity.Kind
+	case n.Kind == reportedly.Media && s.marked(head, "page") && s.pageOfBody(head):
+		src.Kind, src.Naming = reportedly.Document, reportedly.Named // "the council's website"
+		return
+	case n.Kind == reportedly.Organization:
+		if kind := s.ownerKind(head); kind != "" {
+			src.Kind = kind
+		}
+	}
+	identified := n.Number == "collective" && src.Number == reportedly.Singular || n.Number == "plural" && n.Kind == reportedly.ArmedForces
+	if n.Kind == reportedly.Media && s.upos(head) == "NOUN" && s.plainNoun(head) {
+		identified = false // "state television"
+	}
+	if s.nameBeside(head) || identified && !s.indefinite(head) {
+		src.Naming = reportedly.Named
+	}
+}
+
+// plainNoun reports whether nothing but nouns and adjectives that belong to no name
+// stand before a noun, and nothing behind it: "state television", "local media".
+func (s *state) plainNoun(head int) bool {
+	for _, c := range s.children[head] {
+		_, known := s.lex.Names.Find(s.form(c))
+		if !s.is(c, "amod", "compound", "punct") || known || s.upos(c) == "PROPN" {
+			return false
+		}
+	}
+	return true
+}
+
+// ownerKind is the kind of the authority, forces or international body that a body
+// belongs to ("the ministry's laboratory"), "" for none.
+func (s *state) ownerKind(head int) reportedly.SourceKind {
+	for _, c := range s.children[head] {
+		if !s.is(c, "nmod:poss") && !(s.is(c, "nmod") && s.mark(c) == "of") {
+			continue
+		}
+		n, ok := s.noun(c)
+		switch {
+		case ok && (n.Kind == reportedly.Government || n.Kind == reportedly.ArmedForces || n.Kind == reportedly.InternationalOrganization):
+			return n.Kind
+		case ok:
+			return ""
+		}
+		phrase := s.subtree(c)
+		if e, _, covers := s.entity(c, phrase, phrase); covers && (e.Class == "body" || e.Class == "service") {
+			return e.Kind
+		}
+	}
+	return ""
+}
+
+// pageOfBody reports whether a page on the web is that of a body or person, not an
+// outlet of its own.
+func (s *state) pageOfBody(head int) bool {
+	p := s.child(head, "nmod:poss")
+	return p >= 0 && s.upos(p) != "PRON"
+}
+
+// knownName reports whether the lexicon knows a name that begins with a word.
+func (s *state) knownName(w int) bool {
+	_, n := s.lex.Names.Longest(s.forms(text.Range{First: w, Last: min(w+8, len(s.doc.Words))}, 8))
+	return n > 0
+}
+
+// nameBeside reports whether a proper name stands in apposition to a noun: "the
+// operator, Orlava Hydro".
+func (s *state) nameBeside(head int) bool {
+	c := s.child(head, "appos", "flat")
+	return c > head && s.upos(c) == "PROPN"
+}
+
+// mentions reports whether a word that is a marker of a class and kind is in a set.
+func (s *state) mentions(set words, class, kind string) bool {
+	found := false
+	set.each(func(w int) {
+		m, _ := s.lex.Markers.Find(s.lemma(w))
+		found = found || m[class] == kind
+	})
+	return found
+}
+
+// indefinite reports whether a noun has "a", "an", "one", "another" or "some".
+func (s *state) indefinite(head int) bool {
+	for _, c := range s.children[head] {
+		if c < head && (s.feature(c, "Definite") == "Ind" || s.feature(c, "PronType") == "Ind" || s.lemma(c) == "one") {
+			return true
+		}
+	}
+	return false
+}
+
+// hasMaker reports whether a document or data carry a maker's name: "Axelrod's memoir";
+// for data also "a poll by Delta", "a Gallup poll", "figures compiled by Harbor Lens",
+// "the agency's tables".
+func (s *state) hasMaker(head int, data bool) bool {
+	for _, c := range s.children[head] {
+		switch {
+		case s.is(c, "nmod:poss"):
+			if s.upos(c) == "PROPN" || s.child(c, "appos", "flat") > c || data && s.identified(c) {
+				return true
+			}
+		case !data:
+		case s.is(c, "compound") && s.upos(c) == "PROPN" && !s.describesPlace(c):
+			return true
+		case s.is(c, "acl") && s.agent(c) >= 0 && s.hasName(s.agent(c)):
+			return true
+		case s.is(c, "nmod") && slices.Contains([]string{"by", "from", "of"}, s.mark(c)) && s.hasName(c) && (s.mark(c) != "of" || s.definite(head)):
+			return true
+		}
+	}
+	return false
+}
+
+// hasName reports whether a noun phrase is a name or has one.
+func (s *state) hasName(w int) bool {
+	if s.upos(w) == "PROPN" || s.child(w, "appos", "flat") >= 0 {
+		return true
+	}
+	c := s.child(w, "compound", "nmod:poss")
+	return c >= 0 && s.upos(c) == "PROPN"
+}
+
+// identified reports whether a noun stands for an authority or for a body whose name the
+// report has given.
+func (s *state) identified(w int) bool {
+	if n, ok := s.noun(w); ok && n.Kind != reportedly.Organization && n.Number == "collective" {
+		return true
+	}
+	m, found := s.namedBy(w)
+	return found && m.kind == nameMention && s.sureOf(w) >= likely
+}
+
+// describesPlace reports whether a word names a place or people only: "the Kursk poll".
+func (s *state) describesPlace(w int) bool {
+	n, ok := s.nameAt(w)
+	return ok && (n.Type == text.Place || n.Type == text.Nationality)
+}
