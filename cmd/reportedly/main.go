@@ -14,6 +14,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -24,10 +26,31 @@ import (
 )
 
 func main() {
+	collectLate(firstCollection)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	p := program{os.Stdin, os.Stdout, os.Stderr}
 	os.Exit(p.Run(ctx, os.Args[1:]))
+}
+
+// firstCollection is how much memory the first garbage collection waits for, in bytes:
+// more than it takes to read a report of some thousand words.
+const firstCollection = 96 << 20
+
+// collectLate puts off the first garbage collection until the program uses so many
+// bytes, which most runs never do. What is loaded at the start stays, so that early
+// collections would go through it several times and find little. Later ones are as ever.
+func collectLate(bytes int64) {
+	limit := debug.SetMemoryLimit(-1)
+	if limit <= bytes {
+		return // set by the user
+	}
+	debug.SetMemoryLimit(bytes)
+	percent := debug.SetGCPercent(-1)
+	runtime.AddCleanup(new([64]byte), func(percent int) { // it is garbage at once
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}, percent)
 }
 
 // program is reportedly with its surroundings: data goes to stdout, messages to stderr.

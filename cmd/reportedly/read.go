@@ -81,7 +81,7 @@ func (c *readCmd) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	defer out.discard()
-	go builtIn() // the model loads while the lexicon does; whoever needs it says what failed
+	go text.Default() // the model loads while the lexicon does; whoever needs it says what failed
 	words, err := lexiconOf(p, c.Lexicon, c.Quiet)
 	if err != nil {
 		return err

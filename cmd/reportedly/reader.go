@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"sync"
 
 	"reportedly/internal/lexicon"
@@ -23,20 +22,13 @@ type reader struct {
 // program and a lexicon; it is made when first asked for.
 func defaultReader(l *lexicon.Lexicon) func() (*reader, error) {
 	return sync.OnceValues(func() (*reader, error) {
-		parser, err := builtIn()
+		parser, err := text.Default()
 		if err != nil {
 			return nil, fmt.Errorf("load model: %w", err)
 		}
 		return &reader{parser, read.New(parser, l)}, nil
 	})
 }
-
-// builtIn returns the parser of the model inside the program. What is loaded at the
-// start stays, so that collecting garbage meanwhile would find next to nothing.
-var builtIn = sync.OnceValues(func() (*text.Parser, error) {
-	defer debug.SetGCPercent(debug.SetGCPercent(-1))
-	return text.Default()
-})
 
 // readerOf returns a reader with the model in a file, "" for the one inside the
 // program, that computes with a precision, and with a lexicon.
