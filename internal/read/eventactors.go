@@ -102,7 +102,8 @@ func (c *coder) atHome(w int, a reportedly.Actor) reportedly.Actor {
 }
 
 // setting is the state that a report is about: the one that more than half of its places
-// are in and of its adjectives name; the place of the dateline, or without one the first, counts for three of the five that are needed. It is "" where none has the better part.
+// are in and of its adjectives name; the place of the dateline, or without one the first,
+// counts for three of the five that are needed. It is "" where none has the better part.
 func (c *coder) setting() string {
 	const least, first, share = 5, 3, 0.5
 	count, total := map[string]int{}, 0
@@ -158,7 +159,7 @@ func (c *coder) ofPossessor(w, pronoun int) []reportedly.Actor {
 
 // pronounActors are those whom a pronoun stands for, none where that is open.
 func (c *coder) pronounActors(w int) []reportedly.Actor {
-	if noun := c.relativeNoun(w); noun >= 0 && noun != w && (c.pronounKind(w) == "relative" || c.doc.Words[w].XPOS == "WDT" || c.doc.Words[w].XPOS == "WP") {
+	if noun := c.relativeNoun(w); noun >= 0 && noun != w && c.relative(w) {
 		if c.upos(noun) == "PRON" {
 			return nil
 		}

@@ -139,7 +139,7 @@ func (c *coder) sharedSubject(w int, slot string) (string, int) {
 			return "object", h // its own subject is there: the noun is what it lacks
 		case c.is(w, "acl"):
 			if c.mark(w) == "to" {
-				return slot, c.holder(h)
+				return slot, c.planHolder(h)
 			}
 			return slot, h
 		case c.is(w, "xcomp") && c.child(h, "obj") >= 0 && c.mark(w) == "to":
@@ -165,9 +165,9 @@ func (c *coder) ownSubject(w int) int {
 	return -1
 }
 
-// holder is who has a plan, wish or decision: its possessor, or the subject of the
+// planHolder is who has a plan, wish or decision: its possessor, or the subject of the
 // verb whose object it is.
-func (c *coder) holder(noun int) int {
+func (c *coder) planHolder(noun int) int {
 	if x := c.child(noun, "nmod:poss"); x >= 0 {
 		return x
 	}
@@ -413,9 +413,10 @@ func (c *coder) ofClass(w int, classes []string) bool {
 	return false
 }
 
-// person reports whether a word stands for persons: a name of one, a pronoun or noun for
-// them, "46" where nothing is counted by it.
-func (c *coder) person(w int) bool {
+// inPersonClass reports whether a word has [lexicon.PersonClass], and so stands for persons:
+// a name of one, a pronoun, noun or role for them, soldiers among them, "46" where nothing is
+// counted by it.
+func (c *coder) inPersonClass(w int) bool {
 	if c.upos(w) == "PROPN" {
 		return c.namesPerson(w)
 	}
@@ -441,7 +442,7 @@ func (c *coder) namesPerson(w int) bool {
 // hasClass reports whether a word, with those beside it in a phrase of the lexicon,
 // has one of the classes.
 func (c *coder) hasClass(w int, classes []string) bool {
-	if slices.Contains(classes, lexicon.PersonClass) && c.person(w) || slices.Contains(classes, lexicon.NamedClass) && c.namesPerson(w) {
+	if slices.Contains(classes, lexicon.PersonClass) && c.inPersonClass(w) || slices.Contains(classes, lexicon.NamedClass) && c.namesPerson(w) {
 		return true
 	}
 	for _, e := range c.eventWords(w) {

@@ -270,12 +270,6 @@ func (c *coder) isSource(w int) bool {
 	return len(before) > 0 && before[len(before)-1].source.size() == 1 && before[len(before)-1].source.has(w)
 }
 
-// relative reports whether a word is a relative pronoun.
-func (c *coder) relative(w int) bool {
-	x := c.doc.Words[w].XPOS
-	return c.pronounKind(w) == "relative" || x == "WDT" || x == "WP"
-}
-
 // participant is the one whom a noun phrase names. Weapons, money and goods that are used
 // or passed on are nobody; as actors weapons stand for the forces that use them.
 func (c *coder) participant(role reportedly.ParticipantRole, h int) reportedly.Participant {

@@ -148,7 +148,7 @@ func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
 // lifeless reports whether a subject is a thing that attacks nobody: no actor, person,
 // weapon or event.
 func (c *coder) lifeless(x int) bool {
-	if x < 0 || c.upos(x) != "NOUN" || len(c.actorsOf(x)) > 0 || c.meaning(x) != nil || c.person(x) {
+	if x < 0 || c.upos(x) != "NOUN" || len(c.actorsOf(x)) > 0 || c.meaning(x) != nil || c.inPersonClass(x) {
 		return false
 	}
 	if _, ok := c.noun(x); ok {
