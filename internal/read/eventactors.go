@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"reportedly"
+	"reportedly/internal/lexicon"
 )
 
 // actorsOf links the noun phrase that a word heads. Pronouns are those of the source
@@ -45,11 +46,11 @@ func (c *coder) link(w int) []reportedly.Actor {
 	named := len(src.Actors) > 0 && src.Kind == reportedly.Person && src.Naming == reportedly.Named
 	switch {
 	case ok && x.partial:
-		if c.anyClass(w, "troops", "weapons", "bomb") {
+		if c.inGroup(w, lexicon.Forces) {
 			x.Sector, x.Second, x.ID = "MIL", "", x.Country+"-MIL"
 			return []reportedly.Actor{x.actor(x.Name)}
 		}
-		if c.anyClass(w, "territory", "property") {
+		if c.inGroup(w, lexicon.Land) {
 			return []reportedly.Actor{x.actor(x.Name)}
 		}
 		return nil
@@ -62,7 +63,7 @@ func (c *coder) link(w int) []reportedly.Actor {
 		if ok && x.Sector != "" && x.Sector != unknownSector {
 			return []reportedly.Actor{c.atHome(w, reportedly.Actor{Name: c.text(phrase), Sector: x.Sector, Secondary: x.Second})}
 		}
-		if !ok && c.upos(w) == "NOUN" && c.hasClass(w, []string{"troops"}) {
+		if !ok && c.upos(w) == "NOUN" && c.hasClass(w, "troops") {
 			return []reportedly.Actor{c.atHome(w, reportedly.Actor{Name: c.text(phrase), Sector: "MIL"})}
 		}
 		return nil
@@ -82,10 +83,6 @@ func (c *coder) link(w int) []reportedly.Actor {
 	return []reportedly.Actor{x.actor(c.text(phrase))}
 }
 
-// domestic are the sectors of those who, where nothing else is said, belong to the
-// state that a report is about: "the government", "police", "two soldiers".
-var domestic = []string{"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "CVL", "LAB", "OPP"}
-
 // atHome gives the actor that a word heads, of whom only the sector is known, the state
 // that the report is about.
 func (c *coder) atHome(w int, a reportedly.Actor) reportedly.Actor {
@@ -94,7 +91,7 @@ func (c *coder) atHome(w int, a reportedly.Actor) reportedly.Actor {
 		c.home = &home
 	}
 	state, ok := c.lex.Actors.Country(*c.home)
-	if !ok || !slices.Contains(domestic, a.Sector) {
+	if !ok || !lexicon.In(c.lex.Coding, lexicon.Domestic, a.Sector) {
 		return a
 	}
 	c.homed[w] = true
@@ -144,7 +141,7 @@ func (c *coder) ofPossessor(w, pronoun int) []reportedly.Actor {
 	role, n := c.lex.Roles.Longest(c.tokens[w : w+1])
 	switch {
 	case n > 0:
-	case c.anyClass(w, "troops", "weapons"):
+	case c.inGroup(w, lexicon.Military):
 		role.Sector = "MIL"
 	default:
 		return nil

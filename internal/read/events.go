@@ -119,10 +119,6 @@ func (c *coder) generic(w int, by *relation) bool {
 	return by == nil && c.imperative(w)
 }
 
-// personal are the categories of acts that are done by or to somebody: a verb of theirs
-// in the active of which nobody takes part is a figure of speech.
-var personal = []reportedly.Category{"ACCUSE", "SUPPORT", "AID", "REJECT", "COOPERATE", "CONCEDE"}
-
 // happens reports whether those who take part leave an event: that a reporter is spoken
 // to, that a storm ravages or that somebody hurts himself is none.
 func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
@@ -136,7 +132,7 @@ func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
 	if c.upos(e.word) != "VERB" {
 		return true
 	}
-	if !somebody && slices.Contains(personal, e.category) && c.child(e.word, "aux:pass") < 0 {
+	if !somebody && lexicon.In(c.lex.Coding, lexicon.Personal, e.category) && c.child(e.word, "aux:pass") < 0 {
 		return false
 	}
 	if object := c.inSlot(e.word, "object"); object >= 0 && c.feature(object, "Reflex") == "Yes" {
@@ -151,17 +147,8 @@ func (c *coder) lifeless(x int) bool {
 	if x < 0 || c.upos(x) != "NOUN" || len(c.actorsOf(x)) > 0 || c.meaning(x) != nil || c.inPersonClass(x) {
 		return false
 	}
-	if _, ok := c.noun(x); ok {
-		return false
-	}
-	for _, e := range c.eventWords(x) {
-		for _, class := range e.Classes {
-			if class == "weapons" || class == "weapon" || class == "bomb" || class == "troops" || slices.Contains(reportedly.EventModes["ASSAULT"], reportedly.EventMode(class)) {
-				return false
-			}
-		}
-	}
-	return true
+	_, ok := c.noun(x)
+	return !ok && !c.hasClass(x, c.lex.Coding.Group(lexicon.Attackers)...)
 }
 
 // nominalised reports whether a verb form is a noun here: "the badly injured".
@@ -266,7 +253,7 @@ func (c *coder) entries(w int) []lexicon.Predicate {
 // byHead is the category that the model's head finds most probable for a predicate.
 func (c *coder) byHead(w int) *meaning {
 	p := c.doc.Words[w].Event
-	if len(p) != len(reportedly.Categories) || c.upos(w) != "VERB" && c.upos(w) != "NOUN" || c.anyClass(w, "weapons", "troops", lexicon.PersonClass) || !strings.ContainsFunc(c.form(w), unicode.IsLetter) || c.speaking(w) {
+	if len(p) != len(reportedly.Categories) || c.upos(w) != "VERB" && c.upos(w) != "NOUN" || c.inGroup(w, lexicon.Military) || c.ofClass(w, lexicon.PersonClass) || !strings.ContainsFunc(c.form(w), unicode.IsLetter) || c.speaking(w) {
 		return nil
 	}
 	best := 0
@@ -290,7 +277,7 @@ func (c *coder) speaking(w int) bool {
 // speaksOf finds the inner event of one that speaks of another: of agreeing, asking,
 // refusing and threatening the clause or noun below.
 func (c *coder) speaksOf(m *meaning) {
-	if m.inner != nil || !slices.Contains(outer, m.category) {
+	if m.inner != nil || !lexicon.In(c.lex.Coding, lexicon.Outer, m.category) {
 		return
 	}
 	at := m.word
