@@ -38,10 +38,7 @@ func (c *coder) link(w int) []reportedly.Actor {
 	if len(src.Spans) == 0 {
 		return nil
 	}
-	l := linker{lex: c.lex, date: c.report.Published, words: c.phraseWords(src.Spans), elsewhere: c.elsewhere(src.Spans), anonymous: src.Naming == reportedly.Anonymous}
-	if full := c.called(&src); full != "" {
-		l.words = phraseWords(c.lex, full)
-	}
+	l := c.linkerFor(&src)
 	x, ok := l.link()
 	named := len(src.Actors) > 0 && src.Kind == reportedly.Person && src.Naming == reportedly.Named
 	switch {

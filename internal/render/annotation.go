@@ -1,9 +1,6 @@
 package render
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
 	"io"
 	"net/url"
 	"strings"
@@ -152,17 +149,11 @@ func (h *annotationHandler) Reading(r *reportedly.Reading) error {
 	for i := range r.Statements {
 		s := &r.Statements[i]
 		id := iri("urn:reportedly:statement:", s.ID)
-		out := annotation{
+		err := writeLine(h.w, "annotation", annotation{
 			Context: []any{annotationContext, map[string]string{"reportedly": ownTerms}}, ID: id, Type: "Annotation", Motivation: "describing",
 			Generator: h.generator, Body: a.bodies(id, s), Target: a.targets(s.Content),
-		}
-		var b bytes.Buffer
-		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(false)
-		if err := e.Encode(out); err != nil {
-			return fmt.Errorf("encode annotation: %w", err)
-		}
-		if _, err := h.w.Write(escapeJSON(b.Bytes())); err != nil {
+		})
+		if err != nil {
 			return err
 		}
 	}

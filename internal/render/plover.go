@@ -1,9 +1,7 @@
 package render
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"strings"
 
@@ -129,13 +127,7 @@ func (h *ploverHandler) Close() error { return nil }
 // Reading prints the events of a report.
 func (h *ploverHandler) Reading(r *reportedly.Reading) error {
 	for c := range codedPropositions(r) {
-		var b bytes.Buffer
-		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(false)
-		if err := e.Encode(mapped(c.ploverRecord(h.engine), sameSpan)); err != nil {
-			return fmt.Errorf("encode event: %w", err)
-		}
-		if _, err := h.w.Write(escapeJSON(b.Bytes())); err != nil {
+		if err := writeLine(h.w, "event", mapped(c.ploverRecord(h.engine), sameSpan)); err != nil {
 			return err
 		}
 	}
