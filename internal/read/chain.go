@@ -133,18 +133,12 @@ func (s *state) shareContents() {
 				continue
 			}
 			inner, outer := a, b
-			if distance(b) < distance(a) || s.deniesAs(a, b) {
+			if distance(b) < distance(a) {
 				inner, outer = b, a
 			}
 			inner.root().adopt(outer)
 		}
 	}
-}
-
-// deniesAs is "denied that it had lost tanks, as the site writes": what is denied is what
-// the site says.
-func (s *state) deniesAs(a, b *relation) bool {
-	return a.act == reportedly.Deny && a.cue.last() <= a.content.first() && b.cue.first() >= a.content.last() && s.mark(s.top(b.cue)) == "as"
 }
 
 // adopt makes outer pass on what the root of a chain says, if that closes no circle.
