@@ -78,6 +78,9 @@ func (s *state) gatherIdentities() map[string]votes {
 		}
 		if i, ok := s.refs.byHead[s.top(newWords(r))]; ok && s.refs.mentions[i].kind == nameMention {
 			kind := byPronouns[s.refs.mentions[i].entity]
+			if kind == reportedly.Organization && n.Type == text.Place {
+				kind = reportedly.Government // "it" is any body
+			}
 			s.vote(out, r, kind, pronounWeight[kind])
 		}
 	}
@@ -358,7 +361,8 @@ var demonymEndings = []string{"i", "ian", "an", "n", "ish", "ese"}
 // from: "Ostreli" for "Ostrel", "Marovian" for "Marovia".
 func (s *state) demonyms(out, byModels map[string]votes) {
 	for w := range s.doc.Words {
-		if s.upos(w) != "ADJ" && !s.is(w, "amod") || !isUpper(s.form(w)) {
+		describes := s.upos(w) == "ADJ" || s.is(w, "amod") || s.is(w, "compound") && s.head[w] == w+1 && s.upos(w+1) == "NOUN" // "Ostreli artillery"
+		if !describes || !isUpper(s.form(w)) {
 			continue
 		}
 		adjective := lexicon.Fold(s.form(w))

@@ -61,7 +61,7 @@ func (s *state) personHere(n text.Name, head int) bool {
 	if n.First <= head && head < n.Last && !isUpper(s.form(head)) {
 		return false // "Budapest's ambassador", taken for a name
 	}
-	return s.personName(n) && !s.insidePossessive(n.First, head) && !s.describes(n, head) && !s.knownPlace(n)
+	return s.personName(n) && !s.bareTitle(n.Range) && !s.insidePossessive(n.First, head) && !s.describes(n, head) && !s.knownPlace(n)
 }
 
 // personName reports whether a name is a person's by its own form and by all that the
@@ -72,6 +72,20 @@ func (s *state) personName(n text.Name) bool {
 	}
 	kind := s.identity(n.Range)
 	return kind == reportedly.Person || kind == "" && n.Type == text.Person
+}
+
+// bareTitle reports whether what the model takes for a name is an office alone: "The
+// Secretary", "the Archbishop of Meridia".
+func (s *state) bareTitle(r text.Range) bool {
+	r = s.trimName(r)
+	if r.First >= r.Last || r.First == 0 || s.tokens[r.First-1].Form != "the" {
+		return false
+	}
+	w := r.First
+	for w < r.Last && s.personNoun(w) {
+		w++
+	}
+	return w > r.First && (w == r.Last || s.upos(w) == "ADP")
 }
 
 // written reports whether a range is written as names are: a capital in a word that

@@ -31,8 +31,10 @@ type state struct {
 	// attribution; later passes fill the rest of each
 	attributions []*relation
 	// sources
-	identities map[string]votes    // what the report shows of names, by their folded forms
-	offices    map[string][]office // nouns by which it describes persons whom it names, by lemma
+	identities map[string]votes                 // what the report shows of names, by their folded forms
+	offices    map[string][]office              // nouns by which it describes persons whom it names, by lemma
+	initials   map[string]text.Range            // full names of the initials that it gives behind them
+	bodies     map[string]reportedly.SourceKind // of bodies that are international by their first mention, by lemma
 	// reference
 	refs *references
 	// actors
