@@ -239,6 +239,11 @@ func (s *state) shortForms(out, byModels map[string]votes, names []text.Range) {
 			first[lexicon.Fold(s.form(r.First))] = lexicon.Fold(s.surface(r))
 		}
 	}
+	for w := 1; w < len(s.doc.Words); w++ { // the model may have cut the full name in two
+		if s.upos(w) == "PROPN" && s.upos(w-1) == "PROPN" && s.sentence[w] == s.sentence[w-1] && s.lex.Genders.Name(s.tokens[w-1].Form) != "" {
+			last[lexicon.Fold(s.form(w))] = true
+		}
+	}
 	seen := map[string]bool{}
 	for _, r := range names {
 		key := lexicon.Fold(s.surface(r))
@@ -291,7 +296,7 @@ func (s *state) identityKeys(r text.Range, kind reportedly.SourceKind) []string 
 func (s *state) nounBeside(r text.Range) reportedly.SourceKind {
 	if w := r.First - 1; w >= 0 && s.upos(w) == "NOUN" && s.sentence[w] == s.sentence[r.First] {
 		if n, ok := s.noun(w); ok && !s.is(w, "obl:tmod", "nmod:tmod") {
-			return n.Kind
+			return s.kindBefore(w, n, r)
 		}
 	}
 	if r.Last >= len(s.doc.Words) || s.form(r.Last) != "," {
@@ -305,6 +310,15 @@ func (s *state) nounBeside(r text.Range) reportedly.SourceKind {
 		}
 	}
 	return ""
+}
+
+// kindBefore is what a name is by the noun directly before it. Some nouns for persons
+// are more often for companies there: "the miner Northgate Sahel".
+func (s *state) kindBefore(w int, n lexicon.Noun, r text.Range) reportedly.SourceKind {
+	if s.marked(w, "trade") && s.lex.Genders.Name(s.tokens[r.First].Form) == "" {
+		return reportedly.Organization
+	}
+	return n.Kind
 }
 
 // titledName types a proper name that no list knows by the noun directly before it:
@@ -324,9 +338,10 @@ func (s *state) titledName(head int) (reportedly.Source, bool) {
 	if !ok {
 		return reportedly.Source{}, false
 	}
+	name := text.Range{First: first, Last: head + 1}
 	return reportedly.Source{
-		Kind: n.Kind, Naming: reportedly.Named, Number: reportedly.Singular,
-		Actors: []reportedly.Actor{{Name: s.surface(text.Range{First: first, Last: head + 1})}}, Why: "lexicon: noun " + n.Noun + " before a name",
+		Kind: s.kindBefore(first-1, n, name), Naming: reportedly.Named, Number: reportedly.Singular,
+		Actors: []reportedly.Actor{{Name: s.surface(name)}}, Why: "lexicon: noun " + n.Noun + " before a name",
 	}, true
 }
 

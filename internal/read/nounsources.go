@@ -45,6 +45,9 @@ func (s *state) asPersonNoun(src *reportedly.Source, head int) {
 	case s.nameBehind(head) > head: // "their lawyer Thandi Mokoena"
 		name := text.Range{First: head + 1, Last: s.nameBehind(head)}
 		src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: s.surface(name)}}
+		if s.marked(head, "trade") {
+			src.Kind = s.kindBefore(head, lexicon.Noun{Kind: src.Kind}, name)
+		}
 	case c > head && s.upos(c) == "PROPN" && !s.knownName(c): // "air marshal Sir Dickie Vance"
 		src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: s.text(s.subtree(c))}}
 	}
@@ -117,7 +120,7 @@ func (s *state) ownerKind(head int) reportedly.SourceKind {
 		}
 		n, ok := s.noun(c)
 		switch {
-		case ok && (n.Kind == reportedly.Government || n.Kind == reportedly.ArmedForces || n.Kind == reportedly.InternationalOrganization):
+		case ok && publicBody(n.Kind):
 			return n.Kind
 		case ok:
 			return ""
@@ -133,12 +136,18 @@ func (s *state) ownerKind(head int) reportedly.SourceKind {
 // ownerMeant is the kind of the body that a possessive pronoun means, "" where it is not
 // one to which others belong.
 func (s *state) ownerMeant(pronoun int) reportedly.SourceKind {
-	m, found := s.namedBy(pronoun)
-	if !found || m.head == pronoun || s.sureOf(pronoun) < likely {
+	if b := s.speakerNear("institution", pronoun, s.attributions[:s.typed]); b != nil {
+		if publicBody(b.origin.Kind) {
+			return b.origin.Kind
+		}
 		return ""
 	}
-	if n, ok := s.noun(m.head); ok && m.kind != nameMention {
-		if n.Kind == reportedly.Government || n.Kind == reportedly.ArmedForces || n.Kind == reportedly.InternationalOrganization {
+	m, found := s.namedBy(pronoun)
+	if !found || s.sureOf(pronoun) < likely {
+		return ""
+	}
+	if n, ok := s.noun(m.head); ok {
+		if publicBody(n.Kind) {
 			return n.Kind
 		}
 		return ""
@@ -148,6 +157,11 @@ func (s *state) ownerMeant(pronoun int) reportedly.SourceKind {
 		return e.Kind
 	}
 	return ""
+}
+
+// publicBody reports whether a body that belongs to one of a kind is of that kind itself.
+func publicBody(kind reportedly.SourceKind) bool {
+	return kind == reportedly.Government || kind == reportedly.ArmedForces || kind == reportedly.InternationalOrganization
 }
 
 // international is international-organization for a noun that takes up the last word of

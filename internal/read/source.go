@@ -17,6 +17,7 @@ var sources = &Pass{
 
 func typeSources(s *state) {
 	for i, a := range s.attributions {
+		s.typed = i
 		a.origin = s.typeSource(a, s.attributions[:i])
 		s.settleAct(a)
 	}
@@ -115,7 +116,7 @@ func (s *state) titleOfPaper(head int) bool {
 // endsName reports whether a noun for a person is the end of a name that is none: "Halden
 // Marine", because what persons are stands before their names.
 func (s *state) endsName(head int, n lexicon.Noun) bool {
-	if n.Kind != reportedly.Person || s.upos(head) != "PROPN" || !s.properName(head) {
+	if n.Kind != reportedly.Person || s.upos(head) != "PROPN" || !isUpper(s.form(head)) || !s.properName(head) {
 		return false
 	}
 	name, ok := s.nameAt(head)

@@ -31,6 +31,7 @@ type state struct {
 	// attribution; later passes fill the rest of each
 	attributions []*relation
 	// sources
+	typed      int                              // attributions whose sources are typed
 	identities map[string]votes                 // what the report shows of names, by their folded forms
 	offices    map[string][]office              // nouns by which it describes persons whom it names, by lemma
 	initials   map[string]text.Range            // full names of the initials that it gives behind them

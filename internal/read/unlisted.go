@@ -101,10 +101,21 @@ func (s *state) personByForm(r text.Range) (text.Range, bool) {
 			return text.Range{First: w + 1, Last: r.Last}, true
 		}
 	}
-	if r.Last-r.First > 1 && s.lex.Genders.Name(s.tokens[r.First].Form) != "" {
+	if r.Last-r.First > 1 && (s.lex.Genders.Name(s.tokens[r.First].Form) != "" || s.ofOutlet(r)) {
 		return r, true
 	}
 	return text.Range{}, false
+}
+
+// ofOutlet reports whether a name stands behind an outlet's in the possessive: "The Post's
+// Chris Cillizza".
+func (s *state) ofOutlet(r text.Range) bool {
+	w := r.First - 2
+	if w < 0 || !s.joinsNames(r.First-1) || s.sentence[w] != s.sentence[r.First] {
+		return false
+	}
+	n, known := s.lex.Names.Find(s.surface(s.capitals(w)))
+	return known && n.Kind == reportedly.Media || s.marked(w, "masthead") && s.upos(w) == "PROPN"
 }
 
 // bodyNoun reports whether a word ends names of bodies, papers and offices: "Journal",
@@ -119,9 +130,9 @@ func (s *state) mixedCase(w int) bool {
 	return isUpper(f) && strings.ToUpper(f) != f
 }
 
-// The lengths in bytes of the endings of nouns.tsv, with the hyphen.
+// The lengths in bytes of the endings of nouns.tsv.
 const (
-	shortestEnding = 3
+	shortestEnding = 2
 	longestEnding  = 8
 )
 
@@ -135,8 +146,8 @@ func (s *state) byEnding(src *reportedly.Source, head int) {
 			return
 		}
 	}
-	for size := min(longestEnding, len(lemma)); size >= shortestEnding-1; size-- {
-		if n, ok := s.lex.Nouns.Find("-" + lemma[len(lemma)-size:]); ok && size < len(lemma) {
+	for size := min(longestEnding, len(lemma)); size >= shortestEnding; size-- {
+		if n, ok := s.lex.Nouns.Find("*" + lemma[len(lemma)-size:]); ok && size < len(lemma) {
 			s.asEnding(src, n)
 			return
 		}
@@ -145,7 +156,7 @@ func (s *state) byEnding(src *reportedly.Source, head int) {
 
 // asEnding completes a source by the kind of noun that its own is formed as.
 func (s *state) asEnding(src *reportedly.Source, n lexicon.Noun) {
-	src.Why = "lexicon: nouns in " + n.Noun
+	src.Why = "lexicon: nouns in " + strings.Replace(n.Noun, "*", "-", 1)
 	switch n.Kind {
 	case reportedly.Person, reportedly.People:
 		if n.Number == "plural" {
