@@ -21,6 +21,7 @@ const (
 	byPlace     = 2 // "in Ostrel"
 	byForm      = 2 // "Northgate" for "Northgate Sahel"
 	byTitle     = 3 // "Mr Halm", "the website Volkspuls", "Ostreli"
+	byOwnNoun   = 6 // "Western Journal", whatever stands beside it
 	byNothing   = 0
 )
 
@@ -39,8 +40,18 @@ func (v votes) best() reportedly.SourceKind {
 			best, most = kind, v[kind]
 		}
 	}
+	if best == reportedly.Organization { // all that is no person: a noun beside it tells more
+		for _, kind := range authorities {
+			if v[kind] >= byTitle {
+				return kind
+			}
+		}
+	}
 	return best
 }
+
+// authorities are the kinds of body that are more than an organization.
+var authorities = []reportedly.SourceKind{reportedly.Government, reportedly.ArmedForces, reportedly.IntelligenceService, reportedly.InternationalOrganization}
 
 // identity is what a name that the model takes for a person's stands for by all its
 // mentions: a kind of source, "" where nothing is known.
@@ -66,7 +77,13 @@ func (s *state) gatherIdentities() map[string]votes {
 	byPronouns := s.refs.byPronouns()
 	for _, n := range s.doc.Names {
 		r := s.trimName(n.Range)
-		if r.First >= r.Last || s.furniture[r.First] {
+		if r.First >= r.Last {
+			continue
+		}
+		if s.furniture[r.First] { // a headline tells where things happen, and little more
+			if s.inPlace(r) {
+				s.vote(out, r, reportedly.Government, byPlace)
+			}
 			continue
 		}
 		names = append(names, r)
@@ -117,7 +134,7 @@ var nameEvidence = []struct {
 	weight int
 }{
 	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.nounBeside(r) }, byTitle},
-	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.nounInside(r) }, byTitle},
+	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.nounInside(r) }, byOwnNoun},
 	{(*state).personMarks, byTitle},
 	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind {
 		if s.inPlace(r) {
@@ -160,7 +177,7 @@ func (s *state) personMarks(r text.Range, model text.NameType) reportedly.Source
 	if s.phraseMarked(s.tokens[r.First].Form, "address") {
 		return reportedly.Person
 	}
-	if r.Last+1 < len(s.doc.Words) && s.form(r.Last) == "," && s.age(r.Last+1) {
+	if r.Last+1 < len(s.doc.Words) && s.form(r.Last) == "," && (s.age(r.Last+1) || s.tokens[r.Last+1].Form == "who") {
 		return reportedly.Person
 	}
 	if person && r.Last-r.First > 1 && (s.personNoun(r.First) || s.lex.Genders.Name(s.tokens[r.First].Form) != "") {

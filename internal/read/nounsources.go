@@ -190,7 +190,7 @@ func (s *state) findBodies() map[string]reportedly.SourceKind {
 			if !s.is(c, "compound", "amod", "nmod:poss", "nmod") || s.is(c, "nmod") && s.mark(c) != "of" {
 				continue
 			}
-			e, size := s.lex.Names.Longest(s.forms(text.Range{First: c, Last: min(c+8, len(s.doc.Words))}, 8))
+			e, size := s.lex.Names.Longest(s.forms(text.Range{First: max(s.left[c], c-maxContent), Last: min(c+8, len(s.doc.Words))}, 8))
 			_, seen := out[s.lemma(w)]
 			switch {
 			case size == 0 || e.Class == "adjective":
@@ -221,6 +221,9 @@ func (s *state) knownName(w int) bool {
 // operator, Orlava Hydro".
 func (s *state) nameBeside(head int) bool {
 	c := s.child(head, "appos", "flat")
+	if c > head && s.upos(c) == "NOUN" { // "his employer, the haulier Nemunas Cargo"
+		c = s.child(c, "appos", "flat")
+	}
 	return c > head && s.upos(c) == "PROPN"
 }
 

@@ -108,6 +108,9 @@ func (s *state) appositive(head int, phrase words) (text.Name, bool) {
 		end--
 	}
 	n, ok := s.nameAt(end - 1)
+	if !ok {
+		n, ok = s.untypedPerson(end - 1)
+	}
 	if !ok || n.First <= phrase.first() || s.plural(head, phrase) || !s.personName(n) {
 		return text.Name{}, false
 	}
@@ -115,10 +118,22 @@ func (s *state) appositive(head int, phrase words) (text.Name, bool) {
 	switch {
 	case s.form(before) == ",":
 		return n, true
-	case s.upos(before) == "NOUN" && before != head && s.personNoun(head) && s.definite(head):
+	case s.upos(before) == "NOUN" && before != head && s.personNoun(head) && !s.indefinite(head):
 		return n, !s.personNoun(before)
 	}
 	return text.Name{}, false
+}
+
+// untypedPerson is a row of proper nouns that ends at a word, where its form is that of a
+// person's name.
+func (s *state) untypedPerson(last int) (text.Name, bool) {
+	if last < 0 || s.upos(last) != "PROPN" || !s.mixedCase(last) {
+		return text.Name{}, false
+	}
+	r := s.capitals(last)
+	r.Last = min(r.Last, last+1)
+	person, ok := s.personByForm(r)
+	return text.Name{Range: person, Type: text.Person}, ok
 }
 
 // knownPlace reports whether the lexicon knows a name that the model takes for a

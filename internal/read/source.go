@@ -93,7 +93,7 @@ func (s *state) sourceHead(source words) int {
 // is headed by one of them: "A Wall Street Journal/NBC News poll"; else the head.
 func (s *state) compoundEnd(head int, source words) int {
 	if s.upos(head) != "PROPN" {
-		return head
+		return s.nounBehind(head, source)
 	}
 	for w := head + 1; w < source.last() && source.has(w); w++ {
 		switch n, ok := s.noun(w); {
@@ -102,6 +102,20 @@ func (s *state) compoundEnd(head int, source words) int {
 		case s.upos(w) != "PROPN" && s.upos(w) != "SYM" && s.form(w) != "/" && s.form(w) != "-":
 			return head
 		}
+	}
+	return head
+}
+
+// nounBehind is the noun behind what a tree has as the head of a phrase, where the two
+// have an entry ("business daily") or the head is in none: "the 71-year-old diplomat".
+func (s *state) nounBehind(head int, source words) int {
+	w := head + 1
+	if w >= source.last() || !source.has(w) || s.upos(w) != "NOUN" || s.upos(head) != "NOUN" && s.upos(head) != "ADJ" {
+		return head
+	}
+	_, size := s.lex.Nouns.Longest(s.tokens[head : w+1])
+	if size == 2 || !s.knownNoun(head) && s.knownNoun(w) {
+		return w
 	}
 	return head
 }

@@ -19,18 +19,30 @@ func (s *state) asNameType(head int, plural bool) reportedly.Source {
 		src.Kind, src.Number = reportedly.People, reportedly.Plural
 	}
 	n, ok := s.nameAt(head)
+	if head > 0 && isUpper(s.form(head)) && s.phraseMarked(s.tokens[head-1].Form, "address") { // "Mr. Band"
+		src.Kind, src.Naming, src.Number, src.Why = reportedly.Person, reportedly.Named, reportedly.Singular, "a name by its form of address"
+		src.Actors = []reportedly.Actor{{Name: s.form(head)}}
+		return src
+	}
 	if !ok || !isUpper(s.form(head)) { // a name that describes: "the Supreme Court justice"
 		switch s.upos(head) {
 		case "PROPN":
 			return s.asUntypedName(head)
 		case "NOUN":
-			s.byEnding(&src, head)
+			if s.manyOf(head) {
+				src.Kind, src.Number = reportedly.People, reportedly.Plural
+			} else {
+				s.byEnding(&src, head)
+			}
 		case "NUM":
 			if s.lemma(head) != "one" && s.lemma(head) != "1" {
 				src.Kind, src.Number = reportedly.People, reportedly.Plural
 			}
 		}
 		return src
+	}
+	if form := s.form(head); plural && s.demonym(strings.TrimSuffix(form, "s")) {
+		return src // "many Americans"
 	}
 	src.Naming, src.Why = reportedly.Named, "head: names, "+string(n.Type)
 	src.Actors = []reportedly.Actor{{Name: s.text(newWords(n.Range))}}
@@ -51,6 +63,24 @@ func (s *state) asNameType(head int, plural bool) reportedly.Source {
 		src.Kind = reportedly.Organization
 	}
 	return src
+}
+
+// demonym reports whether the lexicon knows a word as the adjective of a state.
+func (s *state) demonym(word string) bool {
+	n, ok := s.lex.Names.Find(word)
+	return ok && n.Class == "adjective"
+}
+
+// manyOf reports whether a noun measures out people: "a mix of supporters and opponents",
+// "millions of voters".
+func (s *state) manyOf(head int) bool {
+	for _, c := range s.children[head] {
+		if s.is(c, "nmod") && s.mark(c) == "of" && s.feature(c, "Number") == "Plur" {
+			n, ok := s.noun(c)
+			return ok && (n.Kind == reportedly.Person || n.Kind == reportedly.People)
+		}
+	}
+	return false
 }
 
 // asUntypedName types a proper name that the model takes for none: a person's where it
