@@ -119,9 +119,12 @@ func (s *state) vote(out map[string]votes, r text.Range, kind reportedly.SourceK
 	if kind == "" {
 		return
 	}
-	for _, key := range s.identityKeys(r, kind) {
+	for i, key := range s.identityKeys(r, kind) {
 		if out[key] == nil {
 			out[key] = votes{}
+		}
+		if i > 0 {
+			weight = min(weight, byTitle) // "Trump" is not only short for "Trump Organization"
 		}
 		out[key][kind] += weight
 	}

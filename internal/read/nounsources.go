@@ -57,7 +57,7 @@ func (s *state) asPersonNoun(src *reportedly.Source, head int) {
 // person, -1 for none: two proper nouns or more, or a form of address and one.
 func (s *state) nameBehind(head int) int {
 	end := head + 1
-	for end < len(s.doc.Words) && s.sentence[end] == s.sentence[head] && s.upos(end) == "PROPN" && s.mixedCase(end) {
+	for end < min(len(s.doc.Words), head+maxContent) && s.sentence[end] == s.sentence[head] && s.upos(end) == "PROPN" && s.mixedCase(end) {
 		end++
 	}
 	switch {

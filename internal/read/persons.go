@@ -109,7 +109,7 @@ func (s *state) appositive(head int, phrase words) (text.Name, bool) {
 	}
 	n, ok := s.nameAt(end - 1)
 	if !ok {
-		n, ok = s.untypedPerson(end - 1)
+		n, ok = s.untypedPerson(head, end-1)
 	}
 	if !ok || n.First <= phrase.first() || s.plural(head, phrase) || !s.personName(n) {
 		return text.Name{}, false
@@ -125,15 +125,18 @@ func (s *state) appositive(head int, phrase words) (text.Name, bool) {
 }
 
 // untypedPerson is a row of proper nouns that ends at a word, where its form is that of a
-// person's name.
-func (s *state) untypedPerson(last int) (text.Name, bool) {
+// person's name, or it stands behind what an office is for and may be one.
+func (s *state) untypedPerson(head, last int) (text.Name, bool) {
 	if last < 0 || s.upos(last) != "PROPN" || !s.mixedCase(last) {
 		return text.Name{}, false
 	}
 	r := s.capitals(last)
 	r.Last = min(r.Last, last+1)
-	person, ok := s.personByForm(r)
-	return text.Name{Range: person, Type: text.Person}, ok
+	if person, ok := s.personByForm(r); ok {
+		return text.Name{Range: person, Type: text.Person}, true
+	}
+	behind := r.First-1 > head && s.upos(r.First-1) == "NOUN" && s.personNoun(head)
+	return text.Name{Range: r, Type: text.Person}, behind && r.Last-r.First > 1 && !s.bodyNoun(last) && !s.knownName(r.First)
 }
 
 // knownPlace reports whether the lexicon knows a name that the model takes for a

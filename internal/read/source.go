@@ -156,6 +156,9 @@ func (s *state) classify(head int, phrase words) reportedly.Source {
 	if src, ok := s.namedPerson(head, phrase, core); ok {
 		return src
 	}
+	if src, ok := s.byAddress(head); ok {
+		return src
+	}
 	noun, isNoun := s.noun(head)
 	if isNoun && s.endsName(head, noun) {
 		return s.asNameType(head, plural)

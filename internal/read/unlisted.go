@@ -19,11 +19,6 @@ func (s *state) asNameType(head int, plural bool) reportedly.Source {
 		src.Kind, src.Number = reportedly.People, reportedly.Plural
 	}
 	n, ok := s.nameAt(head)
-	if head > 0 && isUpper(s.form(head)) && s.phraseMarked(s.tokens[head-1].Form, "address") { // "Mr. Band"
-		src.Kind, src.Naming, src.Number, src.Why = reportedly.Person, reportedly.Named, reportedly.Singular, "a name by its form of address"
-		src.Actors = []reportedly.Actor{{Name: s.form(head)}}
-		return src
-	}
 	if !ok || !isUpper(s.form(head)) { // a name that describes: "the Supreme Court justice"
 		switch s.upos(head) {
 		case "PROPN":
@@ -41,8 +36,9 @@ func (s *state) asNameType(head int, plural bool) reportedly.Source {
 		}
 		return src
 	}
-	if form := s.form(head); plural && s.demonym(strings.TrimSuffix(form, "s")) {
-		return src // "many Americans"
+	if plural && n.Type != text.Nationality && s.demonym(strings.TrimSuffix(s.form(head), "s")) {
+		src.Why = "lexicon: people of " + s.form(head) // "many Americans"
+		return src
 	}
 	src.Naming, src.Why = reportedly.Named, "head: names, "+string(n.Type)
 	src.Actors = []reportedly.Actor{{Name: s.text(newWords(n.Range))}}
@@ -83,6 +79,18 @@ func (s *state) manyOf(head int) bool {
 	return false
 }
 
+// byAddress types a word with a form of address before it, whatever it means otherwise:
+// "Mr. Band".
+func (s *state) byAddress(head int) (reportedly.Source, bool) {
+	if head == 0 || !isUpper(s.form(head)) || !s.phraseMarked(s.tokens[head-1].Form, "address") {
+		return reportedly.Source{}, false
+	}
+	return reportedly.Source{
+		Kind: reportedly.Person, Naming: reportedly.Named, Number: reportedly.Singular,
+		Actors: []reportedly.Actor{{Name: s.form(head)}}, Why: "a name by its form of address",
+	}, true
+}
+
 // asUntypedName types a proper name that the model takes for none: a person's where it
 // has a title, a first name or the surname of somebody whom the report names, else what
 // the report shows of it.
@@ -106,13 +114,13 @@ func (s *state) asUntypedName(head int) reportedly.Source {
 	return src
 }
 
-// capitals are the proper nouns without a gap around a word, and the particles in them.
+// capitals are the proper nouns without a gap around a word, a dozen at most on each side.
 func (s *state) capitals(head int) text.Range {
 	r := text.Range{First: head, Last: head + 1}
-	for r.First > 0 && s.sentence[r.First-1] == s.sentence[head] && s.upos(r.First-1) == "PROPN" {
+	for r.First > max(0, head-maxContent) && s.sentence[r.First-1] == s.sentence[head] && s.upos(r.First-1) == "PROPN" {
 		r.First--
 	}
-	for r.Last < len(s.doc.Words) && s.sentence[r.Last] == s.sentence[head] && s.upos(r.Last) == "PROPN" {
+	for r.Last < min(len(s.doc.Words), head+maxContent) && s.sentence[r.Last] == s.sentence[head] && s.upos(r.Last) == "PROPN" {
 		r.Last++
 	}
 	return r
