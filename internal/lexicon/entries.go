@@ -172,6 +172,8 @@ func parseComplement(r []string) (Complement, error) {
 //   - stative: verb; its past may be the present as a past cue reports it
 //   - summing: noun that sums up what somebody has said
 //   - term: preposition until when something is asked for, or for what someone is blamed
+//   - trade: noun; of a person, but before a name of a company what that does: "the miner
+//     Northgate"
 //   - viewing: noun; what "is that" may follow as what somebody thinks or says
 type Markers map[string]string
 
@@ -213,6 +215,7 @@ var markerKinds = map[string][]string{
 	"stative":      {"verb"},
 	"summing":      {"noun"},
 	"term":         {"preposition"},
+	"trade":        {"noun"},
 	"viewing":      {"noun"},
 }
 

@@ -21,6 +21,7 @@ const (
 	byPlace     = 2 // "in Ostrel"
 	byForm      = 2 // "Northgate" for "Northgate Sahel"
 	byTitle     = 3 // "Mr Halm", "the website Volkspuls", "Ostreli"
+	byOwnNoun   = 6 // "Western Journal", whatever stands beside it
 	byNothing   = 0
 )
 
@@ -39,8 +40,18 @@ func (v votes) best() reportedly.SourceKind {
 			best, most = kind, v[kind]
 		}
 	}
+	if best == reportedly.Organization { // all that is no person: a noun beside it tells more
+		for _, kind := range authorities {
+			if v[kind] >= byTitle {
+				return kind
+			}
+		}
+	}
 	return best
 }
+
+// authorities are the kinds of body that are more than an organization.
+var authorities = []reportedly.SourceKind{reportedly.Government, reportedly.ArmedForces, reportedly.IntelligenceService, reportedly.InternationalOrganization}
 
 // identity is what a name that the model takes for a person's stands for by all its
 // mentions: a kind of source, "" where nothing is known.
@@ -66,7 +77,13 @@ func (s *state) gatherIdentities() map[string]votes {
 	byPronouns := s.refs.byPronouns()
 	for _, n := range s.doc.Names {
 		r := s.trimName(n.Range)
-		if r.First >= r.Last || s.furniture[r.First] {
+		if r.First >= r.Last {
+			continue
+		}
+		if s.furniture[r.First] { // a headline tells where things happen, and little more
+			if s.inPlace(r) {
+				s.vote(out, r, reportedly.Government, byPlace)
+			}
 			continue
 		}
 		names = append(names, r)
@@ -78,6 +95,9 @@ func (s *state) gatherIdentities() map[string]votes {
 		}
 		if i, ok := s.refs.byHead[s.top(newWords(r))]; ok && s.refs.mentions[i].kind == nameMention {
 			kind := byPronouns[s.refs.mentions[i].entity]
+			if kind == reportedly.Organization && n.Type == text.Place {
+				kind = reportedly.Government // "it" is any body
+			}
 			s.vote(out, r, kind, pronounWeight[kind])
 		}
 	}
@@ -99,9 +119,12 @@ func (s *state) vote(out map[string]votes, r text.Range, kind reportedly.SourceK
 	if kind == "" {
 		return
 	}
-	for _, key := range s.identityKeys(r, kind) {
+	for i, key := range s.identityKeys(r, kind) {
 		if out[key] == nil {
 			out[key] = votes{}
+		}
+		if i > 0 {
+			weight = min(weight, byTitle) // "Trump" is not only short for "Trump Organization"
 		}
 		out[key][kind] += weight
 	}
@@ -114,7 +137,7 @@ var nameEvidence = []struct {
 	weight int
 }{
 	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.nounBeside(r) }, byTitle},
-	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.nounInside(r) }, byTitle},
+	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.nounInside(r) }, byOwnNoun},
 	{(*state).personMarks, byTitle},
 	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind {
 		if s.inPlace(r) {
@@ -157,7 +180,7 @@ func (s *state) personMarks(r text.Range, model text.NameType) reportedly.Source
 	if s.phraseMarked(s.tokens[r.First].Form, "address") {
 		return reportedly.Person
 	}
-	if r.Last+1 < len(s.doc.Words) && s.form(r.Last) == "," && s.age(r.Last+1) {
+	if r.Last+1 < len(s.doc.Words) && s.form(r.Last) == "," && (s.age(r.Last+1) || s.tokens[r.Last+1].Form == "who") {
 		return reportedly.Person
 	}
 	if person && r.Last-r.First > 1 && (s.personNoun(r.First) || s.lex.Genders.Name(s.tokens[r.First].Form) != "") {
@@ -236,6 +259,11 @@ func (s *state) shortForms(out, byModels map[string]votes, names []text.Range) {
 			first[lexicon.Fold(s.form(r.First))] = lexicon.Fold(s.surface(r))
 		}
 	}
+	for w := 1; w < len(s.doc.Words); w++ { // the model may have cut the full name in two
+		if s.upos(w) == "PROPN" && s.upos(w-1) == "PROPN" && s.sentence[w] == s.sentence[w-1] && s.lex.Genders.Name(s.tokens[w-1].Form) != "" {
+			last[lexicon.Fold(s.form(w))] = true
+		}
+	}
 	seen := map[string]bool{}
 	for _, r := range names {
 		key := lexicon.Fold(s.surface(r))
@@ -288,7 +316,7 @@ func (s *state) identityKeys(r text.Range, kind reportedly.SourceKind) []string 
 func (s *state) nounBeside(r text.Range) reportedly.SourceKind {
 	if w := r.First - 1; w >= 0 && s.upos(w) == "NOUN" && s.sentence[w] == s.sentence[r.First] {
 		if n, ok := s.noun(w); ok && !s.is(w, "obl:tmod", "nmod:tmod") {
-			return n.Kind
+			return s.kindBefore(w, n, r)
 		}
 	}
 	if r.Last >= len(s.doc.Words) || s.form(r.Last) != "," {
@@ -302,6 +330,15 @@ func (s *state) nounBeside(r text.Range) reportedly.SourceKind {
 		}
 	}
 	return ""
+}
+
+// kindBefore is what a name is by the noun directly before it. Some nouns for persons
+// are more often for companies there: "the miner Northgate Sahel".
+func (s *state) kindBefore(w int, n lexicon.Noun, r text.Range) reportedly.SourceKind {
+	if s.marked(w, "trade") && s.lex.Genders.Name(s.tokens[r.First].Form) == "" {
+		return reportedly.Organization
+	}
+	return n.Kind
 }
 
 // titledName types a proper name that no list knows by the noun directly before it:
@@ -321,9 +358,10 @@ func (s *state) titledName(head int) (reportedly.Source, bool) {
 	if !ok {
 		return reportedly.Source{}, false
 	}
+	name := text.Range{First: first, Last: head + 1}
 	return reportedly.Source{
-		Kind: n.Kind, Naming: reportedly.Named, Number: reportedly.Singular,
-		Actors: []reportedly.Actor{{Name: s.surface(text.Range{First: first, Last: head + 1})}}, Why: "lexicon: noun " + n.Noun + " before a name",
+		Kind: s.kindBefore(first-1, n, name), Naming: reportedly.Named, Number: reportedly.Singular,
+		Actors: []reportedly.Actor{{Name: s.surface(name)}}, Why: "lexicon: noun " + n.Noun + " before a name",
 	}, true
 }
 
@@ -358,7 +396,8 @@ var demonymEndings = []string{"i", "ian", "an", "n", "ish", "ese"}
 // from: "Ostreli" for "Ostrel", "Marovian" for "Marovia".
 func (s *state) demonyms(out, byModels map[string]votes) {
 	for w := range s.doc.Words {
-		if s.upos(w) != "ADJ" && !s.is(w, "amod") || !isUpper(s.form(w)) {
+		describes := s.upos(w) == "ADJ" || s.is(w, "amod") || s.is(w, "compound") && s.head[w] == w+1 && s.upos(w+1) == "NOUN" // "Ostreli artillery"
+		if !describes || !isUpper(s.form(w)) {
 			continue
 		}
 		adjective := lexicon.Fold(s.form(w))

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"slices"
 
 	"reportedly"
@@ -41,9 +42,31 @@ func (s *state) asPersonNoun(src *reportedly.Source, head int) {
 	switch c := s.child(head, "appos", "flat"); {
 	case src.Number == reportedly.Plural:
 		src.Kind = reportedly.People
+	case s.nameBehind(head) > head: // "their lawyer Thandi Mokoena"
+		name := text.Range{First: head + 1, Last: s.nameBehind(head)}
+		src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: s.surface(name)}}
+		if s.marked(head, "trade") {
+			src.Kind = s.kindBefore(head, lexicon.Noun{Kind: src.Kind}, name)
+		}
 	case c > head && s.upos(c) == "PROPN" && !s.knownName(c): // "air marshal Sir Dickie Vance"
 		src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: s.text(s.subtree(c))}}
 	}
+}
+
+// nameBehind is the end of the person's name that stands directly behind a noun for a
+// person, -1 for none: two proper nouns or more, or a form of address and one.
+func (s *state) nameBehind(head int) int {
+	end := head + 1
+	for end < min(len(s.doc.Words), head+maxContent) && s.sentence[end] == s.sentence[head] && s.upos(end) == "PROPN" && s.mixedCase(end) {
+		end++
+	}
+	switch {
+	case end-head-1 < 2 || s.dayOrMonth(head+1) || s.bodyNoun(end-1) || s.upos(head) != "NOUN":
+		return -1
+	case !s.phraseMarked(s.tokens[head+1].Form, "address") && s.knownName(head+1) && s.lex.Genders.Name(s.tokens[head+1].Form) == "":
+		return -1
+	}
+	return end
 }
 
 // asInstitution completes a source whose noun is one for a body of some kind.
@@ -58,8 +81,10 @@ func (s *state) asInstitution(src *reportedly.Source, n lexicon.Noun, entity lex
 		src.Kind, src.Naming = reportedly.Document, reportedly.Named // "the council's website"
 		return
 	case n.Kind == reportedly.Organization:
-		if kind := s.ownerKind(head); kind != "" {
-			src.Kind = kind
+		src.Kind = cmp.Or(s.ownerKind(head), s.international(head), src.Kind)
+	case n.Kind == reportedly.Government:
+		if s.ownerKind(head) == reportedly.InternationalOrganization || s.international(head) != "" {
+			src.Kind = reportedly.InternationalOrganization // "its mission in Niamey"
 		}
 	}
 	identified := n.Number == "collective" && src.Number == reportedly.Singular || n.Number == "plural" && n.Kind == reportedly.ArmedForces
@@ -90,9 +115,12 @@ func (s *state) ownerKind(head int) reportedly.SourceKind {
 		if !s.is(c, "nmod:poss") && !(s.is(c, "nmod") && s.mark(c) == "of") {
 			continue
 		}
+		if s.upos(c) == "PRON" {
+			return s.ownerMeant(c)
+		}
 		n, ok := s.noun(c)
 		switch {
-		case ok && (n.Kind == reportedly.Government || n.Kind == reportedly.ArmedForces || n.Kind == reportedly.InternationalOrganization):
+		case ok && publicBody(n.Kind):
 			return n.Kind
 		case ok:
 			return ""
@@ -103,6 +131,77 @@ func (s *state) ownerKind(head int) reportedly.SourceKind {
 		}
 	}
 	return ""
+}
+
+// ownerMeant is the kind of the body that a possessive pronoun means, "" where it is not
+// one to which others belong.
+func (s *state) ownerMeant(pronoun int) reportedly.SourceKind {
+	if b := s.speakerNear("institution", pronoun, s.attributions[:s.typed]); b != nil {
+		if publicBody(b.origin.Kind) {
+			return b.origin.Kind
+		}
+		return ""
+	}
+	m, found := s.namedBy(pronoun)
+	if !found || s.sureOf(pronoun) < likely {
+		return ""
+	}
+	if n, ok := s.noun(m.head); ok {
+		if publicBody(n.Kind) {
+			return n.Kind
+		}
+		return ""
+	}
+	phrase := words{m.words}
+	if e, _, covers := s.entity(m.head, phrase, phrase); covers && (e.Class == "body" || e.Class == "service") {
+		return e.Kind
+	}
+	return ""
+}
+
+// publicBody reports whether a body that belongs to one of a kind is of that kind itself.
+func publicBody(kind reportedly.SourceKind) bool {
+	return kind == reportedly.Government || kind == reportedly.ArmedForces || kind == reportedly.InternationalOrganization
+}
+
+// international is international-organization for a noun that takes up the last word of
+// such a body's name, or a body of one: "the Council" after "the Council of the European
+// Union", "the panel" after "the UN panel".
+func (s *state) international(head int) reportedly.SourceKind {
+	if !s.definite(head) {
+		return ""
+	}
+	if s.bodies == nil {
+		s.bodies = s.findBodies()
+	}
+	return s.bodies[s.lemma(head)]
+}
+
+// findBodies collects the nouns for bodies that belong to an international organization
+// whenever the report says to whom they belong.
+func (s *state) findBodies() map[string]reportedly.SourceKind {
+	out := map[string]reportedly.SourceKind{}
+	for w := range s.doc.Words {
+		n, ok := s.noun(w)
+		if !ok || n.Kind != reportedly.Organization && n.Kind != reportedly.Government {
+			continue
+		}
+		for _, c := range s.children[w] {
+			if !s.is(c, "compound", "amod", "nmod:poss", "nmod") || s.is(c, "nmod") && s.mark(c) != "of" {
+				continue
+			}
+			e, size := s.lex.Names.Longest(s.forms(text.Range{First: max(s.left[c], c-maxContent), Last: min(c+8, len(s.doc.Words))}, 8))
+			_, seen := out[s.lemma(w)]
+			switch {
+			case size == 0 || e.Class == "adjective":
+			case e.Kind != reportedly.InternationalOrganization:
+				out[s.lemma(w)] = "" // another one of that name
+			case !seen:
+				out[s.lemma(w)] = e.Kind
+			}
+		}
+	}
+	return out
 }
 
 // pageOfBody reports whether a page on the web is that of a body or person, not an
@@ -122,6 +221,9 @@ func (s *state) knownName(w int) bool {
 // operator, Orlava Hydro".
 func (s *state) nameBeside(head int) bool {
 	c := s.child(head, "appos", "flat")
+	if c > head && s.upos(c) == "NOUN" { // "his employer, the haulier Nemunas Cargo"
+		c = s.child(c, "appos", "flat")
+	}
 	return c > head && s.upos(c) == "PROPN"
 }
 
@@ -151,6 +253,7 @@ func (s *state) indefinite(head int) bool {
 func (s *state) hasMaker(head int, data bool) bool {
 	for _, c := range s.children[head] {
 		switch {
+		case s.dayOrMonth(c): // "Tuesday's results"
 		case s.is(c, "nmod:poss"):
 			if s.upos(c) == "PROPN" || s.child(c, "appos", "flat") > c || data && s.identified(c) {
 				return true
@@ -165,6 +268,14 @@ func (s *state) hasMaker(head int, data bool) bool {
 		}
 	}
 	return false
+}
+
+// dayOrMonth reports whether a word is the name of a day or month.
+func (s *state) dayOrMonth(w int) bool {
+	senses, _ := s.lex.TimeWords.Find(s.tokens[w].Form)
+	_, day := senses["weekday"]
+	_, month := senses["month"]
+	return day || month
 }
 
 // hasName reports whether a noun phrase is a name or has one.

@@ -61,7 +61,7 @@ func (s *state) personHere(n text.Name, head int) bool {
 	if n.First <= head && head < n.Last && !isUpper(s.form(head)) {
 		return false // "Budapest's ambassador", taken for a name
 	}
-	return s.personName(n) && !s.insidePossessive(n.First, head) && !s.describes(n, head) && !s.knownPlace(n)
+	return s.personName(n) && !s.bareTitle(n.Range) && !s.insidePossessive(n.First, head) && !s.describes(n, head) && !s.knownPlace(n)
 }
 
 // personName reports whether a name is a person's by its own form and by all that the
@@ -72,6 +72,20 @@ func (s *state) personName(n text.Name) bool {
 	}
 	kind := s.identity(n.Range)
 	return kind == reportedly.Person || kind == "" && n.Type == text.Person
+}
+
+// bareTitle reports whether what the model takes for a name is an office alone: "The
+// Secretary", "the Archbishop of Meridia".
+func (s *state) bareTitle(r text.Range) bool {
+	r = s.trimName(r)
+	if r.First >= r.Last || r.First == 0 || s.tokens[r.First-1].Form != "the" {
+		return false
+	}
+	w := r.First
+	for w < r.Last && s.personNoun(w) {
+		w++
+	}
+	return w > r.First && (w == r.Last || s.upos(w) == "ADP")
 }
 
 // written reports whether a range is written as names are: a capital in a word that
@@ -94,6 +108,9 @@ func (s *state) appositive(head int, phrase words) (text.Name, bool) {
 		end--
 	}
 	n, ok := s.nameAt(end - 1)
+	if !ok {
+		n, ok = s.untypedPerson(head, end-1)
+	}
 	if !ok || n.First <= phrase.first() || s.plural(head, phrase) || !s.personName(n) {
 		return text.Name{}, false
 	}
@@ -101,10 +118,25 @@ func (s *state) appositive(head int, phrase words) (text.Name, bool) {
 	switch {
 	case s.form(before) == ",":
 		return n, true
-	case s.upos(before) == "NOUN" && before != head && s.personNoun(head) && s.definite(head):
+	case s.upos(before) == "NOUN" && before != head && s.personNoun(head) && !s.indefinite(head):
 		return n, !s.personNoun(before)
 	}
 	return text.Name{}, false
+}
+
+// untypedPerson is a row of proper nouns that ends at a word, where its form is that of a
+// person's name, or it stands behind what an office is for and may be one.
+func (s *state) untypedPerson(head, last int) (text.Name, bool) {
+	if last < 0 || s.upos(last) != "PROPN" || !s.mixedCase(last) {
+		return text.Name{}, false
+	}
+	r := s.capitals(last)
+	r.Last = min(r.Last, last+1)
+	if person, ok := s.personByForm(r); ok {
+		return text.Name{Range: person, Type: text.Person}, true
+	}
+	behind := r.First-1 > head && s.upos(r.First-1) == "NOUN" && s.personNoun(head)
+	return text.Name{Range: r, Type: text.Person}, behind && r.Last-r.First > 1 && !s.bodyNoun(last) && !s.knownName(r.First)
 }
 
 // knownPlace reports whether the lexicon knows a name that the model takes for a

@@ -20,6 +20,9 @@ func (s *state) pronoun(a *relation, head int, before []*relation) (reportedly.S
 		if noun := s.relativeNoun(head); noun >= 0 {
 			src := s.classify(noun, s.subtree(noun).minus(s.subtree(s.clause(head))))
 			src.Why = "relative pronoun: " + src.Why
+			if s.lemma(head) == "who" && (src.Kind == reportedly.Document || src.Kind == reportedly.Data) {
+				src = unresolved(kind) // "a review of the introduction by analysts, who"
+			}
 			return src, true
 		}
 	}

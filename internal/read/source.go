@@ -17,6 +17,7 @@ var sources = &Pass{
 
 func typeSources(s *state) {
 	for i, a := range s.attributions {
+		s.typed = i
 		a.origin = s.typeSource(a, s.attributions[:i])
 		s.settleAct(a)
 	}
@@ -70,7 +71,7 @@ func (s *state) settleAct(a *relation) {
 // preposition stands between it and an earlier noun, which trees get wrong more
 // often than word order does ("ministers at the assembly").
 func (s *state) sourceHead(source words) int {
-	top, noun := s.top(source), -1
+	top, noun := s.compoundEnd(s.top(source), source), -1
 	for w := source.first(); w < top; w++ {
 		switch u := s.upos(w); {
 		case u == "NOUN" || u == "PROPN" && !s.is(w, "compound", "nmod:poss"):
@@ -88,6 +89,58 @@ func (s *state) sourceHead(source words) int {
 	return top
 }
 
+// compoundEnd is the noun for a document or data at the end of a row of names whose tree
+// is headed by one of them: "A Wall Street Journal/NBC News poll"; else the head.
+func (s *state) compoundEnd(head int, source words) int {
+	if s.upos(head) != "PROPN" {
+		return s.nounBehind(head, source)
+	}
+	for w := head + 1; w < source.last() && source.has(w); w++ {
+		switch n, ok := s.noun(w); {
+		case ok && s.upos(w) == "NOUN" && (n.Kind == reportedly.Document || n.Kind == reportedly.Data):
+			return w
+		case s.upos(w) != "PROPN" && s.upos(w) != "SYM" && s.form(w) != "/" && s.form(w) != "-":
+			return head
+		}
+	}
+	return head
+}
+
+// nounBehind is the noun behind what a tree has as the head of a phrase, where the two
+// have an entry ("business daily") or the head is in none: "the 71-year-old diplomat".
+func (s *state) nounBehind(head int, source words) int {
+	w := head + 1
+	if w >= source.last() || !source.has(w) || s.upos(w) != "NOUN" || s.upos(head) != "NOUN" && s.upos(head) != "ADJ" {
+		return head
+	}
+	_, size := s.lex.Nouns.Longest(s.tokens[head : w+1])
+	if size == 2 || !s.knownNoun(head) && s.knownNoun(w) {
+		return w
+	}
+	return head
+}
+
+// titleOfPaper reports whether a proper noun alone is how papers are called: "the
+// Observer", but not an observer.
+func (s *state) titleOfPaper(head int) bool {
+	w := head - 1
+	return w >= 0 && s.sentence[w] == s.sentence[head] && s.tokens[w].Form == "the" && s.mixedCase(head)
+}
+
+// endsName reports whether a noun for a person is the end of a name that is none: "Halden
+// Marine", because what persons are stands before their names.
+func (s *state) endsName(head int, n lexicon.Noun) bool {
+	if n.Kind != reportedly.Person || s.upos(head) != "PROPN" || !isUpper(s.form(head)) || !s.properName(head) {
+		return false
+	}
+	name, ok := s.nameAt(head)
+	if !ok || name.First == head || name.Type != text.Organization {
+		return false
+	}
+	_, known := s.lex.Names.Find(s.form(name.First))
+	return !known && !s.knownNoun(name.First)
+}
+
 // classify types a noun phrase by the most telling of what it holds: a person's
 // name, a name that the lexicon knows, the noun that heads it, the type of a name.
 func (s *state) classify(head int, phrase words) reportedly.Source {
@@ -97,11 +150,20 @@ func (s *state) classify(head int, phrase words) reportedly.Source {
 	if s.upos(head) == "PROPN" && s.namesOutlet(head) {
 		return reportedly.Source{Kind: reportedly.Media, Naming: reportedly.Named, Number: reportedly.Singular, Why: "the report's own outlet"}
 	}
+	if src, ok := s.inShort(head); ok {
+		return src
+	}
 	if src, ok := s.namedPerson(head, phrase, core); ok {
 		return src
 	}
+	if src, ok := s.byAddress(head); ok {
+		return src
+	}
 	noun, isNoun := s.noun(head)
-	if s.upos(head) == "PROPN" && s.marked(head, "masthead") && s.properName(head) {
+	if isNoun && s.endsName(head, noun) {
+		return s.asNameType(head, plural)
+	}
+	if s.upos(head) == "PROPN" && s.marked(head, "masthead") && (s.properName(head) || s.titleOfPaper(head)) {
 		return reportedly.Source{
 			Kind: reportedly.Media, Naming: reportedly.Named, Number: reportedly.Singular,
 			Actors: []reportedly.Actor{{Name: s.text(s.properWords(head))}}, Why: "lexicon: masthead " + s.lemma(head),
@@ -207,42 +269,6 @@ func (s *state) asEntity(n lexicon.Name, head int, plural bool) reportedly.Sourc
 
 func actors(n lexicon.Name) []reportedly.Actor {
 	return []reportedly.Actor{{Name: n.Name, Country: n.Country}}
-}
-
-// asNameType types a phrase that no list knows by the model's type of its name or
-// by nothing but its number.
-func (s *state) asNameType(head int, plural bool) reportedly.Source {
-	src := reportedly.Source{Kind: reportedly.Person, Naming: reportedly.Role, Number: reportedly.Singular, Why: "a noun or name that no list knows"}
-	if plural {
-		src.Kind, src.Number = reportedly.People, reportedly.Plural
-	}
-	n, ok := s.nameAt(head)
-	if !ok || !isUpper(s.form(head)) { // a name that describes: "the Supreme Court justice"
-		if s.upos(head) == "PROPN" {
-			src.Kind, src.Naming, src.Number = reportedly.Organization, reportedly.Named, reportedly.Singular
-			src.Actors = []reportedly.Actor{{Name: s.form(head)}}
-		}
-		return src
-	}
-	src.Naming, src.Why = reportedly.Named, "head: names, "+string(n.Type)
-	src.Actors = []reportedly.Actor{{Name: s.text(newWords(n.Range))}}
-	if kind := s.identity(n.Range); kind != "" && (n.Type == text.Person || kind != reportedly.Person) {
-		src.Kind, src.Why = kind, "names: what the report shows of "+src.Actors[0].Name
-		return src
-	}
-	switch n.Type {
-	case text.Person:
-		src.Kind = reportedly.Person
-	case text.Place, text.Facility:
-		src.Kind = reportedly.Government
-	case text.Nationality:
-		src.Kind, src.Naming, src.Number = reportedly.People, reportedly.Role, reportedly.Plural
-	case text.DocumentName:
-		src.Kind = reportedly.Document
-	default:
-		src.Kind = reportedly.Organization
-	}
-	return src
 }
 
 // plural reports whether a phrase is plural: by its head, a number above one or

@@ -32,8 +32,11 @@ type state struct {
 	attributions []*relation
 	remarks      []text.Range // what sums up a content behind it, which is the outlet's
 	// sources
-	identities map[string]votes    // what the report shows of names, by their folded forms
-	offices    map[string][]office // nouns by which it describes persons whom it names, by lemma
+	typed      int                              // attributions whose sources are typed
+	identities map[string]votes                 // what the report shows of names, by their folded forms
+	offices    map[string][]office              // nouns by which it describes persons whom it names, by lemma
+	initials   map[string]text.Range            // full names of the initials that it gives behind them
+	bodies     map[string]reportedly.SourceKind // of bodies that are international by their first mention, by lemma
 	// reference
 	refs *references
 	// actors
