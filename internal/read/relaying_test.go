@@ -1,12 +1,10 @@
 package read
 
 import (
-	"context"
 	"slices"
 	"testing"
 
 	"reportedly"
-	"reportedly/internal/text"
 )
 
 // TestRelayCertainty: a relay vouches for what it passes on where its own words do,
@@ -28,14 +26,7 @@ func TestRelayCertainty(t *testing.T) {
 		{"Weapons have reportedly been moved to the coast.", []string{open}},
 		{"The paper reported that the minister had revealed that the plan was dropped.", []string{certain, open}},
 	} {
-		d, err := defaultParser(t).Parse(context.Background(), c.text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := mustEngine(t).Document(context.Background(), &reportedly.Report{Text: c.text}, d)
-		if err != nil {
-			t.Fatal(err)
-		}
+		r := readText(t, c.text)
 		if got := relayCertainties(r); !slices.Equal(got, c.want) {
 			t.Errorf("%s\ngot  %q\nwant %q", c.text, got, c.want)
 		}
@@ -54,12 +45,4 @@ func relayCertainties(r *reportedly.Reading) []string {
 		return out
 	}
 	return nil
-}
-
-func defaultParser(t *testing.T) *text.Parser {
-	p, err := text.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
 }

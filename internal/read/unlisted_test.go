@@ -7,7 +7,6 @@ import (
 
 	"reportedly"
 	"reportedly/internal/lexicon"
-	"reportedly/internal/text"
 )
 
 // unlisted are reports whose last source no list knows by its own words, with its kind
@@ -40,37 +39,31 @@ var unlisted = []struct{ text, kind, naming string }{
 	{"A Daily Argus/Delta poll shows that the party leads.", "data", "named"},
 }
 
+// wrongSources are the texts above that are still read wrong.
+var wrongSources = knownFailures{
+	"The ship's manager, Piraeus-based Talos Shipping, said the crew was safe.": "the name in apposition to a noun for a person counts as that person",
+}
+
 func TestUnlistedSources(t *testing.T) {
-	p, err := text.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := lexicon.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	e := New(p, l)
-	right := 0
+	e := modelEngine(t)
+	names := map[string]bool{}
 	for _, c := range unlisted {
-		r, err := e.Report(context.Background(), &reportedly.Report{Text: c.text + "\n", Published: "2031-03-12"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		var src reportedly.Source
-		for _, s := range r.Statements {
-			if len(s.Chain) > 1 {
-				src = s.Chain[0].Source
+		names[c.text] = true
+		t.Run(c.text, func(t *testing.T) {
+			r, err := e.Report(context.Background(), &reportedly.Report{Text: c.text + "\n", Published: "2031-03-12"})
+			if err != nil {
+				t.Fatal(err)
 			}
-		}
-		if string(src.Kind) == c.kind && string(src.Naming) == c.naming {
-			right++
-			continue
-		}
-		t.Logf("%s\ngot %s %s, want %s %s (%s)", c.text, src.Kind, src.Naming, c.kind, c.naming, src.Why)
+			var src reportedly.Source
+			for _, s := range r.Statements {
+				if len(s.Chain) > 1 {
+					src = s.Chain[0].Source
+				}
+			}
+			wrongSources.judge(t, c.text, string(src.Kind)+" "+string(src.Naming), c.kind+" "+c.naming)
+		})
 	}
-	if share := float64(right) / float64(len(unlisted)); share < leastConstructions {
-		t.Errorf("%d of %d sources, want %.0f %%", right, len(unlisted), 100*leastConstructions)
-	}
+	wrongSources.within(t, names)
 }
 
 // TestSpelledOut: initials stand for the words before them whose capitals they are.
