@@ -22,8 +22,7 @@ type eventPair struct {
 
 // parsePairs reads tab-separated values whose first row names the columns; of these
 // marked_sentence (the sentence with <s>…</s> and <t>…</t> around the mentions) and
-// gold_root are used. PLV (Hu et al., ACL 2024)
-// has this format.
+// gold_root are used. PLV (Hu et al., ACL 2024) has this format.
 func parsePairs(file, data string) ([]eventPair, error) {
 	lines := splitLines(data)
 	if len(lines) == 0 {

@@ -58,54 +58,71 @@ var petrarchNoise = regexp.MustCompile(`(?s)<!--.*?-->|<Parse>.*?</Parse>`)
 func parsePetrarch(data string) (*petrarchSuite, error) {
 	d := xml.NewDecoder(strings.NewReader(petrarchNoise.ReplaceAllString(strings.ToValidUTF8(data, "\ufffd"), "")))
 	d.Strict = false
-	suite := &petrarchSuite{}
-	var include, exclude []string
-	halves := false
+	r := suiteReader{Decoder: d, suite: &petrarchSuite{}}
 	for {
 		token, err := d.Token()
 		if errors.Is(err, io.EOF) {
-			break
+			return r.suite, nil
 		}
 		if err != nil {
 			return nil, err
 		}
-		start, ok := token.(xml.StartElement)
-		if !ok {
-			continue
-		}
-		switch start.Name.Local {
-		case "Verbfile", "Actorfile", "Agentfile", "Discardfile", "Include", "Exclude":
-			var text string
-			if err := d.DecodeElement(&text, &start); err != nil {
+		if start, ok := token.(xml.StartElement); ok {
+			if err := r.element(start); err != nil {
 				return nil, err
-			}
-			switch start.Name.Local {
-			case "Include":
-				include = slices.DeleteFunc(strings.Fields(text), func(s string) bool { return s == "valid" })
-			case "Exclude":
-				exclude = strings.Fields(text)
-			default:
-				suite.dictionaries = append(suite.dictionaries, strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(", \t\n", r) })...)
-			}
-		case "Config":
-			if attribute(start, "option") == "require_dyad" {
-				halves = strings.EqualFold(attribute(start, "value"), "false")
-			}
-		case "Sentence":
-			var x petrarchSentence
-			if err := d.DecodeElement(&x, &start); err != nil {
-				return nil, err
-			}
-			r, err := x.record(halves)
-			if err != nil {
-				return nil, err
-			}
-			if x.valid(include, exclude) && (r.silent || len(r.events) > 0) {
-				suite.records = append(suite.records, r)
 			}
 		}
 	}
-	return suite, nil
+}
+
+// suiteReader reads the elements of a suite in order: what stands before a record says
+// whether it counts, and how.
+type suiteReader struct {
+	*xml.Decoder
+	suite            *petrarchSuite
+	include, exclude []string // categories, as "Include" and "Exclude" have them
+	halves           bool     // events with one side count, too
+}
+
+func (r *suiteReader) element(start xml.StartElement) error {
+	switch start.Name.Local {
+	case "Verbfile", "Actorfile", "Agentfile", "Discardfile", "Include", "Exclude":
+		return r.selection(start)
+	case "Config":
+		if attribute(start, "option") == "require_dyad" {
+			r.halves = strings.EqualFold(attribute(start, "value"), "false")
+		}
+	case "Sentence":
+		var x petrarchSentence
+		if err := r.DecodeElement(&x, &start); err != nil {
+			return err
+		}
+		record, err := x.record(r.halves)
+		if err != nil {
+			return err
+		}
+		if x.valid(r.include, r.exclude) && (record.silent || len(record.events) > 0) {
+			r.suite.records = append(r.suite.records, record)
+		}
+	}
+	return nil
+}
+
+// selection reads which dictionaries and which records count.
+func (r *suiteReader) selection(start xml.StartElement) error {
+	var text string
+	if err := r.DecodeElement(&text, &start); err != nil {
+		return err
+	}
+	switch start.Name.Local {
+	case "Include":
+		r.include = slices.DeleteFunc(strings.Fields(text), func(s string) bool { return s == "valid" })
+	case "Exclude":
+		r.exclude = strings.Fields(text)
+	default:
+		r.suite.dictionaries = append(r.suite.dictionaries, strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(", \t\n", r) })...)
+	}
+	return nil
 }
 
 func attribute(e xml.StartElement, name string) string {

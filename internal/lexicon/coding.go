@@ -17,6 +17,7 @@ type Coding struct {
 	predicates map[string][]Predicate // by part of speech and the word that heads the phrase, the most specific first
 	Words      *Table[EventWord]
 	frames     map[string]Frame
+	groups     map[EventGroup][]string
 	relays     map[relayKey]Relay
 	classes    map[string]bool // those that words have
 }
@@ -119,7 +120,7 @@ func (c *Coding) Relay(outer, inner reportedly.Category, mode reportedly.EventMo
 }
 
 func readCoding() (*Coding, error) {
-	c := &Coding{predicates: make(map[string][]Predicate, 2000), frames: map[string]Frame{}, relays: map[relayKey]Relay{}, classes: map[string]bool{}}
+	c := &Coding{predicates: make(map[string][]Predicate, 2000), frames: map[string]Frame{}, groups: map[EventGroup][]string{}, relays: map[relayKey]Relay{}, classes: map[string]bool{}}
 	var err error
 	c.Words, err = readTable("eventwords.tsv", "phrase classes contexts", func(r []string) (EventWord, error) {
 		e, err := parseEventWord(r)
@@ -129,6 +130,9 @@ func readCoding() (*Coding, error) {
 		return e, err
 	})
 	if err != nil {
+		return nil, err
+	}
+	if err := c.readGroups(); err != nil {
 		return nil, err
 	}
 	if err := c.readFrames(); err != nil {

@@ -122,40 +122,99 @@ func parseComplement(r []string) (Complement, error) {
 	return c, err
 }
 
-// Markers is the classes that one phrase has, each with its kind (markers.tsv):
-// condition (real, exception, counterfactual, alternative), anonymity (anonymous),
-// access (first-hand, second-hand), negator (verb, noun, clause), question (clause),
-// number (noun), masthead (noun: how names of newspapers and stations end), citing
-// (verb: its object is the one who speaks), addressing (verb: its object may be an
-// outlet that passes the speech on), commanding (verb: it asks where it has an
-// infinitive), publishing (verb: an
-// outlet that does it reports; document: a source of that kind does), intelligence (service:
-// makes an institution one of intelligence; ministry: does not let that happen), content
-// (preposition: joins a content, rather than a circumstance, to a reporting verb),
-// pronoun (what it may stand for: person, people, one of them, the outlet, institution,
-// or relative), part (what it picks out of a group: one, the rest, several, none, or a
-// share, which needs "of" or is counted), phrase (determiner; joint: begins what modifies the noun before it;
-// former: says that an office is over; partitive: says how many of what follows "of";
-// personnel: has the sector of the body whose noun stands before it), place (preposition:
-// says where something happens; goal: says where it leads; way: where it comes from or
-// passes; direction: what stands before "of" says where in relation to it; site: a noun
-// for a place that may take its name with "of"; object: a verb whose object may be the
-// place where it happens), affiliation (preposition: joins the body to the noun for its
-// people), address (person: stands before a surname), cause (enabling: verbs whose
-// subject brings the clause below about; effecting: verbs whose subject brings about what
-// they say), answering (verb: not to do it is to decline to comment), putting (verb: with
-// "at" and a number an estimate), allegation (noun: report or accusation; a noun of speech
-// whose clause others take up), obligation (auxiliary: says what somebody has to do),
-// stative (verb: its past may be the present as a past cue reports it), term (preposition:
-// until when something is asked for, or for what someone is blamed), reason (clause),
-// viewing (noun: what "is that" may follow as what somebody thinks or says), holding
-// (preposition: joins the one whose view it is to the noun), summing (noun: sums up what
-// somebody has said), bygone (word: puts a clause into the past), harm (noun: to point to
-// it is to warn), discreet (noun: who is called so, and no more, without a name hides it),
-// page (noun: on the web; that of a body is a document, not a medium), bodyname (last: how
-// names of companies and other bodies end, which names of persons do not), lasting (adverb:
-// a passive with it is a state), command (auxiliary: it demands and does not weaken).
+// Markers is the classes that one phrase has, each with its kind (markers.tsv). The
+// classes, with the part of speech or what else the kind says:
+//
+//   - access: first-hand, second-hand
+//   - address: person, before whose surname it stands
+//   - addressing: verb whose object may be an outlet that passes the speech on
+//   - affiliation: preposition that joins the body to the noun for its people
+//   - allegation: report or accusation, a noun of speech whose clause others take up
+//   - anonymity: anonymous, a word or phrase for it; phrase, that a name is not given
+//   - answering: verb; not to do it is to decline to comment
+//   - bodyname: last; how names of companies and other bodies end, which names of persons
+//     do not
+//   - bygone: word that puts a clause into the past
+//   - cause: enabling, verbs whose subject brings the clause below about; effecting, verbs
+//     whose subject brings about what they say
+//   - citing: verb whose object is the one who speaks; participle that "to" joins to the one
+//     who speaks ("attributed to")
+//   - command: auxiliary that demands and does not weaken
+//   - commanding: verb that asks where it has an infinitive
+//   - condition: real, exception, counterfactual, alternative
+//   - content: preposition that joins a content, rather than a circumstance, to a verb
+//   - discreet: noun; who is called so, and no more, without a name hides it
+//   - harm: noun; to point to it is to warn
+//   - holding: preposition that joins the one whose view it is to the noun
+//   - intelligence: service, makes an institution one of intelligence; ministry, does not
+//     let that happen
+//   - lasting: adverb; a passive with it is a state
+//   - masthead: noun; how names of newspapers and stations end
+//   - negator: verb, noun, clause
+//   - number: noun that counts as a number
+//   - obligation: auxiliary that says what somebody has to do
+//   - page: noun on the web; that of a body is a document, not a medium
+//   - part: what it picks out of a group: one, the rest, several, none, or a share, which
+//     needs "of" or is counted
+//   - phrase: determiner; joint, begins what modifies the noun before it; former, says that
+//     an office is over; partitive, says how many of what follows "of"; personnel, has the
+//     sector of the body whose noun stands before it
+//   - place: preposition that says where something happens; goal, says where it leads; way,
+//     where it comes from or passes; direction, what stands before "of" says where in
+//     relation to it; site, a noun for a place that may take its name with "of"; object, a
+//     verb whose object may be the place where it happens
+//   - pronoun: what it may stand for: person, people, one of them, the outlet, institution,
+//     or relative
+//   - publishing: media that do it report; document, a source of that kind does
+//   - putting: verb; with "at" and a number an estimate
+//   - question: clause
+//   - reason: clause
+//   - stative: verb; its past may be the present as a past cue reports it
+//   - summing: noun that sums up what somebody has said
+//   - term: preposition until when something is asked for, or for what someone is blamed
+//   - viewing: noun; what "is that" may follow as what somebody thinks or says
 type Markers map[string]string
+
+// markerKinds lists the kinds of each class of markers.
+var markerKinds = map[string][]string{
+	"access":       {"first-hand", "second-hand"},
+	"address":      {"person"},
+	"addressing":   {"verb"},
+	"affiliation":  {"preposition"},
+	"allegation":   {"accusation", "report"},
+	"anonymity":    {"anonymous", "phrase"},
+	"answering":    {"verb"},
+	"bodyname":     {"last"},
+	"bygone":       {"word"},
+	"cause":        {"effecting", "enabling"},
+	"citing":       {"participle", "verb"},
+	"command":      {"auxiliary"},
+	"commanding":   {"verb"},
+	"condition":    {"alternative", "counterfactual", "exception", "real"},
+	"content":      {"preposition"},
+	"discreet":     {"noun"},
+	"harm":         {"noun"},
+	"holding":      {"preposition"},
+	"intelligence": {"ministry", "service"},
+	"lasting":      {"adverb"},
+	"masthead":     {"noun"},
+	"negator":      {"clause", "noun", "verb"},
+	"number":       {"noun"},
+	"obligation":   {"auxiliary"},
+	"page":         {"noun"},
+	"part":         {"none", "one", "rest", "several", "share"},
+	"phrase":       {"determiner", "former", "joint", "partitive", "personnel"},
+	"place":        {"direction", "goal", "object", "preposition", "site", "way"},
+	"pronoun":      {"institution", "one", "outlet", "people", "person", "relative"},
+	"publishing":   {"document", "media"},
+	"putting":      {"verb"},
+	"question":     {"clause"},
+	"reason":       {"clause"},
+	"stative":      {"verb"},
+	"summing":      {"noun"},
+	"term":         {"preposition"},
+	"viewing":      {"noun"},
+}
 
 func readMarkers() (*Table[Markers], error) {
 	rows, err := readRows("markers.tsv", "phrase class kind")
@@ -164,11 +223,8 @@ func readMarkers() (*Table[Markers], error) {
 	}
 	t := &Table[Markers]{}
 	for _, r := range rows {
-		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
-			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "part", "phrase", "place", "affiliation",
-			"address", "cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm", "discreet", "term",
-			"reason", "viewing", "holding", "summing", "page", "bodyname", "lasting", "command"); err != nil {
-			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
+		if kinds := markerKinds[r[1]]; !slices.Contains(kinds, r[2]) {
+			return nil, rowError("markers.tsv", r[0], fmt.Errorf("class %q has the kinds %q, not %q", r[1], kinds, r[2]))
 		}
 		if m, ok := t.Find(r[0]); ok {
 			m[r[1]] = r[2]

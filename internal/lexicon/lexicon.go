@@ -78,65 +78,51 @@ func load(src *source) (*Lexicon, error) {
 			l.Patterns = d
 		}
 	}
-	var err error
-	if l.Cues, err = tableOf(src, "cues.tsv", "phrase act factive kind content", parseCue); err != nil {
-		return nil, err
+	for _, read := range []func() error{
+		ours(&l.Cues, src, "cues.tsv", parseCue),
+		ours(&l.Hedges, src, "hedges.tsv", parseHedge),
+		ours(&l.Nouns, src, "nouns.tsv", parseNoun),
+		fixed(&l.Complements, "complements.tsv", "phrase modality polarity status class", parseComplement),
+		into(&l.Markers, readMarkers),
+		fixed(&l.Furniture, "furniture.tsv", "phrase class kind place", parseFurniture),
+		func() error { return l.Names.read(src) },
+		ours(&l.Roles, src, "roles.tsv", parseRole),
+		into(&l.CAMEO, readCAMEO),
+		into(&l.Actors, func() (*Actors, error) { return readActors(src, l) }),
+		into(&l.Places, func() (*Gazetteer, error) { return readGazetteer(src) }),
+		fixed(&l.Pronouns, "pronouns.tsv", "pronoun class person number gender animacy", parsePronoun),
+		into(&l.Genders, readGenders),
+		into(&l.Pairs, func() (*Forest, error) { return readForest("references.tsv") }),
+		into(&l.TimeWords, readTimeWords),
+		ours(&l.Holidays, src, "holidays.tsv", parseHoliday),
+		into(&l.Events, func() (*Table[[]DatedEvent], error) { return readEvents(src) }),
+		into(&l.Coding, readCoding),
+		fixed(&l.Irregular, "irregular.tsv", "form lemma", func(r []string) (string, error) { return r[1], nil }),
+		l.readQuantities,
+	} {
+		if err := read(); err != nil {
+			return nil, err
+		}
 	}
-	if l.Hedges, err = tableOf(src, "hedges.tsv", "phrase kind effect band scope", parseHedge); err != nil {
-		return nil, err
+	return l, nil
+}
+
+// into is a step of loading that puts what a reader returns into a field.
+func into[T any](field *T, read func() (T, error)) func() error {
+	return func() (err error) {
+		*field, err = read()
+		return err
 	}
-	if l.Nouns, err = tableOf(src, "nouns.tsv", "noun kind naming number", parseNoun); err != nil {
-		return nil, err
-	}
-	if l.Complements, err = readTable("complements.tsv", "phrase modality polarity status class", parseComplement); err != nil {
-		return nil, err
-	}
-	if l.Markers, err = readMarkers(); err != nil {
-		return nil, err
-	}
-	if l.Furniture, err = readTable("furniture.tsv", "phrase class kind place", parseFurniture); err != nil {
-		return nil, err
-	}
-	if err = l.Names.read(src); err != nil {
-		return nil, err
-	}
-	if l.Roles, err = tableOf(src, "roles.tsv", "phrase sector second", parseRole); err != nil {
-		return nil, err
-	}
-	if l.CAMEO, err = readCAMEO(); err != nil {
-		return nil, err
-	}
-	if l.Actors, err = readActors(src, l); err != nil {
-		return nil, err
-	}
-	if l.Places, err = readGazetteer(src); err != nil {
-		return nil, err
-	}
-	if l.Pronouns, err = readTable("pronouns.tsv", "pronoun class person number gender animacy", parsePronoun); err != nil {
-		return nil, err
-	}
-	if l.Genders, err = readGenders(); err != nil {
-		return nil, err
-	}
-	if l.Pairs, err = readForest("references.tsv"); err != nil {
-		return nil, err
-	}
-	if l.TimeWords, err = readTimeWords(); err != nil {
-		return nil, err
-	}
-	if l.Holidays, err = tableOf(src, "holidays.tsv", "name rule", parseHoliday); err != nil {
-		return nil, err
-	}
-	if l.Events, err = readEvents(src); err != nil {
-		return nil, err
-	}
-	if l.Coding, err = readCoding(); err != nil {
-		return nil, err
-	}
-	if l.Irregular, err = readTable("irregular.tsv", "form lemma", func(r []string) (string, error) { return r[1], nil }); err != nil {
-		return nil, err
-	}
-	return l, l.readQuantities()
+}
+
+// ours is a step that reads a table which users may add to.
+func ours[T any](field **Table[T], src *source, file string, parse func([]string) (T, error)) func() error {
+	return into(field, func() (*Table[T], error) { return tableOf(src, file, parse) })
+}
+
+// fixed is a step that reads a table which users may not add to.
+func fixed[T any](field **Table[T], file, columns string, parse func([]string) (T, error)) func() error {
+	return into(field, func() (*Table[T], error) { return readTable(file, columns, parse) })
 }
 
 // Begins reports whether any phrase of the tables that verbs, nouns, hedges and the

@@ -332,8 +332,8 @@ func (s *source) layers() []*source {
 }
 
 // tableOf reads a file that users may add to and whose first column is the phrase.
-func tableOf[T any](s *source, file, columns string, parse func([]string) (T, error)) (*Table[T], error) {
-	rows, err := s.rows(file, columns)
+func tableOf[T any](s *source, file string, parse func([]string) (T, error)) (*Table[T], error) {
+	rows, err := s.rows(file, ownTables[file])
 	if err != nil {
 		return nil, err
 	}

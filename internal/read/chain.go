@@ -133,18 +133,12 @@ func (s *state) shareContents() {
 				continue
 			}
 			inner, outer := a, b
-			if distance(b) < distance(a) || s.deniesAs(a, b) {
+			if distance(b) < distance(a) {
 				inner, outer = b, a
 			}
 			inner.root().adopt(outer)
 		}
 	}
-}
-
-// deniesAs is "denied that it had lost tanks, as the site writes": what is denied is what
-// the site says.
-func (s *state) deniesAs(a, b *relation) bool {
-	return a.act == reportedly.Deny && a.cue.last() <= a.content.first() && b.cue.first() >= a.content.last() && s.mark(s.top(b.cue)) == "as"
 }
 
 // adopt makes outer pass on what the root of a chain says, if that closes no circle.
@@ -325,16 +319,6 @@ func (s *state) hop(a *relation) reportedly.Hop {
 		h.Cue = s.cueOf(a.cue)
 	}
 	return h
-}
-
-// chainOf are the hops from an attribution to the report's outlet.
-func (s *state) chainOf(a *relation) []reportedly.Hop {
-	var hops []reportedly.Hop
-	own := a == nil
-	for n := 0; a != nil && n < maxChain; a, n = a.parent, n+1 {
-		hops = append(append(hops, s.hop(a)), a.relays...)
-	}
-	return append(hops, s.outletHop(own))
 }
 
 // outletHop is the report's outlet as the last hop.

@@ -1,7 +1,6 @@
 package read
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -66,11 +65,7 @@ func TestChain(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			d := loadCase(t, c.words)
 			addAttributions(t, d, c.attributions)
-			r, err := mustEngine(t).Document(context.Background(), &reportedly.Report{Text: d.Text}, d)
-			if err != nil {
-				t.Fatal(err)
-			}
-			checkReading(t, r)
+			r := readTrees(t, &reportedly.Report{Text: d.Text}, d)
 			if got := strings.Join(chains(r), "\n"); got != strings.Join(c.want, "\n") {
 				t.Errorf("%s\ngot  %q\nwant %q", d.Text, got, c.want)
 			}
@@ -82,10 +77,7 @@ func TestChain(t *testing.T) {
 func TestOutletIsLast(t *testing.T) {
 	d := loadCase(t, "told-outlet")
 	for outlet, want := range map[string]string{"Reuters": "A ministry spokesman", "The Courier": "A ministry spokesman < Reuters"} {
-		r, err := mustEngine(t).Document(context.Background(), &reportedly.Report{Text: d.Text, Outlet: &reportedly.Outlet{Name: outlet}}, d)
-		if err != nil {
-			t.Fatal(err)
-		}
+		r := readTrees(t, &reportedly.Report{Text: d.Text, Outlet: &reportedly.Outlet{Name: outlet}}, d)
 		if got := strings.Join(chains(r), "\n"); got != want {
 			t.Errorf("in %s: %q, want %q", outlet, got, want)
 		}
@@ -108,12 +100,7 @@ func TestLongChain(t *testing.T) {
 			Cue: []text.Range{{First: i, Last: i + 1}}, Content: []text.Range{{First: i + 1, Last: 100 - i}},
 		})
 	}
-	r, err := mustEngine(t).Document(context.Background(), &reportedly.Report{Text: d.Text}, d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	checkReading(t, r)
-	for _, s := range r.Statements {
+	for _, s := range readTrees(t, &reportedly.Report{Text: d.Text}, d).Statements {
 		if len(s.Chain) > maxChain+1 {
 			t.Errorf("a chain of %d hops", len(s.Chain))
 		}

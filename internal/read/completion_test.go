@@ -1,13 +1,10 @@
 package read
 
 import (
-	"context"
-	"slices"
 	"strings"
 	"testing"
 
 	"reportedly"
-	"reportedly/internal/text"
 )
 
 // spanCases are sentences with the statements that a reader should find: for each its
@@ -36,6 +33,8 @@ var spanCases = []struct {
 		[]string{"- | It is widely assumed in the capital :: that talks will begin in autumn"}},
 	{"what is expected is a hedge", "It is expected that talks will begin in autumn.",
 		[]string{"own :: It is expected that talks will begin in autumn"}},
+	{"what nobody named says goes on in a relative clause, whose hedge is no source", "In May, reports suggested that Norvia had already sent 300 trucks to Lusania’s Ferro region, where they are allegedly moving grain along the coast, helping local traders in attempts to refill their stores.",
+		[]string{"- | reports suggested :: that Norvia had already sent 300 trucks to Lusania’s Ferro region, where they are allegedly moving grain along the coast, helping local traders in attempts to refill their stores"}},
 	{"a view", "The consensus among the experts is that neither side can win this year.",
 		[]string{"the experts | consensus is :: that neither side can win this year"}},
 	{"a view of nobody named", "The consensus is that neither side can win this year.",
@@ -74,74 +73,46 @@ var spanCases = []struct {
 		[]string{"the envoy | said :: The host had gone home “like a postman”"}},
 	{"an adverb up to the semicolon", "Thousands have reportedly crossed the river; the agency has no access.",
 		[]string{"- | reportedly :: Thousands have crossed the river", "own :: the agency has no access"}},
-	{"denied as others have it", "The general staff denies that soldiers have left two vehicles behind, as the site Sahel Today writes.",
-		[]string{"the site Sahel Today | writes < The general staff | denies :: that soldiers have left two vehicles behind"}},
 	{"a thing to which one admits", "Velia admits to 1,900 dead.", []string{"Velia | admits :: to 1,900 dead"}},
 	{"the outlet asks", "We asked the ministry whether any officers had come home.",
 		[]string{"own :: We asked the ministry whether any officers had come home"}},
 	{"to forget says nothing", "The cooks forgot to pack the stoves.", []string{"own :: The cooks forgot to pack the stoves"}},
 }
 
-// leastSpans is the share of the cases that must be wholly right: parses differ between
-// models, and rules may not hang on one of them.
-const leastSpans = 0.8
+// wrongSpans are the cases that are still read wrong.
+var wrongSpans = knownFailures{
+	"the whole source": "the participle between commas stays outside of the source",
+}
 
 // TestSpans reads sentences with the embedded model and compares chains and contents.
 func TestSpans(t *testing.T) {
-	parser, err := text.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	right := 0
+	names := map[string]bool{}
 	for _, c := range spanCases {
-		report := "The dam held overnight.\n\n" + c.text
-		d, err := parser.Parse(context.Background(), report)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := mustEngine(t).Document(context.Background(), &reportedly.Report{Text: report}, d)
-		if err != nil {
-			t.Fatal(err)
-		}
-		checkReading(t, r)
-		got := statementLines(r)[1:]
-		if slices.Equal(got, c.want) {
-			right++
-			continue
-		}
-		t.Logf("%s: %s\ngot  %q\nwant %q", c.name, c.text, got, c.want)
+		names[c.name] = true
+		t.Run(c.name, func(t *testing.T) {
+			r := readText(t, "The dam held overnight.\n\n"+c.text)
+			wrongSpans.judge(t, c.name, strings.Join(statementLines(r)[1:], "\n"), strings.Join(c.want, "\n"))
+		})
 	}
-	if share := float64(right) / float64(len(spanCases)); share < leastSpans {
-		t.Errorf("%d of %d cases are right, less than %.0f %%", right, len(spanCases), 100*leastSpans)
-	}
+	wrongSpans.within(t, names)
 }
 
 // statementLines prints statements as in spanCases.
 func statementLines(r *reportedly.Reading) []string {
-	join := func(spans []reportedly.Span) string {
-		var parts []string
-		for _, p := range spans {
-			parts = append(parts, r.Report.Text[p.Start:p.End])
-		}
-		if len(parts) == 0 {
-			return "-"
-		}
-		return strings.Join(parts, " ")
-	}
 	var out []string
 	for _, s := range r.Statements {
 		var hops []string
 		for _, h := range s.Chain[:len(s.Chain)-1] {
 			cue := "-"
 			if h.Cue != nil {
-				cue = join(h.Cue.Spans)
+				cue = surface(r, h.Cue.Spans)
 			}
-			hops = append(hops, join(h.Source.Spans)+" | "+cue)
+			hops = append(hops, surface(r, h.Source.Spans)+" | "+cue)
 		}
 		if len(hops) == 0 {
 			hops = []string{"own"}
 		}
-		out = append(out, strings.Join(hops, " < ")+" :: "+join(s.Content))
+		out = append(out, strings.Join(hops, " < ")+" :: "+surface(r, s.Content))
 	}
 	return out
 }
@@ -149,25 +120,13 @@ func statementLines(r *reportedly.Reading) []string {
 // TestRaisedJudgements: what is believed, thought or feared of a thing is not certain,
 // whatever words of the passive make the cue.
 func TestRaisedJudgements(t *testing.T) {
-	parser, err := text.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, report := range []string{
 		"The talks are believed to have failed.",
 		"Six people are feared to have died.",
 		"The pilots are thought to be in the capital.",
 		"The tanks are widely believed to be old.",
 	} {
-		d, err := parser.Parse(context.Background(), report)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := mustEngine(t).Document(context.Background(), &reportedly.Report{Text: report}, d)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, s := range r.Statements {
+		for _, s := range readText(t, report).Statements {
 			for _, p := range s.Propositions {
 				if p.Certainty.Modality == reportedly.Certain {
 					t.Errorf("%s: %q is certain (%s)", report, report[p.Predicate.Span.Start:p.Predicate.Span.End], p.Certainty.Why)

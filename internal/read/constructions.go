@@ -126,7 +126,7 @@ func byOwnWord(s *state) []*relation {
 		if clause < w || s.is(clause, "acl:relcl") || s.mark(clause) != "that" {
 			return
 		}
-		holder := s.holder(w)
+		holder := s.viewHolder(w)
 		if holder.empty() || !s.plausible(s.sourceHead(holder)) && s.child(w, "nmod:poss") < 0 {
 			return
 		}

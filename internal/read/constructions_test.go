@@ -1,14 +1,11 @@
 package read
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
 
 	"reportedly"
-	"reportedly/internal/lexicon"
-	"reportedly/internal/text"
 )
 
 // constructions are sentences with the chains that a reader should find: for each
@@ -36,7 +33,7 @@ var constructions = []struct {
 	{"Rebels have seized the airport at Kelo, three residents said on Tuesday, in what would be a heavy blow to the army.",
 		[]string{"people role three residents | said", "own"}},
 	{"Tavia has moved troops to the border, the newspaper La Tribune reported, citing two diplomats.",
-		[]string{"people role two diplomats | citing < media named the newspaper La Tribune | reported"}},
+		[]string{"people anonymous two diplomats | citing < media named the newspaper La Tribune | reported"}},
 	{"The unit was built in Taipei, the ministry wrote in an update that was leaked to Radio Sahel.",
 		[]string{"government named the ministry | wrote < media named Radio Sahel | leaked to"}},
 	// nobody named
@@ -53,38 +50,20 @@ var constructions = []struct {
 	{"Two aid workers, who did not wish to be identified, said the hospital was full.", []string{"people anonymous Two aid workers | said"}},
 }
 
-// leastConstructions is the share of the constructions that the embedded model and the
-// rules must get wholly right: rules may not hang on one parse of one sentence, and a
-// new model may parse one or the other differently.
-const leastConstructions = 0.75
+// wrongConstructions are the constructions that are still read wrong, by their texts.
+var wrongConstructions = knownFailures{
+	"Two aid workers, who did not wish to be identified, said the hospital was full.": "the clause that says why nobody is named is taken for a part of the source",
+}
 
 func TestConstructions(t *testing.T) {
-	p, err := text.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := lexicon.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	e := New(p, l)
-	right := 0
+	names := map[string]bool{}
 	for _, c := range constructions {
-		r, err := e.Report(context.Background(), &reportedly.Report{Text: c.text + "\n", Published: "2031-03-12"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		checkReading(t, r)
-		got := strings.Join(hops(r), "\n")
-		if got == strings.Join(c.want, "\n") {
-			right++
-			continue
-		}
-		t.Logf("%s\ngot  %s\nwant %s", c.text, got, strings.Join(c.want, "\n"))
+		names[c.text] = true
+		t.Run(c.text, func(t *testing.T) {
+			wrongConstructions.judge(t, c.text, strings.Join(hops(readText(t, c.text+"\n")), "\n"), strings.Join(c.want, "\n"))
+		})
 	}
-	if share := float64(right) / float64(len(constructions)); share < leastConstructions {
-		t.Errorf("%d of %d constructions, want %.0f %%", right, len(constructions), 100*leastConstructions)
-	}
+	wrongConstructions.within(t, names)
 }
 
 // hops are the chains of a reading's statements as the table has them, cues cut to what
@@ -104,17 +83,6 @@ func hops(r *reportedly.Reading) []string {
 	return out
 }
 
-func surface(r *reportedly.Reading, spans []reportedly.Span) string {
-	var parts []string
-	for _, s := range spans {
-		parts = append(parts, r.Report.Text[s.Start:s.End])
-	}
-	if len(parts) == 0 {
-		return "-"
-	}
-	return strings.Join(parts, " ")
-}
-
 // cueOf is a cue without what models add to its verb ("said on Tuesday", "wrote in").
 func cueOf(r *reportedly.Reading, c *reportedly.Cue) string {
 	if c == nil {
@@ -127,18 +95,7 @@ func cueOf(r *reportedly.Reading, c *reportedly.Cue) string {
 
 // TestConjuncts: each part of a coordinated source is an actor.
 func TestConjuncts(t *testing.T) {
-	p, err := text.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := lexicon.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := New(p, l).Report(context.Background(), &reportedly.Report{Text: "France and Germany said that the talks had failed.\n", Published: "2031-03-12"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := readText(t, "France and Germany said that the talks had failed.\n")
 	var ids []string
 	for _, s := range r.Statements {
 		for _, a := range s.Chain[0].Source.Actors {

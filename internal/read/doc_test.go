@@ -13,7 +13,6 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"reportedly"
-	"reportedly/internal/lexicon"
 	"reportedly/internal/text"
 )
 
@@ -140,15 +139,6 @@ func rangesOf(t testing.TB, d *text.Document, s string) []text.Range {
 		out = append(out, r)
 	}
 	return out
-}
-
-func mustEngine(t testing.TB) *Engine {
-	t.Helper()
-	l, err := lexicon.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return New(nil, l)
 }
 
 // TestReadings reads the hand-built documents of testdata/readings, one construct a

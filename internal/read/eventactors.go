@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"reportedly"
+	"reportedly/internal/lexicon"
 )
 
 // actorsOf links the noun phrase that a word heads. Pronouns are those of the source
@@ -37,19 +38,16 @@ func (c *coder) link(w int) []reportedly.Actor {
 	if len(src.Spans) == 0 {
 		return nil
 	}
-	l := linker{lex: c.lex, date: c.report.Published, words: c.phraseWords(src.Spans), elsewhere: c.elsewhere(src.Spans), anonymous: src.Naming == reportedly.Anonymous}
-	if full := c.called(&src); full != "" {
-		l.words = phraseWords(c.lex, full)
-	}
+	l := c.linkerFor(&src)
 	x, ok := l.link()
 	named := len(src.Actors) > 0 && src.Kind == reportedly.Person && src.Naming == reportedly.Named
 	switch {
 	case ok && x.partial:
-		if c.anyClass(w, "troops", "weapons", "bomb") {
+		if c.inGroup(w, lexicon.Forces) {
 			x.Sector, x.Second, x.ID = "MIL", "", x.Country+"-MIL"
 			return []reportedly.Actor{x.actor(x.Name)}
 		}
-		if c.anyClass(w, "territory", "property") {
+		if c.inGroup(w, lexicon.Land) {
 			return []reportedly.Actor{x.actor(x.Name)}
 		}
 		return nil
@@ -62,7 +60,7 @@ func (c *coder) link(w int) []reportedly.Actor {
 		if ok && x.Sector != "" && x.Sector != unknownSector {
 			return []reportedly.Actor{c.atHome(w, reportedly.Actor{Name: c.text(phrase), Sector: x.Sector, Secondary: x.Second})}
 		}
-		if !ok && c.upos(w) == "NOUN" && c.hasClass(w, []string{"troops"}) {
+		if !ok && c.upos(w) == "NOUN" && c.hasClass(w, "troops") {
 			return []reportedly.Actor{c.atHome(w, reportedly.Actor{Name: c.text(phrase), Sector: "MIL"})}
 		}
 		return nil
@@ -82,10 +80,6 @@ func (c *coder) link(w int) []reportedly.Actor {
 	return []reportedly.Actor{x.actor(c.text(phrase))}
 }
 
-// domestic are the sectors of those who, where nothing else is said, belong to the
-// state that a report is about: "the government", "police", "two soldiers".
-var domestic = []string{"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "LAB", "OPP"}
-
 // local are the sectors of those who, where nothing else is said, are of the state where
 // things happen: "villagers", "gunmen".
 var local = []string{"CVL", "UAF", "REB", "EDU", "MED", "REL", "AGR", "SOC"}
@@ -102,7 +96,7 @@ func (c *coder) atHome(w int, a reportedly.Actor) reportedly.Actor {
 		if home = c.scene(w); home == "" {
 			home = c.setting()
 		}
-	case slices.Contains(domestic, a.Sector):
+	case lexicon.In(c.lex.Coding, lexicon.Domestic, a.Sector):
 		if home = c.setting(); home == "" {
 			home = c.scene(w)
 		}
@@ -237,7 +231,7 @@ func (c *coder) ofPossessor(w, pronoun int) []reportedly.Actor {
 	role, n := c.lex.Roles.Longest(c.tokens[w : w+1])
 	switch {
 	case n > 0:
-	case c.anyClass(w, "troops", "weapons"):
+	case c.inGroup(w, lexicon.Military):
 		role.Sector = "MIL"
 	default:
 		return nil
@@ -252,7 +246,7 @@ func (c *coder) ofPossessor(w, pronoun int) []reportedly.Actor {
 
 // pronounActors are those whom a pronoun stands for, none where that is open.
 func (c *coder) pronounActors(w int) []reportedly.Actor {
-	if noun := c.relativeNoun(w); noun >= 0 && noun != w && (c.pronounKind(w) == "relative" || c.doc.Words[w].XPOS == "WDT" || c.doc.Words[w].XPOS == "WP") {
+	if noun := c.relativeNoun(w); noun >= 0 && noun != w && c.relative(w) {
 		if c.upos(noun) == "PRON" {
 			return nil
 		}

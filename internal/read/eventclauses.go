@@ -43,7 +43,7 @@ func (c *coder) ofVerb(w int) []argument {
 	if object < 0 && !passive {
 		object = c.sharedObject(w, add)
 	}
-	if passive && c.hasClass(w, []string{"disposed"}) { // "is prepared to", as "is ready to"
+	if passive && c.hasClass(w, "disposed") { // "is prepared to", as "is ready to"
 		passive = false
 	}
 	if passive {
@@ -66,7 +66,7 @@ func (c *coder) ofVerb(w int) []argument {
 			add(c.agentSlot(x), x)
 		case c.is(x, "obl") && !c.is(x, "obl:tmod"):
 			add(c.mark(x), x)
-		case c.is(x, "xcomp", "ccomp"), c.is(x, "advcl") && c.mark(x) == "to" && c.hasClass(w, []string{"disposed"}):
+		case c.is(x, "xcomp", "ccomp"), c.is(x, "advcl") && c.mark(x) == "to" && c.hasClass(w, "disposed"):
 			add("complement", x)
 		}
 	}
@@ -96,7 +96,7 @@ func (c *coder) sharedObject(w int, add func(string, int)) int {
 // agentSlot is the slot of what "by" joins to a passive: weapons of nobody's, such as
 // stones, are what it is done with.
 func (c *coder) agentSlot(x int) string {
-	if c.upos(x) == "NOUN" && len(c.actorsOf(x)) == 0 && c.anyClass(x, "weapons", "weapon", "primitive", "firearms", "explosives", "heavy-weapons", "crowd-control", "bomb") {
+	if c.upos(x) == "NOUN" && len(c.actorsOf(x)) == 0 && c.inGroup(x, lexicon.Arms) {
 		return "with"
 	}
 	return "subject"
@@ -139,7 +139,7 @@ func (c *coder) sharedSubject(w int, slot string) (string, int) {
 			return "object", h // its own subject is there: the noun is what it lacks
 		case c.is(w, "acl"):
 			if c.mark(w) == "to" {
-				return slot, c.holder(h)
+				return slot, c.planHolder(h)
 			}
 			return slot, h
 		case c.is(w, "xcomp") && c.child(h, "obj") >= 0 && c.mark(w) == "to":
@@ -165,9 +165,9 @@ func (c *coder) ownSubject(w int) int {
 	return -1
 }
 
-// holder is who has a plan, wish or decision: its possessor, or the subject of the
+// planHolder is who has a plan, wish or decision: its possessor, or the subject of the
 // verb whose object it is.
-func (c *coder) holder(noun int) int {
+func (c *coder) planHolder(noun int) int {
 	if x := c.child(noun, "nmod:poss"); x >= 0 {
 		return x
 	}
@@ -220,7 +220,7 @@ func (c *coder) inSlot(w int, slot string) int {
 // may also follow a preposition ("engaged in talks", "agreed on a withdrawal").
 func (c *coder) eventIn(w int, slot string) int {
 	for _, a := range c.arguments(w) {
-		fits := a.slot == slot || slot == "object" && (a.slot == "noun-of" || lightJoint(a.slot))
+		fits := a.slot == slot || slot == "object" && (a.slot == "noun-of" || lexicon.In(c.lex.Coding, lexicon.About, a.slot))
 		if fits && a.word != w && c.below(a.word, w) && c.meaning(a.word) != nil {
 			return a.word
 		}
@@ -247,15 +247,6 @@ func (c *coder) takenUp(w int) int {
 
 // below keeps recursion going down the tree, so that it ends.
 func (c *coder) below(x, w int) bool { return c.height[x] > c.height[w] }
-
-// lightJoint reports whether a preposition joins what a verb is about to it.
-func lightJoint(slot string) bool {
-	switch slot {
-	case "in", "on", "for", "from", "to", "under":
-		return true
-	}
-	return false
-}
 
 // phraseHolds reports whether the other words of a phrase stand beside a word as in the
 // phrase, or depend on it.
@@ -319,13 +310,13 @@ func (c *coder) holds(w int, x lexicon.Condition) bool {
 	switch x.Key {
 	case "object", "subject":
 		for _, a := range c.arguments(w) {
-			if (a.slot == x.Key || x.Key == "object" && a.slot == "noun-of") && c.ofClass(a.word, x.Values) {
+			if (a.slot == x.Key || x.Key == "object" && a.slot == "noun-of") && c.ofClass(a.word, x.Values...) {
 				return true
 			}
 		}
 		return false
 	case "near":
-		return c.anyNear(w, func(y int) bool { return c.hasClass(y, x.Values) })
+		return c.anyNear(w, func(y int) bool { return c.hasClass(y, x.Values...) })
 	case "event":
 		return c.namesOne(w, "object", x.Values)
 	case "subjectevent":
@@ -402,24 +393,30 @@ func (c *coder) subjectOf(w int, sectors []string) bool {
 	})
 }
 
+// inGroup is ofClass for the classes of a group.
+func (c *coder) inGroup(w int, g lexicon.EventGroup) bool {
+	return c.ofClass(w, c.lex.Coding.Group(g)...)
+}
+
 // ofClass reports whether a noun, one coordinated with it, or for "dozens of" what is
 // counted, has a class.
-func (c *coder) ofClass(w int, classes []string) bool {
-	if c.hasClass(w, classes) {
+func (c *coder) ofClass(w int, classes ...string) bool {
+	if c.hasClass(w, classes...) {
 		return true
 	}
-	titled := c.upos(w) == "PROPN" || c.hasClass(w, []string{"vague"}) // "President Koll", "mediation effort"
+	titled := c.upos(w) == "PROPN" || c.hasClass(w, "vague") // "President Koll", "mediation effort"
 	for _, x := range c.children[w] {
-		if (c.is(x, "conj", "flat") || titled && c.is(x, "compound") || c.is(x, "nmod") && c.mark(x) == "of") && c.hasClass(x, classes) {
+		if (c.is(x, "conj", "flat") || titled && c.is(x, "compound") || c.is(x, "nmod") && c.mark(x) == "of") && c.hasClass(x, classes...) {
 			return true
 		}
 	}
 	return false
 }
 
-// person reports whether a word stands for persons: a name of one, a pronoun or noun for
-// them, "46" where nothing is counted by it.
-func (c *coder) person(w int) bool {
+// inPersonClass reports whether a word has [lexicon.PersonClass], and so stands for persons:
+// a name of one, a pronoun, noun or role for them, soldiers among them, "46" where nothing is
+// counted by it.
+func (c *coder) inPersonClass(w int) bool {
 	if c.upos(w) == "PROPN" {
 		return c.namesPerson(w)
 	}
@@ -444,8 +441,8 @@ func (c *coder) namesPerson(w int) bool {
 
 // hasClass reports whether a word, with those beside it in a phrase of the lexicon,
 // has one of the classes.
-func (c *coder) hasClass(w int, classes []string) bool {
-	if slices.Contains(classes, lexicon.PersonClass) && c.person(w) || slices.Contains(classes, lexicon.NamedClass) && c.namesPerson(w) {
+func (c *coder) hasClass(w int, classes ...string) bool {
+	if slices.Contains(classes, lexicon.PersonClass) && c.inPersonClass(w) || slices.Contains(classes, lexicon.NamedClass) && c.namesPerson(w) {
 		return true
 	}
 	for _, e := range c.eventWords(w) {

@@ -34,25 +34,25 @@ const armedWords = 4
 // who takes part shows it, what is hit is a thing or are people without an office, or,
 // where nothing speaks against it, the report tells of armed force elsewhere.
 func (c *coder) forceful(w int) bool {
-	if c.anyNear(w, func(y int) bool { return c.hasClass(y, armedClasses) }) {
+	if c.anyNear(w, func(y int) bool { return c.hasClass(y, armedClasses...) }) {
 		return true
 	}
 	subject, object := c.inSlot(w, "subject"), c.struck(w)
 	for _, x := range []int{subject, object} {
-		if x >= 0 && (c.ofClass(x, armedClasses) || c.inSectors(x, armedSectors)) {
+		if x >= 0 && (c.ofClass(x, armedClasses...) || c.inSectors(x, armedSectors)) {
 			return true
 		}
 	}
 	switch {
 	case object < 0:
 		return c.armedReport() && !c.arguing(subject)
-	case c.ofClass(object, physicalClasses):
+	case c.ofClass(object, physicalClasses...):
 		return !c.arguing(subject) || c.armedReport()
 	case c.place(object):
 		return c.armedReport() && !c.arguing(subject) || subject >= 0 && c.place(subject)
 	case c.politician(object):
 		return c.armedReport() && !c.arguing(subject)
-	case c.upos(object) == "NUM" || c.person(object):
+	case c.upos(object) == "NUM" || c.inPersonClass(object):
 		return !c.arguing(subject) || c.armedReport()
 	case c.upos(object) == "PRON":
 		return c.armedReport()
@@ -105,7 +105,7 @@ func (c *coder) armedReport() bool {
 	if c.armed == nil {
 		seen := map[string]bool{}
 		for w := range c.doc.Words {
-			if len(seen) < armedWords && (c.upos(w) == "NOUN" || c.upos(w) == "VERB") && c.hasClass(w, armedClasses) {
+			if len(seen) < armedWords && (c.upos(w) == "NOUN" || c.upos(w) == "VERB") && c.hasClass(w, armedClasses...) {
 				seen[c.lemma(w)] = true
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"reportedly"
+	"reportedly/internal/lexicon"
 )
 
 // mostParticipants bounds the participants of one event: of a longer list
@@ -76,7 +77,7 @@ func (e *meaning) giver(c *coder) int {
 	}
 	r := c.doc.Sentences[c.sentence[e.word]]
 	for w := r.First; w < r.Last; w++ {
-		if c.hasClass(w, []string{"agreement", "exchange"}) {
+		if c.hasClass(w, "agreement", "exchange") {
 			return other
 		}
 	}
@@ -100,13 +101,13 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 		if role == "instrument" && !direct && c.upos(a.word) != "NOUN" {
 			continue
 		}
-		if role == "actor" && m.category == "ASSAULT" && c.anyClass(a.word, "weapons") && !c.stated(a.word) {
+		if role == "actor" && m.category == "ASSAULT" && c.ofClass(a.word, "weapons") && !c.stated(a.word) {
 			role = "instrument" // "two drones hit the field": nobody's
 		}
 		if direct && role == "recipient" && m.owned(c, a.word, add) {
 			continue
 		}
-		if a.slot == "object" && role == "instrument" && len(c.actorsOf(a.word)) > 0 && m.frame["iobj"] == "recipient" && !c.anyClass(a.word, "weapons", "troops", "aid", "goods", "money") {
+		if a.slot == "object" && role == "instrument" && len(c.actorsOf(a.word)) > 0 && m.frame["iobj"] == "recipient" && !c.inGroup(a.word, lexicon.Given) {
 			role = "recipient"
 		}
 		if direct && c.eventWord(a.word) {
@@ -129,10 +130,9 @@ func (m *meaning) elsewhere(c *coder, role reportedly.ParticipantRole, a argumen
 	if role == "instrument" || role == "actor" {
 		return false
 	}
-	aimed := m.category == "ASSAULT" || m.category == "ACCUSE" || m.category == "THREATEN" || m.category == "PROTEST"
 	switch {
 	case a.slot == "at":
-		return !aimed
+		return !lexicon.In(c.lex.Coding, lexicon.Aimed, m.category)
 	case a.slot == "from":
 		return m.category == "MOBILIZE" || c.town(a.word)
 	}
@@ -149,11 +149,9 @@ func (c *coder) town(w int) bool {
 	return len(found) == 0 || found[0].Class != "capital"
 }
 
-func (c *coder) anyClass(w int, classes ...string) bool { return c.ofClass(w, classes) }
-
 // eventWord reports whether a noun names an event rather than a participant.
 func (c *coder) eventWord(w int) bool {
-	return c.upos(w) == "NOUN" && c.meaning(w) != nil && len(c.actorsOf(w)) == 0 && !c.anyClass(w, "weapons", "troops", "bomb")
+	return c.upos(w) == "NOUN" && c.meaning(w) != nil && len(c.actorsOf(w)) == 0 && !c.inGroup(w, lexicon.Forces)
 }
 
 // helped adds for whom something is done: "to send troops to assist Russia".
@@ -166,7 +164,7 @@ func (m *meaning) helped(c *coder, add addRole) {
 		if !c.is(x, "advcl", "acl", "xcomp") || c.mark(x) != "to" {
 			continue
 		}
-		if n := c.meaning(x); n == nil || !slices.Contains(helping, n.category) {
+		if n := c.meaning(x); n == nil || !lexicon.In(c.lex.Coding, lexicon.Helping, n.category) {
 			continue
 		}
 		if object := c.inSlot(x, "object"); object >= 0 {
@@ -174,9 +172,6 @@ func (m *meaning) helped(c *coder, add addRole) {
 		}
 	}
 }
-
-// helping are the categories of acts for somebody.
-var helping = []reportedly.Category{"AID", "SUPPORT", "COOPERATE"}
 
 // owned adds whose thing it is that an act other than an attack is done to: "froze the
 // state's accounts", "seized gold at its mine".
@@ -270,17 +265,11 @@ func (c *coder) isSource(w int) bool {
 	return len(before) > 0 && before[len(before)-1].source.size() == 1 && before[len(before)-1].source.has(w)
 }
 
-// relative reports whether a word is a relative pronoun.
-func (c *coder) relative(w int) bool {
-	x := c.doc.Words[w].XPOS
-	return c.pronounKind(w) == "relative" || x == "WDT" || x == "WP"
-}
-
 // participant is the one whom a noun phrase names. Weapons, money and goods that are used
 // or passed on are nobody; as actors weapons stand for the forces that use them.
 func (c *coder) participant(role reportedly.ParticipantRole, h int) reportedly.Participant {
 	p := reportedly.Participant{Role: role, Mention: *c.span(c.phraseOf(h)), Actors: c.actorsOf(h), Reference: c.referenceOf(h)}
-	if role == "instrument" && c.anyClass(h, "weapons", "money", "goods", "aid") && !c.anyClass(h, "troops") {
+	if role == "instrument" && c.inGroup(h, lexicon.Used) && !c.ofClass(h, "troops") {
 		p.Actors = nil
 	}
 	return p
@@ -309,9 +298,9 @@ func (e *coding) partakes(c *coder, role reportedly.ParticipantRole, h int) bool
 	}
 	switch e.category {
 	case "ASSAULT":
-		return role == "recipient" && c.anyClass(h, "property", "site", "weapons", "territory", "road")
+		return role == "recipient" && c.inGroup(h, lexicon.Attackable)
 	case "COERCE", "RETREAT":
-		return role == "recipient" && c.anyClass(h, "property", "vessel")
+		return role == "recipient" && c.inGroup(h, lexicon.Seizable)
 	}
 	return false
 }

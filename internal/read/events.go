@@ -121,7 +121,7 @@ func (c *coder) declined(w int, by *relation) bool {
 		return false
 	}
 	m := c.meaning(w)
-	return m != nil && slices.Contains(granted, m.category)
+	return m != nil && lexicon.In(c.lex.Coding, lexicon.Granted, m.category)
 }
 
 // generic reports whether a predicate tells of nobody's act: a command to the reader, or
@@ -132,10 +132,6 @@ func (c *coder) generic(w int, by *relation) bool {
 	}
 	return by == nil && c.imperative(w)
 }
-
-// personal are the categories of acts that people do to one another every day: such a
-// verb names an event where somebody of public life takes part.
-var personal = []reportedly.Category{"ACCUSE", "SUPPORT", "AID", "REJECT", "COOPERATE", "CONCEDE", "CONSULT"}
 
 // happens reports whether those who take part leave an event: that a reporter is spoken
 // to, that a storm ravages or that somebody hurts himself is none.
@@ -150,7 +146,7 @@ func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
 	if c.upos(e.word) != "VERB" {
 		return true
 	}
-	if !public && slices.Contains(personal, e.category) && (len(parts) > 0 || c.child(e.word, "aux:pass") < 0) {
+	if !public && lexicon.In(c.lex.Coding, lexicon.Personal, e.category) && (len(parts) > 0 || c.child(e.word, "aux:pass") < 0) {
 		return false
 	}
 	if object := c.inSlot(e.word, "object"); object >= 0 && c.feature(object, "Reflex") == "Yes" {
@@ -186,20 +182,11 @@ func (e *coding) public(c *coder, p reportedly.Participant) bool {
 // lifeless reports whether a subject is a thing that attacks nobody: no actor, person,
 // weapon or event.
 func (c *coder) lifeless(x int) bool {
-	if x < 0 || c.upos(x) != "NOUN" || len(c.actorsOf(x)) > 0 || len(c.entries(x)) > 0 || c.person(x) {
+	if x < 0 || c.upos(x) != "NOUN" || len(c.actorsOf(x)) > 0 || len(c.entries(x)) > 0 || c.inPersonClass(x) {
 		return false
 	}
-	if _, ok := c.noun(x); ok {
-		return false
-	}
-	for _, e := range c.eventWords(x) {
-		for _, class := range e.Classes {
-			if class == "weapons" || class == "weapon" || class == "bomb" || class == "troops" || slices.Contains(reportedly.EventModes["ASSAULT"], reportedly.EventMode(class)) {
-				return false
-			}
-		}
-	}
-	return true
+	_, ok := c.noun(x)
+	return !ok && !c.hasClass(x, c.lex.Coding.Group(lexicon.Attackers)...)
 }
 
 // nominalised reports whether a verb form is a noun here: "the badly injured".
@@ -319,7 +306,7 @@ func (c *coder) entries(w int) []lexicon.Predicate {
 // byHead is the category that the model's head finds most probable for a predicate.
 func (c *coder) byHead(w int) *meaning {
 	p := c.doc.Words[w].Event
-	if len(p) != len(reportedly.Categories) || c.upos(w) != "VERB" && c.upos(w) != "NOUN" || c.anyClass(w, "weapons", "troops", lexicon.PersonClass) || !strings.ContainsFunc(c.form(w), unicode.IsLetter) || c.speaking(w) {
+	if len(p) != len(reportedly.Categories) || c.upos(w) != "VERB" && c.upos(w) != "NOUN" || c.inGroup(w, lexicon.Military) || c.ofClass(w, lexicon.PersonClass) || !strings.ContainsFunc(c.form(w), unicode.IsLetter) || c.speaking(w) {
 		return nil
 	}
 	best := 0
@@ -343,7 +330,7 @@ func (c *coder) speaking(w int) bool {
 // speaksOf finds the inner event of one that speaks of another: of agreeing, asking,
 // refusing and threatening the clause or noun below.
 func (c *coder) speaksOf(m *meaning) {
-	if m.inner != nil || !slices.Contains(outer, m.category) {
+	if m.inner != nil || !lexicon.In(c.lex.Coding, lexicon.Outer, m.category) {
 		return
 	}
 	at := m.word

@@ -1,7 +1,6 @@
 package read
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -13,11 +12,7 @@ import (
 // the cause of each proposition.
 func codedEvents(t *testing.T, report, lines string) string {
 	t.Helper()
-	d := parseDocument(t, report, lines)
-	r, err := mustEngine(t).Document(context.Background(), &reportedly.Report{Text: report, Published: "2024-11-17"}, d)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := readTrees(t, &reportedly.Report{Text: report, Published: published}, parseDocument(t, report, lines))
 	var b strings.Builder
 	for _, s := range r.Statements {
 		for _, p := range s.Propositions {

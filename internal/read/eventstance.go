@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"reportedly"
+	"reportedly/internal/lexicon"
 )
 
 // coding is a meaning as the speaker puts it: what is announced has become AGREE, what
@@ -45,12 +46,12 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 	case m.category == "AGREE" && c.refused(w, by, certainty):
 		e.relay("REJECT", m.inner)
 		e.why += ", refused"
-	case m.inner != nil || slices.Contains(outer, m.category):
-	case c.refused(w, by, certainty) && slices.Contains(granted, m.category):
+	case m.inner != nil || lexicon.In(c.lex.Coding, lexicon.Outer, m.category):
+	case c.refused(w, by, certainty) && lexicon.In(c.lex.Coding, lexicon.Granted, m.category):
 		e.relay("REJECT", m)
 		e.why += ", refused"
 	case c.announced(certainty):
-		if m.category == "ASSAULT" || slices.Contains(hostile, m.category) && certainty.Condition != nil {
+		if m.category == "ASSAULT" || lexicon.In(c.lex.Coding, lexicon.Hostile, m.category) && certainty.Condition != nil {
 			if c.own(w, by) {
 				e.relay("THREATEN", m)
 				e.why += ", threatened"
@@ -80,15 +81,6 @@ func (c *coder) promised(w int, by *relation) *coding {
 	e.relay("AGREE", cue.inner)
 	return e
 }
-
-// outer are the categories of speaking of acts: put into the future they stay what they are.
-var outer = []reportedly.Category{"AGREE", "REQUEST", "REJECT", "THREATEN"}
-
-// granted are the categories of acts that somebody may refuse.
-var granted = []reportedly.Category{"SUPPORT", "CONCEDE", "CONSULT", "COOPERATE", "AID", "RETREAT"}
-
-// hostile are the categories that under a condition are threats.
-var hostile = []reportedly.Category{"SANCTION", "COERCE", "ASSAULT"}
 
 // relay makes an event speak of another: its mode and code are those of that.
 func (e *coding) relay(category reportedly.Category, inner *meaning) {
@@ -181,7 +173,7 @@ func (c *coder) request(w int, m *meaning, by *relation, certainty reportedly.Ce
 	}
 	e.why = "attribution: ask"
 	not := certainty.Polarity == reportedly.Negative
-	if m != nil && not && !slices.Contains(hostile, m.category) { // "not to travel"
+	if m != nil && not && !lexicon.In(c.lex.Coding, lexicon.Hostile, m.category) { // "not to travel"
 		e.why += "; not " + m.why
 		m = nil
 	}

@@ -18,7 +18,7 @@ const farExtraction = 9
 func byExtraction(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, end int) {
-		if !s.relativeWord(w) {
+		if !s.relativePronoun(w) {
 			return
 		}
 		verb := s.sayingAfter(w, end)
@@ -36,10 +36,18 @@ func byExtraction(s *state) []*relation {
 	return out
 }
 
-// relativeWord reports whether a word is a relative pronoun.
-func (s *state) relativeWord(w int) bool {
-	return s.upos(w) == "PRON" && (s.doc.Words[w].XPOS == "WDT" || s.doc.Words[w].XPOS == "WP")
+// relativePronoun reports whether a word is tagged as a relative pronoun. [state.relative]
+// knows more of them, by the lexicon, and takes determiners, too.
+func (s *state) relativePronoun(w int) bool { return s.upos(w) == "PRON" && s.whTagged(w) }
+
+// whTagged reports whether a word has a tag of who, which and that.
+func (s *state) whTagged(w int) bool {
+	x := s.doc.Words[w].XPOS
+	return x == "WDT" || x == "WP"
 }
+
+// relative reports whether a word can stand for the noun that a clause is on.
+func (s *state) relative(w int) bool { return s.pronounKind(w) == "relative" || s.whTagged(w) }
 
 // sayingAfter is the verb of saying whose subject follows a relative word, -1 for none:
 // nothing but that subject and the verb's own words stand between.

@@ -71,7 +71,7 @@ func byView(s *state) []*relation {
 		if s.upos(w) != "NOUN" || !s.marked(w, "viewing") || !s.is(w, "nsubj", "root", "csubj") {
 			return
 		}
-		holder := s.holder(w)
+		holder := s.viewHolder(w)
 		is := s.copulaAfter(w, end)
 		if holder.empty() || is < 0 {
 			return
@@ -85,8 +85,8 @@ func byView(s *state) []*relation {
 	return out
 }
 
-// holder is whose view a noun names: "its", "the ministry's", "of the experts".
-func (s *state) holder(noun int) words {
+// viewHolder is whose view a noun names: "its", "the ministry's", "of the experts".
+func (s *state) viewHolder(noun int) words {
 	for _, c := range s.children[noun] {
 		switch {
 		case s.is(c, "nmod:poss"):
@@ -222,7 +222,7 @@ func (s *state) speakerBefore(first, last int) words {
 			continue
 		}
 		if s.marked(c, "viewing") {
-			if h := s.holder(c); !h.empty() && h.within(frame) {
+			if h := s.viewHolder(c); !h.empty() && h.within(frame) {
 				return s.trim(h)
 			}
 			continue

@@ -37,13 +37,7 @@ func (s *state) linkSource(src *reportedly.Source) {
 	if parts := s.conjuncts(s.wordsOf(src.Spans)); len(parts) > 1 && s.linkEach(src, parts) {
 		return
 	}
-	l := linker{
-		lex: s.lex, date: s.report.Published, words: s.phraseWords(src.Spans), elsewhere: s.elsewhere(src.Spans),
-		anonymous: src.Naming == reportedly.Anonymous,
-	}
-	if full := s.called(src); full != "" {
-		l.words = phraseWords(s.lex, full)
-	}
+	l := s.linkerFor(src)
 	x, ok := l.link()
 	if (!ok || x.partial) && src.Reference != nil && src.Reference.Confidence >= likely { // "the ministry", "they"
 		l.words, l.elsewhere = s.phraseWords([]reportedly.Span{src.Reference.Span}), s.elsewhere([]reportedly.Span{src.Reference.Span})
@@ -71,6 +65,18 @@ func (s *state) linkSource(src *reportedly.Source) {
 		return
 	}
 	src.Why += "; actor: " + x.why
+}
+
+// linkerFor is a linker of the words of a source, or of the full name that they stand for.
+func (s *state) linkerFor(src *reportedly.Source) linker {
+	l := linker{
+		lex: s.lex, date: s.report.Published, words: s.phraseWords(src.Spans), elsewhere: s.elsewhere(src.Spans),
+		anonymous: src.Naming == reportedly.Anonymous,
+	}
+	if full := s.called(src); full != "" {
+		l.words = phraseWords(s.lex, full)
+	}
+	return l
 }
 
 // conjuncts are the parts of a coordinated source: "the United States and its NATO

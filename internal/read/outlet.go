@@ -59,7 +59,8 @@ func (s *state) shortOutlet(phrase string) bool {
 }
 
 // namesOutlet reports whether a proper noun, with those before it, is the name of the
-// report's own outlet, which by that name is a medium. Few letters may stand for anything that is better known.
+// report's own outlet, which by that name is a medium. Few letters may stand for anything
+// that is better known.
 func (s *state) namesOutlet(head int) bool {
 	name := s.text(s.properWords(head))
 	if s.outletKind() != reportedly.Media {

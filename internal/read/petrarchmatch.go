@@ -272,14 +272,14 @@ func (c *clauseView) sides(b binding) (source, target party) {
 func (c *clauseView) other(than party, b binding) party {
 	var agent party
 	for _, x := range c.actors[min(b.next, len(c.actors)):] {
-		switch {
-		case slices.ContainsFunc(x.codes, func(code string) bool { return !slices.Contains(than.codes, code) }):
-			if x.actor {
-				return x
-			}
-			if agent.empty() {
-				agent = x
-			}
+		if !slices.ContainsFunc(x.codes, func(code string) bool { return !slices.Contains(than.codes, code) }) {
+			continue
+		}
+		if x.actor {
+			return x
+		}
+		if agent.empty() {
+			agent = x
 		}
 	}
 	return agent

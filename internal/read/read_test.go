@@ -15,7 +15,6 @@ import (
 	"pgregory.net/rapid"
 
 	"reportedly"
-	"reportedly/internal/lexicon"
 	"reportedly/internal/text"
 )
 
@@ -333,19 +332,7 @@ func TestSeed(t *testing.T) {
 	if err != nil {
 		t.Skipf("no seed report here: %v", err)
 	}
-	p, err := text.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := lexicon.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := New(p, l).Report(context.Background(), &reportedly.Report{Text: string(b), Published: "2024-11-17"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	checkReading(t, r)
+	r := readText(t, string(b))
 	t.Log("\n" + format(r))
 	var chain []string
 	for _, h := range r.Statements[0].Chain {

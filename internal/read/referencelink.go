@@ -60,6 +60,22 @@ func newReferences(s *state, speakers []string) *references {
 // direct quotations.
 func (r *references) voices(speakers []string) {
 	r.voice = make([]int, len(r.doc.Words))
+	r.quotedVoices(r.givenVoices(speakers))
+	r.turns = make([]int, len(r.mentions))
+	for i, m := range r.mentions {
+		m.speaker = r.voice[m.head]
+		if i > 0 {
+			r.turns[i] = r.turns[i-1]
+			if m.speaker != r.mentions[i-1].speaker {
+				r.turns[i]++
+			}
+		}
+	}
+}
+
+// givenVoices numbers the words of sentences whose speakers are given, and returns how
+// many numbers it used.
+func (r *references) givenVoices(speakers []string) int {
 	numbers := map[string]int{"": 0}
 	for i, name := range speakers {
 		if _, ok := numbers[name]; !ok {
@@ -71,6 +87,12 @@ func (r *references) voices(speakers []string) {
 			}
 		}
 	}
+	return len(numbers)
+}
+
+// quotedVoices numbers the words of direct quotations and turns by their sources, from a
+// number on.
+func (r *references) quotedVoices(from int) {
 	quoted := make([]bool, len(r.doc.Words))
 	for _, q := range r.doc.Quotes {
 		if q.Depth > 0 {
@@ -91,7 +113,7 @@ func (r *references) voices(speakers []string) {
 		at := text.Range{First: a.source.first(), Last: a.source.last()}
 		number, ok := bySource[at]
 		if !ok {
-			number = len(numbers) + len(bySource)
+			number = from + len(bySource)
 			bySource[at] = number
 			if m, ok := r.byHead[r.sourceHead(a.source)]; ok {
 				r.sources[number] = m
@@ -102,16 +124,6 @@ func (r *references) voices(speakers []string) {
 				r.voice[w] = number
 			}
 		})
-	}
-	r.turns = make([]int, len(r.mentions))
-	for i, m := range r.mentions {
-		m.speaker = r.voice[m.head]
-		if i > 0 {
-			r.turns[i] = r.turns[i-1]
-			if m.speaker != r.mentions[i-1].speaker {
-				r.turns[i]++
-			}
-		}
 	}
 }
 

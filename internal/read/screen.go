@@ -29,7 +29,7 @@ func (s *state) spurious(a *relation) string {
 			return "a circumstance"
 		}
 	}
-	if len(a.content) > 1 && s.relativeWord(a.content.first()) && !a.source.empty() {
+	if len(a.content) > 1 && s.relativePronoun(a.content.first()) && !a.source.empty() {
 		return "" // "which officials say works for the state", whatever the tree makes of it
 	}
 	if entry.Act == reportedly.DeclineComment && entry.Content == "none" && s.policy(a.cue) {

@@ -19,17 +19,18 @@ type state struct {
 	tree
 
 	// structure
-	furniture []bool     // words that are not part of what is reported
-	dated     text.Range // words of the first dateline
+	furniture []bool      // words that are not part of what is reported
+	dated     text.Range  // words of the first dateline
+	claims    []*relation // what labels give as claims
 	// places
 	toponyms  []*toponym // in text order
 	toponymAt []*toponym // by word
 	// hedging
-	hedges   []hedge     // in text order
-	hedgesAt [][]int     // hedges by the word they depend on
-	claims   []*relation // what labels give as claims
+	hedges   []hedge // in text order
+	hedgesAt [][]int // hedges by the word they depend on
 	// attribution; later passes fill the rest of each
 	attributions []*relation
+	remarks      []text.Range // what sums up a content behind it, which is the outlet's
 	// sources
 	identities map[string]votes    // what the report shows of names, by their folded forms
 	offices    map[string][]office // nouns by which it describes persons whom it names, by lemma
@@ -37,7 +38,6 @@ type state struct {
 	refs *references
 	// actors
 	fullNames map[string]string // names of persons by their last words, "" for several
-	remarks   []text.Range      // what sums up a content behind it, which is the outlet's
 	// statements
 	drafts []*draft
 	// certainty

@@ -1,7 +1,6 @@
 package read
 
 import (
-	"context"
 	"strings"
 	"testing"
 	"unicode"
@@ -132,10 +131,7 @@ func TestStructure(t *testing.T) {
 func TestStructureKeeps(t *testing.T) {
 	body := "By Ana Petrov\n\nSEOUL (Reuters) - The dam held."
 	given := &reportedly.Report{Text: body, Byline: "Someone Else", Wire: &reportedly.Wire{Agency: "AFP"}}
-	r, err := mustEngine(t).Document(context.Background(), given, plainDocument(body))
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := readTrees(t, given, plainDocument(body))
 	if r.Report.Byline != "Someone Else" || r.Report.Wire.Agency != "AFP" {
 		t.Errorf("byline %q and wire %q were overwritten", r.Report.Byline, r.Report.Wire.Agency)
 	}

@@ -43,13 +43,19 @@ func (h *jsonHandler) Error(e *reportedly.Error) error { return h.print(Message{
 func (h *jsonHandler) Close() error { return nil }
 
 func (h *jsonHandler) print(m Message) error {
+	return writeLine(h.w, "record", m)
+}
+
+// writeLine writes a value as a line of JSON without hidden characters. What names the
+// value in errors.
+func writeLine(w io.Writer, what string, value any) error {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(m); err != nil {
-		return fmt.Errorf("encode record: %w", err)
+	if err := e.Encode(value); err != nil {
+		return fmt.Errorf("encode %s: %w", what, err)
 	}
-	_, err := h.w.Write(escapeJSON(b.Bytes()))
+	_, err := w.Write(escapeJSON(b.Bytes()))
 	return err
 }
 

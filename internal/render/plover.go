@@ -1,9 +1,7 @@
 package render
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"strings"
 
@@ -112,6 +110,8 @@ type ploverHop struct {
 	Actors []string              `json:"actors,omitempty"` // stable ids
 	Act    reportedly.Act        `json:"act,omitempty"`
 	Cue    string                `json:"cue,omitempty"`
+	// Certainty is how a relay puts what it passes on.
+	Certainty *reportedly.Certainty `json:"certainty,omitempty"`
 }
 
 // Config notes which engine coded.
@@ -129,13 +129,7 @@ func (h *ploverHandler) Close() error { return nil }
 // Reading prints the events of a report.
 func (h *ploverHandler) Reading(r *reportedly.Reading) error {
 	for c := range codedPropositions(r) {
-		var b bytes.Buffer
-		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(false)
-		if err := e.Encode(mapped(c.ploverRecord(h.engine), sameSpan)); err != nil {
-			return fmt.Errorf("encode event: %w", err)
-		}
-		if _, err := h.w.Write(escapeJSON(b.Bytes())); err != nil {
+		if err := writeLine(h.w, "event", mapped(c.ploverRecord(h.engine), sameSpan)); err != nil {
 			return err
 		}
 	}
@@ -225,7 +219,7 @@ func (c coded) ploverMore() ploverMore {
 		more.Places = p.Places[1:]
 	}
 	for i, hop := range c.statement.Chain {
-		h := ploverHop{Source: c.sources[i], Kind: hop.Source.Kind, Naming: hop.Source.Naming, Access: hop.Source.Access, Actors: actorIDs(hop.Source.Actors), Act: hop.Act}
+		h := ploverHop{Source: c.sources[i], Kind: hop.Source.Kind, Naming: hop.Source.Naming, Access: hop.Source.Access, Actors: actorIDs(hop.Source.Actors), Act: hop.Act, Certainty: hop.Certainty}
 		if hop.Cue != nil {
 			h.Cue = exacts(hop.Cue.Spans...)
 		}
