@@ -54,8 +54,9 @@ type Predicate struct {
 //     the subject or the clause below names is one, or "any";
 //   - actor: PLOVER sectors of which the subject has one;
 //   - prep: prepositions of which one joins a phrase to the predicate;
-//   - asked, bare, infinitive (no values): it is what somebody asks for; it has no
-//     object; the clause below begins with "to".
+//   - asked, bare, infinitive, force (no values): it is what somebody asks for; it has no
+//     object; the clause below begins with "to"; who or what takes part, a word of the
+//     clause or the report shows that force is meant.
 type Condition struct {
 	Key    string
 	Values []string
@@ -67,7 +68,10 @@ const (
 	NamedClass  = "named"  // names of persons
 )
 
-var conditionKeys = []string{"object", "subject", "near", "event", "subjectevent", "complement", "actor", "prep", "asked", "bare", "infinitive"}
+var conditionKeys = []string{"object", "subject", "near", "event", "subjectevent", "complement", "actor", "prep", "asked", "bare", "infinitive", "force"}
+
+// valueless are the keys of conditions without values.
+var valueless = []string{"asked", "bare", "infinitive", "force"}
 
 // EventWord is a word that tells predicates apart or shows a context (eventwords.tsv).
 type EventWord struct {
@@ -240,7 +244,9 @@ func (c *Coding) readPredicates() error {
 		c.predicates[key] = append(c.predicates[key], p)
 	}
 	for _, list := range c.predicates {
-		slices.SortStableFunc(list, func(a, b Predicate) int { return cmp.Compare(b.specific(), a.specific()) })
+		slices.SortStableFunc(list, func(a, b Predicate) int {
+			return cmp.Or(cmp.Compare(b.specific(), a.specific()), cmp.Compare(len(b.When), len(a.When)))
+		})
 	}
 	return nil
 }
@@ -317,7 +323,7 @@ func (c *Coding) conditions(list string) ([]Condition, error) {
 				return nil, err
 			}
 		}
-		if (len(x.Values) == 0) != (key == "asked" || key == "bare" || key == "infinitive") {
+		if (len(x.Values) == 0) != slices.Contains(valueless, key) {
 			return nil, fmt.Errorf("condition %q has the wrong number of values", s)
 		}
 		out = append(out, x)
@@ -350,6 +356,9 @@ func (c *Coding) checkValue(key, v string) error {
 func (p *Predicate) specific() int {
 	n := 4 * (len(p.Words) - 1)
 	for _, c := range p.When {
+		if c.Key == "force" { // says of the word itself what it means, nothing of those beside it
+			continue
+		}
 		n++
 		if !slices.Contains(c.Values, "any") {
 			n++

@@ -80,26 +80,109 @@ func (c *coder) link(w int) []reportedly.Actor {
 	return []reportedly.Actor{x.actor(c.text(phrase))}
 }
 
+// local are the sectors of those who, where nothing else is said, are of the state where
+// things happen: "villagers", "gunmen".
+var local = []string{"CVL", "UAF", "REB", "EDU", "MED", "REL", "AGR", "SOC"}
+
 // atHome gives the actor that a word heads, of whom only the sector is known, the state
-// that the report is about.
+// that its phrase, its sentence or the report is about.
 func (c *coder) atHome(w int, a reportedly.Actor) reportedly.Actor {
-	if c.home == nil {
-		home := c.setting()
-		c.home = &home
+	if owned := c.ofOwner(w, a); owned != nil {
+		return *owned
 	}
-	state, ok := c.lex.Actors.Country(*c.home)
-	if !ok || !lexicon.In(c.lex.Coding, lexicon.Domestic, a.Sector) {
+	home := ""
+	switch {
+	case slices.Contains(local, a.Sector):
+		if home = c.scene(w); home == "" {
+			home = c.setting()
+		}
+	case lexicon.In(c.lex.Coding, lexicon.Domestic, a.Sector):
+		if home = c.setting(); home == "" {
+			home = c.scene(w)
+		}
+	}
+	state, ok := c.lex.Actors.Country(home)
+	if !ok {
 		return a
 	}
 	c.homed[w] = true
-	return reportedly.Actor{ID: *c.home + "-" + a.Sector, Name: state.Name, Country: *c.home, Sector: a.Sector, Secondary: a.Secondary}
+	return reportedly.Actor{ID: home + "-" + a.Sector, Name: state.Name, Country: home, Sector: a.Sector, Secondary: a.Secondary}
 }
 
+// ofOwner is the part of a state or body that the phrase says whose it is: "leaders of
+// the bloc ECOWAS"; nil where it does not.
+func (c *coder) ofOwner(w int, a reportedly.Actor) *reportedly.Actor {
+	for _, x := range c.children[w] {
+		if !c.is(x, "nmod:poss") && !(c.is(x, "nmod") && c.mark(x) == "of") || c.upos(x) == "PRON" || !c.below(x, w) {
+			continue
+		}
+		owners := c.actorsOf(x)
+		if len(owners) != 1 || c.homed[x] || owners[0].Sector == "JRN" { // "Foreign Affairs", the magazine
+			continue
+		}
+		if state, ok := c.lex.Actors.Country(owners[0].Country); ok {
+			return &reportedly.Actor{ID: state.Country + "-" + a.Sector, Name: state.Name, Country: state.Country, Sector: a.Sector, Secondary: a.Secondary}
+		}
+		if owners[0].ID != "" {
+			return &owners[0]
+		}
+	}
+	return nil
+}
+
+// scene is the one state in which all places lie where a sentence says that something
+// happens; "" for none or several.
+func (c *coder) scene(w int) string {
+	if c.sentence[w] < 0 {
+		return ""
+	}
+	r, home := c.doc.Sentences[c.sentence[w]], ""
+	i, _ := slices.BinarySearchFunc(c.toponyms, r.First, func(t *toponym, w int) int { return t.words.First - w })
+	for ; i < len(c.toponyms) && c.toponyms[i].words.First < r.Last; i++ {
+		t := c.toponyms[i]
+		if !c.happensIn(t) {
+			continue
+		}
+		if state := t.candidates[t.best].Country; home == "" {
+			home = state
+		} else if state != home {
+			return ""
+		}
+	}
+	return home
+}
+
+// happensIn reports whether a mention of a place says where something happens.
+func (c *coder) happensIn(t *toponym) bool {
+	if t.best < 0 || t.adjective || t.candidates[t.best].Country == "" {
+		return false
+	}
+	m := c.mark(c.top(newWords(t.words)))
+	return m != "" && c.placeKind(m) == "preposition"
+}
+
+// The evidence that makes a state the one that a report is about: mentions of its places
+// and people, the first or the dateline's counting for more, and how many times those of
+// any other they must be where they are not the better part of all.
+const (
+	leastMentions = 4
+	firstMention  = 3
+	whereMention  = 2 // it says where something happens
+	betterPart    = 0.5
+	clearly       = 2
+)
+
 // setting is the state that a report is about: the one that more than half of its places
-// are in and of its adjectives name; the place of the dateline, or without one the first,
-// counts for three of the five that are needed. It is "" where none has the better part.
+// are in and of its adjectives name, or clearly more than of any other; "" for none.
 func (c *coder) setting() string {
-	const least, first, share = 5, 3, 0.5
+	if c.home == nil {
+		home := c.findSetting()
+		c.home = &home
+	}
+	return *c.home
+}
+
+func (c *coder) findSetting() string {
 	count, total := map[string]int{}, 0
 	lead := true
 	dated := c.dated.First < c.dated.Last
@@ -108,18 +191,28 @@ func (c *coder) setting() string {
 			continue
 		}
 		n := 1
+		if c.happensIn(t) {
+			n = whereMention
+		}
 		if lead && !t.adjective && (!dated || c.dated.First <= t.words.First && t.words.First < c.dated.Last) {
-			n, lead = first, false
+			n, lead = firstMention, false
 		}
 		count[t.candidates[t.best].Country] += n
 		total += n
 	}
+	best, second := "", 0
 	for country, n := range count {
-		if n >= least && float64(n) > share*float64(total) {
-			return country
+		switch {
+		case n > count[best] || n == count[best] && country < best:
+			best, second = country, count[best]
+		case n > second:
+			second = n
 		}
 	}
-	return ""
+	if n := count[best]; n < leastMentions || float64(n) <= betterPart*float64(total) && n < clearly*second {
+		return ""
+	}
+	return best
 }
 
 // stateOfPeople is the state whose adjective stands for it: "a Russian attack".

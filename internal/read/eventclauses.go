@@ -326,9 +326,13 @@ func (c *coder) holds(w int, x lexicon.Condition) bool {
 	case "actor":
 		return c.subjectOf(w, x.Values)
 	case "prep":
-		return slices.ContainsFunc(c.arguments(w), func(a argument) bool { return a.slot == "iobj" || slices.Contains(x.Values, a.slot) })
+		return slices.ContainsFunc(c.arguments(w), func(a argument) bool {
+			return a.slot == "iobj" || slices.Contains(x.Values, a.slot) && !c.timeSpan(a.word)
+		})
 	case "asked":
 		return c.isAsked(w)
+	case "force":
+		return c.forceful(w)
 	case "infinitive":
 		x := c.inSlot(w, "complement")
 		return x >= 0 && c.mark(x) == "to"

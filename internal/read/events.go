@@ -52,6 +52,7 @@ type coder struct {
 	bySource    []*relation          // in the order of their sources
 	homed       map[int]bool         // by word: its actor's state is that of the report only
 	home        *string              // the state that the report is about, nil where not yet looked for
+	armed       *bool                // whether words of fighting mean force in the report, nil where not yet looked for
 }
 
 func newCoder(s *state) *coder {
@@ -100,14 +101,27 @@ func codeEvents(s *state) {
 	}
 }
 
-// withheld reports whether a word is what somebody declines to do or to answer: "to
-// comment", "to a request".
+// withheld reports whether a word is what somebody declines to say or to answer: "to
+// comment", "to a request". Refusing to act is an event.
 func (c *coder) withheld(w int, by *relation) bool {
 	if by == nil || by.act != reportedly.DeclineComment || w != c.top(by.content) {
 		return false
 	}
 	entry, _ := c.cueEntry(by.cue)
-	return entry.Act != reportedly.Confirm && entry.Act != reportedly.Deny && entry.Act != reportedly.CannotVerify || c.verbal(w) && !c.finite(w)
+	if entry.Act == reportedly.Confirm || entry.Act == reportedly.Deny || entry.Act == reportedly.CannotVerify {
+		return c.verbal(w) && !c.finite(w)
+	}
+	return !c.declined(w, by)
+}
+
+// declined reports whether a word is an act that somebody refuses: "refused to send
+// weapons".
+func (c *coder) declined(w int, by *relation) bool {
+	if by == nil || by.act != reportedly.DeclineComment || w != c.top(by.content) || !c.verbal(w) || c.finite(w) || c.speaking(w) {
+		return false
+	}
+	m := c.meaning(w)
+	return m != nil && lexicon.In(c.lex.Coding, lexicon.Granted, m.category)
 }
 
 // generic reports whether a predicate tells of nobody's act: a command to the reader, or
@@ -122,9 +136,9 @@ func (c *coder) generic(w int, by *relation) bool {
 // happens reports whether those who take part leave an event: that a reporter is spoken
 // to, that a storm ravages or that somebody hurts himself is none.
 func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
-	somebody := false
+	public := false
 	for _, p := range parts {
-		somebody = somebody || p.Role != "instrument"
+		public = public || p.Role != "instrument" && e.public(c, p)
 		if e.category == "CONSULT" && p.Role == "recipient" && slices.ContainsFunc(p.Actors, func(a reportedly.Actor) bool { return a.Sector == "JRN" }) {
 			return false
 		}
@@ -132,7 +146,7 @@ func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
 	if c.upos(e.word) != "VERB" {
 		return true
 	}
-	if !somebody && lexicon.In(c.lex.Coding, lexicon.Personal, e.category) && c.child(e.word, "aux:pass") < 0 {
+	if !public && lexicon.In(c.lex.Coding, lexicon.Personal, e.category) && (len(parts) > 0 || c.child(e.word, "aux:pass") < 0) {
 		return false
 	}
 	if object := c.inSlot(e.word, "object"); object >= 0 && c.feature(object, "Reflex") == "Yes" {
@@ -141,10 +155,34 @@ func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
 	return e.category != "ASSAULT" || !c.lifeless(c.inSlot(e.word, "subject"))
 }
 
+// public reports whether a participant is of public life: an actor of a state, a body,
+// one with an office, "we", or somebody whom the report names. Who trades
+// must be more than a name.
+func (e *coding) public(c *coder, p reportedly.Participant) bool {
+	for _, a := range p.Actors {
+		if a.ID != "" || a.Country != "" || a.Sector != "" {
+			return true
+		}
+	}
+	h := c.top(c.wordsOf([]reportedly.Span{p.Mention}))
+	switch {
+	case h < 0:
+		return false
+	case c.upos(h) == "PRON" && c.feature(h, "Person") == "1":
+		return c.feature(h, "Number") == "Plur"
+	case c.upos(h) == "PRON":
+		return p.Reference != nil && e.category != "COOPERATE"
+	case c.upos(h) == "PROPN":
+		return e.category != "COOPERATE"
+	}
+	n, ok := c.noun(h)
+	return ok && n.Kind != reportedly.Person && n.Kind != reportedly.People
+}
+
 // lifeless reports whether a subject is a thing that attacks nobody: no actor, person,
 // weapon or event.
 func (c *coder) lifeless(x int) bool {
-	if x < 0 || c.upos(x) != "NOUN" || len(c.actorsOf(x)) > 0 || c.meaning(x) != nil || c.inPersonClass(x) {
+	if x < 0 || c.upos(x) != "NOUN" || len(c.actorsOf(x)) > 0 || len(c.entries(x)) > 0 || c.inPersonClass(x) {
 		return false
 	}
 	_, ok := c.noun(x)
@@ -164,8 +202,8 @@ func (c *coder) meaning(w int) *meaning {
 		return c.meanings[w]
 	}
 	c.known[w] = true // a word that its own arguments lead back to has no meaning there
-	m := c.byLexicon(w)
-	if m == nil {
+	m, open := c.byLexicon(w)
+	if open {
 		m = c.byHead(w)
 	}
 	m = c.byPattern(w, m)
@@ -176,35 +214,50 @@ func (c *coder) meaning(w int) *meaning {
 	return m
 }
 
-func (c *coder) byLexicon(w int) *meaning {
+// byLexicon is what the lexicon says of a word, and whether it leaves that open: that it
+// is no event where nothing shows force is said, too.
+func (c *coder) byLexicon(w int) (m *meaning, open bool) {
 	list := c.entries(w)
 	if c.child(w, "csubj") >= 0 && c.upos(w) == "VERB" { // "raising it would provide relief": nobody acts
-		return nil
+		return nil, true
 	}
+	open = true
 	for i := range list {
 		p := &list[i]
-		if !c.phraseHolds(w, p) || slices.ContainsFunc(p.When, func(x lexicon.Condition) bool { return !c.holds(w, x) }) {
+		if !c.phraseHolds(w, p) {
+			continue
+		}
+		if failed := slices.IndexFunc(p.When, func(x lexicon.Condition) bool { return !c.holds(w, x) }); failed >= 0 {
+			open = open && p.When[failed].Key != "force"
 			continue
 		}
 		if p.From == "none" {
+			return nil, false
+		}
+		if m := c.entryMeaning(w, p); m != nil {
+			return m, false
+		}
+	}
+	return nil, open
+}
+
+// entryMeaning is what an entry that holds makes of a word; nil for a light verb without
+// an event to take.
+func (c *coder) entryMeaning(w int, p *lexicon.Predicate) *meaning {
+	if p.From != "" {
+		at := c.eventIn(w, p.From)
+		if at < 0 {
 			return nil
 		}
-		if p.From != "" {
-			at := c.eventIn(w, p.From)
-			if at < 0 {
-				continue
-			}
-			n := c.meaning(at)
-			return &meaning{word: w, category: n.category, mode: n.mode, cameo: n.cameo, contexts: n.contexts, frame: n.frame, noun: at, inner: n.inner,
-				why: n.why + " with " + p.Phrase}
-		}
-		m := &meaning{word: w, category: p.Category, mode: p.Mode, cameo: p.CAMEO, contexts: p.Contexts, frame: p.Frame, noun: -1, why: "lexicon: " + p.Phrase}
-		if p.Underlying != "" {
-			m.inner = &meaning{word: w, category: p.Underlying, frame: p.Frame, contexts: p.Contexts, noun: -1}
-		}
-		return m
+		n := c.meaning(at)
+		return &meaning{word: w, category: n.category, mode: n.mode, cameo: n.cameo, contexts: n.contexts, frame: n.frame, noun: at, inner: n.inner,
+			why: n.why + " with " + p.Phrase}
 	}
-	return nil
+	m := &meaning{word: w, category: p.Category, mode: p.Mode, cameo: p.CAMEO, contexts: p.Contexts, frame: p.Frame, noun: -1, why: "lexicon: " + p.Phrase}
+	if p.Underlying != "" {
+		m.inner = &meaning{word: w, category: p.Underlying, frame: p.Frame, contexts: p.Contexts, noun: -1}
+	}
+	return m
 }
 
 // byPattern is what a PETRARCH dictionary of the user's says of a word, where it says

@@ -25,9 +25,14 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 		return c.request(w, m, by, certainty)
 	}
 	if m == nil {
-		return nil
+		return c.promised(w, by)
 	}
 	e := &coding{meaning: *m}
+	if c.declined(w, by) {
+		e.relay("REJECT", m)
+		e.why += ", refused"
+		return e
+	}
 	if m.inner != nil {
 		e.relay(m.category, m.inner)
 	}
@@ -59,6 +64,21 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 		e.relay("AGREE", m)
 		e.why += ", announced"
 	}
+	return e
+}
+
+// promised is the event of a cue of promising whose content is no event itself, of what
+// is promised with it: "pledged 2 million dollars"; nil for none.
+func (c *coder) promised(w int, by *relation) *coding {
+	if by == nil || by.act != reportedly.Promise || by.cue.empty() || w != c.top(by.content) || c.verbal(w) {
+		return nil
+	}
+	cue := c.meaning(c.top(by.cue))
+	if cue == nil || cue.category != "AGREE" || cue.inner == nil {
+		return nil
+	}
+	e := &coding{meaning: *cue}
+	e.relay("AGREE", cue.inner)
 	return e
 }
 

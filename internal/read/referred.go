@@ -54,20 +54,20 @@ func (s *state) referenceOf(head int) *reportedly.Reference {
 	}
 	m := r.mentions[i]
 	if state := r.stateBehind(i); state >= 0 {
-		return &reportedly.Reference{Span: r.bytes(state), Confidence: metonymy, Why: "lexicon: " + m.class + " of the state"}
+		return &reportedly.Reference{Span: r.shown(state), Confidence: metonymy, Why: "lexicon: " + m.class + " of the state"}
 	}
 	l := r.links[i]
 	if l.best == i && r.tells(m) <= bareNoun {
 		if best := r.best[m.entity]; best > i { // named later only
 			later := r.links[best]
-			return &reportedly.Reference{Span: r.bytes(best), Confidence: printed(later.score), Why: later.why}
+			return &reportedly.Reference{Span: r.shown(best), Confidence: printed(later.score), Why: later.why}
 		}
 	}
 	best := r.mentions[l.best]
 	if l.best == i || best.key == m.key || r.head[best.head] == head && r.is(best.head, "appos") {
 		return nil // its own apposition says it beside it
 	}
-	return &reportedly.Reference{Span: r.bytes(l.best), Confidence: printed(l.sure), Why: l.why}
+	return &reportedly.Reference{Span: r.shown(l.best), Confidence: printed(l.sure), Why: l.why}
 }
 
 // printed is a chance to two digits, never 0: what exp gives beyond differs by machine.
@@ -80,6 +80,22 @@ const metonymy = 0.9
 func (r *references) bytes(i int) reportedly.Span {
 	w := r.mentions[i].words
 	return reportedly.Span{Start: r.doc.Words[w.First].Start, End: r.doc.Words[w.Last-1].End}
+}
+
+// shown is a mention without the relative clause at its end, which says something of it
+// that nobody needs to know it by: "two officials, who asked not to be named".
+func (r *references) shown(i int) reportedly.Span {
+	m := r.mentions[i]
+	last := m.words.Last
+	for _, x := range r.children[m.head] {
+		if x > m.head && r.is(x, "acl:relcl") && r.left[x] > m.head && r.right[x] >= m.words.Last {
+			last = min(last, r.left[x])
+		}
+	}
+	for last > m.head+1 && r.punct(last-1) {
+		last--
+	}
+	return reportedly.Span{Start: r.doc.Words[m.words.First].Start, End: r.doc.Words[last-1].End}
 }
 
 // stateBehind is the first mention of the state by name that a capital or seat stands
