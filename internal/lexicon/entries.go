@@ -154,7 +154,10 @@ func parseComplement(r []string) (Complement, error) {
 // it is to warn), discreet (noun: who is called so, and no more, without a name hides it),
 // page (noun: on the web; that of a body is a document, not a medium), bodyname (last: how
 // names of companies and other bodies end, which names of persons do not), lasting (adverb:
-// a passive with it is a state), command (auxiliary: it demands and does not weaken).
+// a passive with it is a state), command (auxiliary: it demands and does not weaken), framing
+// (word: may join a quotation and the verb before its subject), forwarding (preposition:
+// joins to a label the one from whom what follows the colon comes), opining (noun: with
+// whose it is, after the preposition that the kind names, it attributes a clause).
 type Markers map[string]string
 
 func readMarkers() (*Table[Markers], error) {
@@ -167,7 +170,7 @@ func readMarkers() (*Table[Markers], error) {
 		if _, err := oneOf(r[1], "condition", "anonymity", "access", "negator", "question", "number", "masthead",
 			"citing", "addressing", "commanding", "publishing", "intelligence", "content", "pronoun", "part", "phrase", "place", "affiliation",
 			"address", "cause", "answering", "putting", "allegation", "obligation", "stative", "bygone", "harm", "discreet", "term",
-			"reason", "viewing", "holding", "summing", "page", "bodyname", "lasting", "command"); err != nil {
+			"reason", "viewing", "holding", "summing", "page", "bodyname", "lasting", "command", "framing", "forwarding", "opining"); err != nil {
 			return nil, fmt.Errorf("read lexicon: markers.tsv: %q: %w", r[0], err)
 		}
 		if m, ok := t.Find(r[0]); ok {

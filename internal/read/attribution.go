@@ -59,11 +59,11 @@ func attribute(s *state) {
 		return a.content.empty() || s.hidesSource(a) || strings.HasPrefix(a.why, "rule") && !s.says(a.content)
 	})
 	found = mergeSame(s.onlyHedges(found))
-	s.attributions = append(turns, found...)
 	for _, a := range found {
 		s.decideAct(a)
 		a.mode = s.quotation(a)
 	}
+	s.attributions = append(turns, among(found, s.unclaimed(found))...)
 }
 
 // sortByCue puts attributions in the order of their cues, in which those near each
@@ -236,6 +236,9 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 	if !a.source.empty() && s.namesNobody(same.source) {
 		same.source, same.why = a.source, same.why+", source by "+a.why
 	}
+	if s.inverts(same, a) {
+		same.source, same.content, same.why = a.source, a.content, same.why+", source and content by "+a.why
+	}
 	s.extend(same, a)
 	if s.misplaced(same, a) || s.interrupts(same, a) {
 		same.content, same.why = a.content.minus(same.cue).minus(same.source), same.why+", content by "+a.why
@@ -251,6 +254,19 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 	}
 	same.evidential = (same.evidential || a.evidential) && same.source.empty()
 	return list
+}
+
+// inverts reports whether the rule has a verb before its subject ("Heads, says one,
+// “will roll”"), where the model takes what stands before the verb for the source, or has
+// only a part without a predicate of what is said ("Miss it, warns the envoy, and we lose").
+func (s *state) inverts(same, a *relation) bool {
+	if a.source.empty() || a.content.empty() || a.source.first() != a.cue.last() || a.content.first() > a.cue.first() {
+		return false
+	}
+	if !same.source.empty() && !same.source.meets(a.source) {
+		return same.source.last() <= a.cue.first()
+	}
+	return len(a.content) > 1 && same.content.within(a.content) && !s.mainPredicateIn(same.content)
 }
 
 // misplaced reports whether the model's content is no clause where the rule's is, or

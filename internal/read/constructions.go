@@ -194,7 +194,7 @@ func byTail(s *state) []*relation {
 			continue
 		}
 		for w := r.First; w < r.Last; w++ {
-			if s.upos(w) != "VERB" || !s.pastVerb(w) && !s.perfect(w) && s.doc.Words[w].XPOS != "VBZ" && s.doc.Words[w].XPOS != "VBP" || !s.reportsClause(w) {
+			if s.upos(w) != "VERB" || !s.pastVerb(w) && !s.perfect(w) && s.doc.Words[w].XPOS != "VBZ" && s.doc.Words[w].XPOS != "VBP" || !s.framesClause(w) {
 				continue
 			}
 			subject := s.nearSubject(w)

@@ -50,6 +50,7 @@ type state struct {
 type relation struct {
 	source, cue, content words
 	turn                 bool      // a speaker's turn in an interview: no cue, sentences are separate statements
+	each                 bool      // its sentences are statements of their own
 	evidential           bool      // no source: "reportedly"
 	citing               bool      // its content is that of the attribution around it
 	within               *relation // the attribution that passes this one on, where the rule knows it
