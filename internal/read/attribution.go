@@ -105,7 +105,7 @@ func (s *state) fromModel() []*relation {
 		if a.cue.empty() {
 			continue
 		}
-		a.source = a.source.minus(a.cue)
+		a.source = s.sameParagraphAs(a.cue, a.source.minus(a.cue))
 		a.content = s.trim(s.together(a.content.minus(a.cue).minus(a.source), a.cue))
 		s.narrowRumour(a)
 		s.settleCited(a)
@@ -118,6 +118,21 @@ func (s *state) fromModel() []*relation {
 		out = append(out, a)
 	}
 	return out
+}
+
+// sameParagraphAs drops what a source has in other paragraphs than its cue, if it has
+// anything there: models run on from a signature to the next paragraph.
+func (s *state) sameParagraphAs(cue, source words) words {
+	var here words
+	source.each(func(w int) {
+		if s.sameParagraph(w, cue.first()) {
+			here = append(here, text.Range{First: w, Last: w + 1})
+		}
+	})
+	if here = newWords(here...); here.empty() {
+		return source
+	}
+	return here
 }
 
 // takeExpletive adds the "it" of "it is believed that" and the "there are" of "there
@@ -225,6 +240,10 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 	if same == nil {
 		a.cue.each(func(w int) { at[w] = a })
 		return append(list, a)
+	}
+	if a.sure {
+		same.source, same.content, same.each, same.why = a.source, a.content, a.each, same.why+", spans by "+a.why
+		return list
 	}
 	if a.evidential && same.source.within(a.cue) { // the model has taken "reports" of "reports suggested" for a source
 		same.source, same.cue, same.evidential, same.why = nil, same.cue.union(a.cue), true, same.why+", no source by "+a.why

@@ -206,7 +206,11 @@ func byForwarding(s *state) []*relation {
 		if colon >= r.Last || s.form(colon) != ":" || s.sentence[in] != s.sentence[colon] || !s.saysSomething(in+1, colon) {
 			continue
 		}
-		a := &relation{source: s.trim(newWords(text.Range{First: in + 1, Last: colon})), cue: newWords(text.Range{First: r.First, Last: in + 1}), each: true}
+		end := in + 1
+		for end < colon && !(s.form(end) == "," && s.upos(end+1) == "ADP") {
+			end++
+		}
+		a := &relation{source: s.trim(newWords(text.Range{First: in + 1, Last: end})), cue: newWords(text.Range{First: r.First, Last: in + 1}), each: true, sure: true}
 		a.content = newWords(text.Range{First: colon + 1, Last: r.Last})
 		if q, ok := s.quotationAt(min(colon+1, len(s.doc.Words)-1)); ok && q.first() == colon+1 {
 			a.content, a.each = q, false
@@ -247,7 +251,7 @@ func byDash(s *state) []*relation {
 			if !ok || q.last() != w || !s.signs(text.Range{First: w + 1, Last: r.Last}) {
 				continue
 			}
-			out = append(out, &relation{source: s.trim(newWords(text.Range{First: w + 1, Last: r.Last})), cue: one(w), content: s.trim(q), act: reportedly.Assert})
+			out = append(out, &relation{source: s.trim(newWords(text.Range{First: w + 1, Last: r.Last})), cue: one(w), content: s.trim(q), act: reportedly.Assert, sure: true})
 			break
 		}
 	}
@@ -263,7 +267,7 @@ func (s *state) paragraphEnd(p text.Paragraph) int {
 	if last == 0 {
 		return p.Start
 	}
-	return s.doc.Words[last-1].End
+	return min(p.End, s.doc.Words[last-1].End)
 }
 
 // signs reports whether words are a name, perhaps with what the person is.

@@ -307,7 +307,7 @@ func byOpinion(s *state) []*relation {
 			return
 		}
 		holder := s.child(w, "nmod:poss")
-		if holder < 0 || holder > w || s.pronounKind(holder) == "outlet" || !s.introduced(w, holder) || w+1 < end && !s.punct(w+1) {
+		if holder < 0 || holder > w || s.pronounKind(holder) == "outlet" || s.lemma(holder) == "my" || s.lemma(holder) == "our" || !s.introduced(w, holder) || w+1 < end && !s.punct(w+1) {
 			return
 		}
 		predicate := s.fullClause(s.clause(w))
@@ -322,12 +322,13 @@ func byOpinion(s *state) []*relation {
 }
 
 // introduced reports whether the preposition of an opinion's noun stands at once before whose
-// it is, and begins a sentence or follows a mark of punctuation.
+// it is, and begins a sentence or follows a mark of punctuation: "is, in her words," inside
+// of a sentence mostly takes up who speaks already.
 func (s *state) introduced(noun, holder int) bool {
 	in := s.left[holder] - 1
 	m, _ := s.lex.Markers.Find(s.lemma(noun))
 	if in < 0 || s.sentence[in] != s.sentence[noun] || s.lemma(in) != m["opining"] {
 		return false
 	}
-	return in == s.doc.Sentences[s.sentence[noun]].First || s.punct(in-1)
+	return in == s.doc.Sentences[s.sentence[noun]].First || s.punct(in-1) && s.upos(holder) != "PRON"
 }
