@@ -321,7 +321,13 @@ const cutShort = 0.6
 // extend takes over the rule's content where the model's is the beginning of it and
 // breaks off: most of a clause, or the thing without what it is described as.
 func (s *state) extend(same, a *relation) {
-	if same.content.empty() || a.content.empty() || same.content.first() != a.content.first() || !same.content.within(a.content) {
+	if same.content.empty() || a.content.empty() || !same.content.within(a.content) {
+		return
+	}
+	if first := same.content.first(); first > a.content.first() {
+		if s.form(first-1) == "," && s.subordinates(a.content.first()) && same.content.last() == a.content.last() { // "If they stay, | the bridge will be shut"
+			same.content, same.why = a.content, same.why+", content extended by "+a.why
+		}
 		return
 	}
 	entry, _ := s.cueEntry(same.cue)

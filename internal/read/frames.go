@@ -119,10 +119,25 @@ func (s *state) viewed(is, end int) words {
 	if s.punct(that) {
 		that++
 	}
+	if that < end && (s.approximate(that) || s.numeral(that)) { // "his guess is upwards of 250"
+		if last := s.clauseEnd(that, end); last > that+1 {
+			return newWords(text.Range{First: that, Last: last})
+		}
+	}
 	if that >= end || s.lemma(that) != "that" || s.head[that] < that || !s.is(that, "mark") {
 		return nil
 	}
 	return newWords(text.Range{First: that, Last: s.right[s.head[that]]})
+}
+
+// clauseEnd is the next comma, semicolon, colon or end of a sentence behind a word.
+func (s *state) clauseEnd(w, end int) int {
+	for ; w < end; w++ {
+		if s.punct(w) && strings.Trim(s.form(w), ",;:.!?–—") == "" {
+			return w
+		}
+	}
+	return end
 }
 
 // longFrame is how many words may stand before a colon.
@@ -160,6 +175,11 @@ func byColon(s *state) []*relation {
 func (s *state) labelBefore(first, colon int, rest text.Range) words {
 	frame := newWords(text.Range{First: first, Last: colon})
 	top := s.phraseFrom(first)
+	if top >= 0 && s.upos(first) != "PRON" && s.marked(s.lastNoun(frame), "viewing") && s.finiteIn(newWords(rest)) && !s.finiteIn(frame) {
+		if h := s.holder(s.lastNoun(frame)); !h.empty() && h.within(frame) {
+			return s.trim(h)
+		}
+	}
 	if top < 0 || top >= colon || !s.person(top) || s.upos(top) == "PRON" || s.finiteIn(frame) {
 		return nil
 	}
@@ -174,6 +194,17 @@ func (s *state) labelBefore(first, colon int, rest text.Range) words {
 		}
 	}
 	return s.trim(source)
+}
+
+// lastNoun is the last noun of a frame that has its owner, else its last word: "the
+// hospital's version, set out in a letter".
+func (s *state) lastNoun(frame words) int {
+	for w := frame.last() - 1; w >= frame.first(); w-- {
+		if s.upos(w) == "NOUN" && s.child(w, "nmod:poss") >= 0 {
+			return w
+		}
+	}
+	return frame.last() - 1
 }
 
 // finiteIn reports whether a set has a finite verb.

@@ -166,6 +166,9 @@ func (s *state) framed(q quotative, end int) words {
 	if before.empty() {
 		return nil
 	}
+	if clause := s.clauseBehindColon(q.last, end); !q.quoted && !clause.empty() && !s.mainPredicateIn(before) {
+		return before.union(clause)
+	}
 	rest := text.Range{First: q.last, Last: q.last}
 	for rest.Last < end && s.form(rest.Last) != ";" && s.form(rest.Last) != ":" {
 		rest.Last++
@@ -181,6 +184,15 @@ func (s *state) framed(q quotative, end int) words {
 		return before.union(after)
 	}
 	return before
+}
+
+// clauseBehindColon is what follows a frame and a colon without marks of quotation: "Not
+// true, thundered the palace: there had been no flight."
+func (s *state) clauseBehindColon(colon, end int) words {
+	if colon+2 >= end || s.form(colon) != ":" || s.punct(colon+1) {
+		return nil
+	}
+	return s.trim(newWords(text.Range{First: colon + 1, Last: end}))
 }
 
 // resumes reports whether words go on with a clause that a frame has interrupted.
