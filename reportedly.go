@@ -98,6 +98,12 @@ type Hop struct {
 	Act    Act    `json:"act,omitempty"`
 	Mode   Mode   `json:"mode,omitempty"`
 	Why    string `json:"why,omitempty"` // the rule or head that decided
+	// Certainty is how a relay puts what it passes on: certain where it takes the hop
+	// before it at its word ("revealed that"), certain and negative where it calls it
+	// untrue, underspecified where it vouches for nothing ("said that", "reportedly").
+	// It has no status, which the propositions have; nil for the first hop, whose
+	// certainty is the propositions'.
+	Certainty *Certainty `json:"certainty,omitempty"`
 }
 
 // Cue is the words that attribute ("according to", "said", "reportedly").
@@ -193,7 +199,7 @@ type Predicate struct {
 type Certainty struct {
 	Modality  Modality `json:"modality"`
 	Polarity  Polarity `json:"polarity"`
-	Status    Status   `json:"status"`
+	Status    Status   `json:"status,omitempty"`
 	Hedges    []Hedge  `json:"hedges,omitempty"`
 	Condition *Span    `json:"condition,omitempty"`
 	// Factuality is the model's estimate from -3 (certainly did not happen) to

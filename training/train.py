@@ -18,6 +18,7 @@ from weights import base_model, load_file
 WINDOW = 254
 # Share of windows by corpus. PolNeAR's task is the hardest and its corpus the largest.
 MIX = {"polnear": 0.36, "ewt": 0.35, "gum": 0.10, "UW": 0.03, "UDS_IH2": 0.01, "re3d": 0.05, "wikigold": 0.06, "plv": 0.02, "stories": 0.02}
+MASK, HIDDEN = 103, 0.1  # the piece [MASK], and the share of pieces it hides in training
 SHORT = 0.12  # share of batches of single sentences, five times as many windows
 TOGETHER = {"plv": 4}  # documents a draw: single sentences
 SPACED = {"polnear": 0.25, "ewt": 0.06, "gum": 0.06}  # share of windows read as given tokens
@@ -95,10 +96,10 @@ class Batcher:
     def _fill(self, out, i, p, a, b, whole, augment):
         doc, words = p.doc, p.doc.words[a:b]
         base, end = p.first[words[0].first], p.first[words[-1].last]
-        shapes = p.shapes[base:end]
+        pieces, shapes = p.pieces[base:end], p.shapes[base:end]
         if augment:
-            shapes = augment(shapes)
-        out["pieces"][i, : end - base + 2] = torch.tensor([101, *p.pieces[base:end], 102])
+            pieces, shapes = augment.hide(pieces), augment.reshape(shapes)
+        out["pieces"][i, : end - base + 2] = torch.tensor([101, *pieces, 102])
         out["shapes"][i, : end - base + 2] = torch.tensor([BOUNDARY_SHAPE, *shapes, BOUNDARY_SHAPE])
         out["lengths"][i] = end - base + 2
         piece = lambda atom: p.first[atom] - base + 1
@@ -150,12 +151,16 @@ def mentions(doc, a, b):
 
 
 class Augment:
-    """Wrapped lines and lost case, so that the shapes are not trusted blindly."""
+    """Hidden pieces, so that the surroundings are read; wrapped lines and lost case, so that the shapes are not trusted blindly."""
 
     def __init__(self, rng):
         self.rng = rng
 
-    def __call__(self, shapes):
+    def hide(self, pieces):
+        """Some pieces masked, as in the encoder's own training (Kondratyuk and Straka 2019, "75 Languages, 1 Model", does so for trees)."""
+        return [MASK if self.rng.random() < HIDDEN else piece for piece in pieces]
+
+    def reshape(self, shapes):
         r = self.rng.random()
         if r < 0.12:
             every, n, out = self.rng.randint(8, 18), 0, []

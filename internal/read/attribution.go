@@ -319,7 +319,8 @@ func (s *state) interrupts(same, a *relation) bool {
 const cutShort = 0.6
 
 // extend takes over the rule's content where the model's is the beginning of it and
-// breaks off: most of a clause, or the thing without what it is described as.
+// breaks off: most of a clause, the thing without what it is described as, or what
+// nobody named says without the relative clause on its last noun.
 func (s *state) extend(same, a *relation) {
 	if same.content.empty() || a.content.empty() || !same.content.within(a.content) {
 		return
@@ -331,9 +332,30 @@ func (s *state) extend(same, a *relation) {
 		return
 	}
 	entry, _ := s.cueEntry(same.cue)
-	if entry.Content == "description" || float64(same.content.size()) >= cutShort*float64(a.content.size()) {
+	relative := a.evidential && s.relativeBegins(a.content.minus(same.content), same.content)
+	if entry.Content == "description" || relative || float64(same.content.size()) >= cutShort*float64(a.content.size()) {
 		same.content, same.why = a.content.minus(same.cue).minus(same.source), same.why+", content extended by "+a.why
 	}
+}
+
+// relativeBegins reports whether words begin with a relative clause on one of the
+// words before them.
+func (s *state) relativeBegins(rest, before words) bool {
+	if rest.empty() {
+		return false
+	}
+	w := rest.first()
+	for w < rest.last() && s.punct(w) {
+		w++
+	}
+	for w >= 0 && rest.has(w) {
+		h := s.head[w]
+		if s.is(w, "acl:relcl") && before.has(h) {
+			return true
+		}
+		w = h
+	}
+	return false
 }
 
 // cueEntry is the lexicon's longest entry among the words of a cue, and the word

@@ -327,16 +327,6 @@ func (s *state) hop(a *relation) reportedly.Hop {
 	return h
 }
 
-// chainOf are the hops from an attribution to the report's outlet.
-func (s *state) chainOf(a *relation) []reportedly.Hop {
-	var hops []reportedly.Hop
-	own := a == nil
-	for n := 0; a != nil && n < maxChain; a, n = a.parent, n+1 {
-		hops = append(append(hops, s.hop(a)), a.relays...)
-	}
-	return append(hops, s.outletHop(own))
-}
-
 // outletHop is the report's outlet as the last hop.
 func (s *state) outletHop(own bool) reportedly.Hop {
 	h := reportedly.Hop{

@@ -36,6 +36,8 @@ var spanCases = []struct {
 		[]string{"- | It is widely assumed in the capital :: that talks will begin in autumn"}},
 	{"what is expected is a hedge", "It is expected that talks will begin in autumn.",
 		[]string{"own :: It is expected that talks will begin in autumn"}},
+	{"what nobody named says goes on in a relative clause, whose hedge is no source", "In May, reports suggested that Norvia had already sent 300 trucks to Lusania’s Ferro region, where they are allegedly moving grain along the coast, helping local traders in attempts to refill their stores.",
+		[]string{"- | reports suggested :: that Norvia had already sent 300 trucks to Lusania’s Ferro region, where they are allegedly moving grain along the coast, helping local traders in attempts to refill their stores"}},
 	{"a view", "The consensus among the experts is that neither side can win this year.",
 		[]string{"the experts | consensus is :: that neither side can win this year"}},
 	{"a view of nobody named", "The consensus is that neither side can win this year.",

@@ -73,17 +73,20 @@ type annotationList struct {
 }
 
 type annotationHop struct {
-	Type    string                `json:"type"`
-	Name    string                `json:"name"`
-	Kind    reportedly.SourceKind `json:"reportedly:kind,omitempty"`
-	Naming  reportedly.Naming     `json:"reportedly:naming,omitempty"`
-	Number  reportedly.Number     `json:"reportedly:number,omitempty"`
-	Access  reportedly.Access     `json:"reportedly:access,omitempty"`
-	Actors  []string              `json:"reportedly:actor,omitempty"`
-	Act     reportedly.Act        `json:"reportedly:act,omitempty"`
-	Mode    reportedly.Mode       `json:"reportedly:mode,omitempty"`
-	Cue     string                `json:"reportedly:cue,omitempty"`
-	Mention []positionSelector    `json:"reportedly:mention,omitempty"`
+	Type   string                `json:"type"`
+	Name   string                `json:"name"`
+	Kind   reportedly.SourceKind `json:"reportedly:kind,omitempty"`
+	Naming reportedly.Naming     `json:"reportedly:naming,omitempty"`
+	Number reportedly.Number     `json:"reportedly:number,omitempty"`
+	Access reportedly.Access     `json:"reportedly:access,omitempty"`
+	Actors []string              `json:"reportedly:actor,omitempty"`
+	Act    reportedly.Act        `json:"reportedly:act,omitempty"`
+	Mode   reportedly.Mode       `json:"reportedly:mode,omitempty"`
+	Cue    string                `json:"reportedly:cue,omitempty"`
+	// Modality and Polarity are how a relay puts what it passes on.
+	Modality reportedly.Modality `json:"reportedly:modality,omitempty"`
+	Polarity reportedly.Polarity `json:"reportedly:polarity,omitempty"`
+	Mention  []positionSelector  `json:"reportedly:mention,omitempty"`
 }
 
 type annotationClaim struct {
@@ -272,6 +275,9 @@ func (a annotator) hop(hop *reportedly.Hop, name string) annotationHop {
 	h := annotationHop{Type: "reportedly:Hop", Name: valid(name), Kind: s.Kind, Naming: s.Naming, Number: s.Number, Access: s.Access, Actors: distinct(actorIDs(s.Actors)), Act: hop.Act, Mode: hop.Mode}
 	if hop.Cue != nil {
 		h.Cue = valid(joined(a.report.Text, hop.Cue.Spans))
+	}
+	if c := hop.Certainty; c != nil {
+		h.Modality, h.Polarity = c.Modality, c.Polarity
 	}
 	for _, span := range s.Spans {
 		h.Mention = append(h.Mention, a.position(span))

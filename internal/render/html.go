@@ -104,9 +104,9 @@ type statementView struct {
 }
 
 type hopView struct {
-	Name, Traits, Actors, Act, Cue string
-	Why                            []string
-	Last                           bool
+	Name, Traits, Actors, Act, Cue, Relay string
+	Why                                   []string
+	Last                                  bool
 }
 
 type propositionView struct {
@@ -139,7 +139,7 @@ func newStatementView(r *reportedly.Report, s *reportedly.Statement, number int)
 		name := sourceName(r, s.Chain, i)
 		h := hopView{
 			Name: Visible(name + refersTo(r, hop.Source)), Traits: sourceTraits(hop.Source), Actors: Visible(actorNames(name, hop.Source.Actors)),
-			Act: list(string(hop.Act), string(hop.Mode)), Last: i == len(s.Chain)-1,
+			Act: list(string(hop.Act), string(hop.Mode)), Relay: relayWords(hop.Certainty), Last: i == len(s.Chain)-1,
 		}
 		if hop.Cue != nil {
 			h.Cue = Visible(joined(r.Text, hop.Cue.Spans))

@@ -46,6 +46,7 @@ func codedSample(t testing.TB) *reportedly.Reading {
 	wire := reportedly.Hop{
 		Source: reportedly.Source{Spans: []reportedly.Span{span("the Halden Wire")}, Kind: reportedly.Media, Naming: reportedly.Named, Actors: []reportedly.Actor{{Name: "Halden Wire", Sector: "JRN"}}},
 		Cue:    &reportedly.Cue{Spans: []reportedly.Span{span("reported")}, Lemma: "report"}, Act: reportedly.ReportAct, Mode: reportedly.Indirect,
+		Certainty: &reportedly.Certainty{Modality: reportedly.Certain, Polarity: reportedly.Positive, Why: "cue: factive"},
 	}
 	return &reportedly.Reading{Engine: "test", Model: "sha256:feed", Report: r, Statements: []reportedly.Statement{
 		{ID: "s1", Report: r.ID, Content: []reportedly.Span{span("Norland’s army shelled Sund Harbour on 4 May, killing 12 dockers"), span("a crime; nothing less")}, Chain: []reportedly.Hop{spokeswoman, outlet},

@@ -112,6 +112,8 @@ type ploverHop struct {
 	Actors []string              `json:"actors,omitempty"` // stable ids
 	Act    reportedly.Act        `json:"act,omitempty"`
 	Cue    string                `json:"cue,omitempty"`
+	// Certainty is how a relay puts what it passes on.
+	Certainty *reportedly.Certainty `json:"certainty,omitempty"`
 }
 
 // Config notes which engine coded.
@@ -225,7 +227,7 @@ func (c coded) ploverMore() ploverMore {
 		more.Places = p.Places[1:]
 	}
 	for i, hop := range c.statement.Chain {
-		h := ploverHop{Source: c.sources[i], Kind: hop.Source.Kind, Naming: hop.Source.Naming, Access: hop.Source.Access, Actors: actorIDs(hop.Source.Actors), Act: hop.Act}
+		h := ploverHop{Source: c.sources[i], Kind: hop.Source.Kind, Naming: hop.Source.Naming, Access: hop.Source.Access, Actors: actorIDs(hop.Source.Actors), Act: hop.Act, Certainty: hop.Certainty}
 		if hop.Cue != nil {
 			h.Cue = exacts(hop.Cue.Spans...)
 		}

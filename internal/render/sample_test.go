@@ -50,7 +50,8 @@ func sample(t testing.TB) *reportedly.Reading {
 				Cue: &reportedly.Cue{Spans: []reportedly.Span{span("according to")}, Lemma: "according to"}, Act: reportedly.Assert, Mode: reportedly.Indirect, Why: "attribution head"},
 			{Source: reportedly.Source{Spans: []reportedly.Span{span("the Halden Wire")}, Kind: reportedly.Media, Naming: reportedly.Named, Number: reportedly.Singular,
 				Actors: []reportedly.Actor{{ID: "halden", Name: "Halden Wire", Country: "NOR", Sector: "JRN", Secondary: "BUS"}}},
-				Cue: &reportedly.Cue{Spans: []reportedly.Span{span("has reported")}, Lemma: "report"}, Act: reportedly.ReportAct, Mode: reportedly.Indirect},
+				Cue: &reportedly.Cue{Spans: []reportedly.Span{span("has reported")}, Lemma: "report"}, Act: reportedly.ReportAct, Mode: reportedly.Indirect,
+				Certainty: &reportedly.Certainty{Modality: reportedly.Underspecified, Polarity: reportedly.Positive, Why: "passed on without a judgement"}},
 			outlet,
 		}, Propositions: []reportedly.Proposition{{Predicate: reportedly.Predicate{Span: span("send"), Lemma: "send"}, Time: sampleTime(t), Places: []reportedly.Place{{
 			Span: span("Norland"), ID: "geonames:1", Name: "Norland", Country: "NOR", Admin1: "NO.01", Lat: &lat, Lon: &lon, Why: "gazetteer"}}, Quantities: []reportedly.Quantity{{Span: span("4,000"),

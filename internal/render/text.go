@@ -103,6 +103,9 @@ func (h *textHandler) hop(r *reportedly.Report, chain []reportedly.Hop, i int, i
 		if hop.Cue != nil && len(hop.Cue.Spans) > 0 {
 			runs = append(runs, run{" by ", plain}, run{"“" + joined(r.Text, hop.Cue.Spans) + "”", cue})
 		}
+		if relay := relayWords(hop.Certainty); relay != "" {
+			runs = append(runs, run{"; " + relay, plain})
+		}
 		h.out.paragraph(indent+rail, indent+rail, append(runs, why(hop.Why))...)
 	}
 }

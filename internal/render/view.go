@@ -98,6 +98,19 @@ func certaintyWords(c reportedly.Certainty) string {
 	return list(string(c.Modality), string(c.Polarity), string(c.Status))
 }
 
+// relayWords returns how a relay puts what it passes on; "" for a hop that is none.
+func relayWords(c *reportedly.Certainty) string {
+	switch {
+	case c == nil:
+		return ""
+	case c.Modality != reportedly.Certain:
+		return "not vouched for"
+	case c.Polarity == reportedly.Negative:
+		return "called untrue"
+	}
+	return "taken as true"
+}
+
 // timeWords returns when, how long or how often a proposition holds: the words of the
 // text and what they come to. It is "" for none.
 func timeWords(text string, t *reportedly.Time) string {
