@@ -235,12 +235,12 @@ func (s *state) subordinates(w int) bool {
 // mainBehindComma reports whether a main clause follows a subordinate one, which trees
 // alone do not show well enough: "If they stay, the bridge will be shut".
 func (s *state) mainBehindComma(content words) bool {
-	for w := content.first(); w < content.last(); w++ {
-		if s.form(w) == "," && s.mainPredicateIn(content.minus(newWords(text.Range{First: content.first(), Last: w}))) {
-			return true
-		}
-	}
-	return false
+	comma, found := false, false
+	content.each(func(w int) {
+		comma = comma || s.form(w) == ","
+		found = found || comma && s.verbal(w) && s.finite(w) && !s.is(w, "acl", "advcl")
+	})
+	return found
 }
 
 // goesOnAfter reports whether a verb has its content behind it.

@@ -211,7 +211,7 @@ func byQuotation(s *state) []*relation {
 			return
 		}
 		first := s.left[subject]
-		if first < 1 || s.sentence[first-1] != s.sentence[w] || !s.closesQuotation(first-1) || !s.person(subject) || s.pronounKind(subject) == "relative" {
+		if first < 1 || s.sentence[first-1] != s.sentence[w] || !s.closesQuotation(first-1) || !s.person(subject) && s.upos(subject) != "NUM" || s.pronounKind(subject) == "relative" {
 			return
 		}
 		q, ok := s.quotationAt(first - 1)
