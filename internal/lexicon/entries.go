@@ -144,6 +144,9 @@ func parseComplement(r []string) (Complement, error) {
 //   - condition: real, exception, counterfactual, alternative
 //   - content: preposition that joins a content, rather than a circumstance, to a verb
 //   - discreet: noun; who is called so, and no more, without a name hides it
+//   - forwarding: preposition that joins to a label the one from whom what follows the
+//     colon comes
+//   - framing: word that may join a quotation and the verb before its subject
 //   - harm: noun; to point to it is to warn
 //   - holding: preposition that joins the one whose view it is to the noun
 //   - intelligence: service, makes an institution one of intelligence; ministry, does not
@@ -153,6 +156,8 @@ func parseComplement(r []string) (Complement, error) {
 //   - negator: verb, noun, clause
 //   - number: noun that counts as a number
 //   - obligation: auxiliary that says what somebody has to do
+//   - opining: noun; with whose it is, after the preposition that the kind names, it
+//     attributes a clause
 //   - page: noun on the web; that of a body is a document, not a medium
 //   - part: what it picks out of a group: one, the rest, several, none, or a share, which
 //     needs "of" or is counted
@@ -195,6 +200,8 @@ var markerKinds = map[string][]string{
 	"condition":    {"alternative", "counterfactual", "exception", "real"},
 	"content":      {"preposition"},
 	"discreet":     {"noun"},
+	"forwarding":   {"preposition"},
+	"framing":      {"word"},
 	"harm":         {"noun"},
 	"holding":      {"preposition"},
 	"intelligence": {"ministry", "service"},
@@ -203,6 +210,7 @@ var markerKinds = map[string][]string{
 	"negator":      {"clause", "noun", "verb"},
 	"number":       {"noun"},
 	"obligation":   {"auxiliary"},
+	"opining":      {"by", "in"},
 	"page":         {"noun"},
 	"part":         {"none", "one", "rest", "several", "share"},
 	"phrase":       {"determiner", "former", "joint", "partitive", "personnel"},

@@ -59,11 +59,11 @@ func attribute(s *state) {
 		return a.content.empty() || s.hidesSource(a) || strings.HasPrefix(a.why, "rule") && !s.says(a.content)
 	})
 	found = mergeSame(s.onlyHedges(found))
-	s.attributions = append(turns, found...)
 	for _, a := range found {
 		s.decideAct(a)
 		a.mode = s.quotation(a)
 	}
+	s.attributions = append(turns, among(found, s.unclaimed(found))...)
 }
 
 // sortByCue puts attributions in the order of their cues, in which those near each
@@ -105,7 +105,7 @@ func (s *state) fromModel() []*relation {
 		if a.cue.empty() {
 			continue
 		}
-		a.source = a.source.minus(a.cue)
+		a.source = s.sameParagraphAs(a.cue, a.source.minus(a.cue))
 		a.content = s.trim(s.together(a.content.minus(a.cue).minus(a.source), a.cue))
 		s.narrowRumour(a)
 		s.settleCited(a)
@@ -118,6 +118,21 @@ func (s *state) fromModel() []*relation {
 		out = append(out, a)
 	}
 	return out
+}
+
+// sameParagraphAs drops what a source has in other paragraphs than its cue, if it has
+// anything there: models run on from a signature to the next paragraph.
+func (s *state) sameParagraphAs(cue, source words) words {
+	var here words
+	source.each(func(w int) {
+		if s.sameParagraph(w, cue.first()) {
+			here = append(here, text.Range{First: w, Last: w + 1})
+		}
+	})
+	if here = newWords(here...); here.empty() {
+		return source
+	}
+	return here
 }
 
 // takeExpletive adds the "it" of "it is believed that" and the "there are" of "there
@@ -226,6 +241,10 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 		a.cue.each(func(w int) { at[w] = a })
 		return append(list, a)
 	}
+	if a.sure {
+		same.source, same.content, same.each, same.why = a.source, a.content, a.each, same.why+", spans by "+a.why
+		return list
+	}
 	if a.evidential && same.source.within(a.cue) { // the model has taken "reports" of "reports suggested" for a source
 		same.source, same.cue, same.evidential, same.why = nil, same.cue.union(a.cue), true, same.why+", no source by "+a.why
 		same.content = same.content.minus(same.cue)
@@ -235,6 +254,9 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 	}
 	if !a.source.empty() && s.namesNobody(same.source) {
 		same.source, same.why = a.source, same.why+", source by "+a.why
+	}
+	if s.inverts(same, a) {
+		same.source, same.content, same.why = a.source, a.content, same.why+", source and content by "+a.why
 	}
 	s.extend(same, a)
 	if s.misplaced(same, a) || s.interrupts(same, a) {
@@ -251,6 +273,19 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 	}
 	same.evidential = (same.evidential || a.evidential) && same.source.empty()
 	return list
+}
+
+// inverts reports whether the rule has a verb before its subject ("Heads, says one,
+// “will roll”"), where the model takes what stands before the verb for the source, or has
+// only a part without a predicate of what is said ("Miss it, warns the envoy, and we lose").
+func (s *state) inverts(same, a *relation) bool {
+	if a.source.empty() || a.content.empty() || a.source.first() != a.cue.last() || a.content.first() > a.cue.first() {
+		return false
+	}
+	if !same.source.empty() && !same.source.meets(a.source) {
+		return same.source.last() <= a.cue.first()
+	}
+	return len(a.content) > 1 && same.content.within(a.content) && !s.mainPredicateIn(same.content)
 }
 
 // misplaced reports whether the model's content is no clause where the rule's is, or
@@ -287,7 +322,13 @@ const cutShort = 0.6
 // breaks off: most of a clause, the thing without what it is described as, or what
 // nobody named says without the relative clause on its last noun.
 func (s *state) extend(same, a *relation) {
-	if same.content.empty() || a.content.empty() || same.content.first() != a.content.first() || !same.content.within(a.content) {
+	if same.content.empty() || a.content.empty() || !same.content.within(a.content) {
+		return
+	}
+	if first := same.content.first(); first > a.content.first() {
+		if s.form(first-1) == "," && s.subordinates(a.content.first()) && same.content.last() == a.content.last() { // "If they stay, | the bridge will be shut"
+			same.content, same.why = a.content, same.why+", content extended by "+a.why
+		}
 		return
 	}
 	entry, _ := s.cueEntry(same.cue)

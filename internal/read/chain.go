@@ -124,12 +124,12 @@ func inside(b, a *relation) bool { return !b.cue.empty() && b.cue.within(a.conte
 // one attribution.
 func (s *state) shareContents() {
 	for i, a := range s.attributions {
-		if a.turn || a.parent != nil && a.parent == a.within {
+		if a.cue.empty() || a.parent != nil && a.parent == a.within {
 			continue
 		}
 		for k := i + 1; k < min(len(s.attributions), i+near); k++ {
 			b := s.attributions[k]
-			if b.turn || !shares(a, b) || a.ancestor(b) || b.ancestor(a) || a.within != nil || b.within != nil {
+			if b.cue.empty() || !shares(a, b) || a.ancestor(b) || b.ancestor(a) || a.within != nil || b.within != nil {
 				continue
 			}
 			inner, outer := a, b

@@ -190,11 +190,11 @@ func byAs(s *state) []*relation {
 func byTail(s *state) []*relation {
 	var out []*relation
 	for _, r := range s.doc.Sentences {
-		if r.First == r.Last || s.subordinates(r.First) {
+		if r.First == r.Last {
 			continue
 		}
 		for w := r.First; w < r.Last; w++ {
-			if s.upos(w) != "VERB" || !s.pastVerb(w) && !s.perfect(w) && s.doc.Words[w].XPOS != "VBZ" && s.doc.Words[w].XPOS != "VBP" || !s.reportsClause(w) {
+			if s.upos(w) != "VERB" || !s.pastVerb(w) && !s.perfect(w) && s.doc.Words[w].XPOS != "VBZ" && s.doc.Words[w].XPOS != "VBP" || !s.framesClause(w) {
 				continue
 			}
 			subject := s.nearSubject(w)
@@ -206,7 +206,7 @@ func byTail(s *state) []*relation {
 				continue
 			}
 			content := s.reported(newWords(text.Range{First: r.First, Last: comma}))
-			if s.furniture[w] || !s.mainPredicateIn(content) {
+			if s.furniture[w] || !s.mainPredicateIn(content) || s.subordinates(r.First) && !s.mainBehindComma(content) {
 				continue
 			}
 			out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: s.verbGroup(w), content: s.trim(content)})
@@ -230,6 +230,17 @@ func (s *state) nearSubject(verb int) int {
 // subordinates reports whether a word begins a clause that is none by itself.
 func (s *state) subordinates(w int) bool {
 	return s.upos(w) == "SCONJ" || s.is(w, "mark") || s.marked(w, "question") || s.lemma(w) == "while"
+}
+
+// mainBehindComma reports whether a main clause follows a subordinate one, which trees
+// alone do not show well enough: "If they stay, the bridge will be shut".
+func (s *state) mainBehindComma(content words) bool {
+	comma, found := false, false
+	content.each(func(w int) {
+		comma = comma || s.form(w) == ","
+		found = found || comma && s.verbal(w) && s.finite(w) && !s.is(w, "acl", "advcl")
+	})
+	return found
 }
 
 // goesOnAfter reports whether a verb has its content behind it.

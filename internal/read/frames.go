@@ -119,10 +119,25 @@ func (s *state) viewed(is, end int) words {
 	if s.punct(that) {
 		that++
 	}
+	if that < end && (s.approximate(that) || s.numeral(that)) { // "his guess is upwards of 250"
+		if last := s.clauseEnd(that, end); last > that+1 {
+			return newWords(text.Range{First: that, Last: last})
+		}
+	}
 	if that >= end || s.lemma(that) != "that" || s.head[that] < that || !s.is(that, "mark") {
 		return nil
 	}
 	return newWords(text.Range{First: that, Last: s.right[s.head[that]]})
+}
+
+// clauseEnd is the next comma, semicolon, colon or end of a sentence behind a word.
+func (s *state) clauseEnd(w, end int) int {
+	for ; w < end; w++ {
+		if s.punct(w) && strings.Trim(s.form(w), ",;:.!?–—") == "" {
+			return w
+		}
+	}
+	return end
 }
 
 // longFrame is how many words may stand before a colon.
@@ -141,15 +156,114 @@ func byColon(s *state) []*relation {
 		if w-first > longFrame || w == first || s.quoted(s.doc.Words[w].Start, -1) {
 			return
 		}
-		q, ok := s.quotationAt(w + 1)
-		if !ok || q.first() != w+1 {
+		if q, ok := s.quotationAt(w + 1); ok && q.first() == w+1 {
+			if source := s.speakerBefore(first, w); !source.empty() {
+				out = append(out, &relation{source: source, cue: one(w), content: s.trim(q), act: reportedly.Assert})
+			}
 			return
 		}
-		if source := s.speakerBefore(first, w); !source.empty() {
-			out = append(out, &relation{source: source, cue: one(w), content: s.trim(q), act: reportedly.Assert})
+		rest := text.Range{First: w + 1, Last: end}
+		if source := s.labelBefore(first, w, rest); !source.empty() && w+1 < end {
+			out = append(out, &relation{source: source, cue: one(w), content: s.trim(newWords(rest)), act: reportedly.Assert})
 		}
 	})
 	return out
+}
+
+// labelBefore is the person whose name or office, without a finite verb, stands before a
+// colon and a clause, or before a judgement without a verb: "President Osk: a good day."
+func (s *state) labelBefore(first, colon int, rest text.Range) words {
+	frame := newWords(text.Range{First: first, Last: colon})
+	top := s.phraseFrom(first)
+	if top >= 0 && s.upos(first) != "PRON" && s.marked(s.lastNoun(frame), "viewing") && s.finiteIn(newWords(rest)) && !s.finiteIn(frame) {
+		if h := s.holder(s.lastNoun(frame)); !h.empty() && h.within(frame) {
+			return s.trim(h)
+		}
+	}
+	if top < 0 || top >= colon || !s.person(top) || s.upos(top) == "PRON" || s.finiteIn(frame) {
+		return nil
+	}
+	if n, ok := s.nameAt(top); !s.finiteIn(newWords(rest)) && (!ok || n.Type != text.Person || s.upos(rest.First) == "PROPN" || s.upos(rest.First) == "NUM") {
+		return nil
+	}
+	source := frame
+	for w := top + 1; w < colon; w++ {
+		if s.form(w) == "," && s.upos(w+1) == "VERB" { // "the attaché, asked by telephone: …"
+			source = newWords(text.Range{First: first, Last: w})
+			break
+		}
+	}
+	return s.trim(source)
+}
+
+// lastNoun is the last noun of a frame that has its owner, else its last word: "the
+// hospital's version, set out in a letter".
+func (s *state) lastNoun(frame words) int {
+	for w := frame.last() - 1; w >= frame.first(); w-- {
+		if s.upos(w) == "NOUN" && s.child(w, "nmod:poss") >= 0 {
+			return w
+		}
+	}
+	return frame.last() - 1
+}
+
+// finiteIn reports whether a set has a finite verb.
+func (s *state) finiteIn(set words) bool {
+	found := false
+	set.each(func(w int) { found = found || s.finiteForm(w) })
+	return found
+}
+
+// byForwarding finds "From our reporter at the bridge: …", "Via the agency: …", "Quote
+// from the director: “…”": each sentence of the paragraph is what that one says.
+func byForwarding(s *state) []*relation {
+	var out []*relation
+	for _, p := range s.doc.Paragraphs {
+		r := s.wordsIn(p.Start, s.paragraphEnd(p))
+		for r.First < r.Last && s.furniture[r.First] {
+			r.First++
+		}
+		in := r.First
+		if in+2 < r.Last && s.upos(in) == "NOUN" {
+			in++
+		}
+		if in+2 >= r.Last || !s.marked(in, "forwarding") {
+			continue
+		}
+		colon := in + 1
+		for colon < min(r.Last, in+longFrame) && s.form(colon) != ":" && !s.finiteForm(colon) {
+			colon++
+		}
+		if colon >= r.Last || s.form(colon) != ":" || s.sentence[in] != s.sentence[colon] || !s.saysSomething(in+1, colon) {
+			continue
+		}
+		end := in + 1
+		for end < colon && !(s.form(end) == "," && s.upos(end+1) == "ADP") {
+			end++
+		}
+		a := &relation{source: s.trim(newWords(text.Range{First: in + 1, Last: end})), cue: newWords(text.Range{First: r.First, Last: in + 1}), each: true, sure: true}
+		a.content = newWords(text.Range{First: colon + 1, Last: r.Last})
+		if q, ok := s.quotationAt(min(colon+1, len(s.doc.Words)-1)); ok && q.first() == colon+1 {
+			a.content, a.each = q, false
+		}
+		if !a.content.empty() {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// saysSomething reports whether the first noun phrase of a range may speak.
+func (s *state) saysSomething(first, last int) bool {
+	for w := first; w < last; w++ {
+		if s.punct(w) {
+			return false
+		}
+		if (s.upos(w) == "NOUN" || s.upos(w) == "PROPN") && !s.is(w, "compound") {
+			return s.plausible(w)
+		}
+	}
+	return false
 }
 
 // longSignature is how many words may stand behind the dash of a signed quotation.
@@ -168,7 +282,7 @@ func byDash(s *state) []*relation {
 			if !ok || q.last() != w || !s.signs(text.Range{First: w + 1, Last: r.Last}) {
 				continue
 			}
-			out = append(out, &relation{source: s.trim(newWords(text.Range{First: w + 1, Last: r.Last})), cue: one(w), content: s.trim(q), act: reportedly.Assert})
+			out = append(out, &relation{source: s.trim(newWords(text.Range{First: w + 1, Last: r.Last})), cue: one(w), content: s.trim(q), act: reportedly.Assert, sure: true})
 			break
 		}
 	}
@@ -184,7 +298,7 @@ func (s *state) paragraphEnd(p text.Paragraph) int {
 	if last == 0 {
 		return p.Start
 	}
-	return s.doc.Words[last-1].End
+	return min(p.End, s.doc.Words[last-1].End)
 }
 
 // signs reports whether words are a name, perhaps with what the person is.
@@ -194,7 +308,10 @@ func (s *state) signs(r text.Range) bool {
 			return false
 		}
 	}
-	return r.First < r.Last && isUpper(s.form(r.First)) && s.upos(r.First) == "PROPN"
+	if r.First >= r.Last {
+		return false
+	}
+	return isUpper(s.form(r.First)) && s.upos(r.First) == "PROPN" || s.upos(r.First) == "NOUN" && s.person(s.top(newWords(r)))
 }
 
 // speakerBefore is who speaks behind a frame that no verb of saying makes one.

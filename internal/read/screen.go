@@ -35,6 +35,9 @@ func (s *state) spurious(a *relation) string {
 	if entry.Act == reportedly.DeclineComment && entry.Content == "none" && s.policy(a.cue) {
 		return "a habit"
 	}
+	if s.fronted(a) {
+		return ""
+	}
 	passive := a.source.empty() && s.child(v, "aux:pass") >= 0
 	if entry.Content == "none" || entry.Content == "evidential" || entry.Content == "phrase" || passive && entry.Act == reportedly.ReportAct {
 		return ""
@@ -68,6 +71,15 @@ func (s *state) spurious(a *relation) string {
 		return ""
 	}
 	return s.namesThing(a, entry, known)
+}
+
+// fronted reports whether a content without a verb stands before a verb of saying and its
+// subject: "Not to us, says the ministry".
+func (s *state) fronted(a *relation) bool {
+	if a.source.empty() || a.source.first() != a.cue.last() || a.content.first() > a.cue.first() {
+		return false
+	}
+	return s.punct(a.cue.first()-1) || s.marked(a.cue.first()-1, "framing")
 }
 
 // refuses reports whether not to say so is itself an act: to leave a question open

@@ -53,6 +53,8 @@ type state struct {
 type relation struct {
 	source, cue, content words
 	turn                 bool      // a speaker's turn in an interview: no cue, sentences are separate statements
+	each                 bool      // its sentences are statements of their own
+	sure                 bool      // the rule's spans count more than the model's
 	evidential           bool      // no source: "reportedly"
 	citing               bool      // its content is that of the attribution around it
 	within               *relation // the attribution that passes this one on, where the rule knows it

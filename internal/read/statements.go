@@ -38,7 +38,7 @@ func divide(s *state) {
 	}
 	for _, a := range s.attributions {
 		set := newWords(parts[a]...)
-		if a.turn {
+		if a.turn || a.each {
 			s.sentences(a, set)
 		} else if s.keeps(set, nested[a]) {
 			s.drafts = append(s.drafts, &draft{a, s.trimEach(set)})
@@ -70,6 +70,9 @@ func (s *state) owners() []*relation {
 func (s *state) frames(owner []*relation) []bool {
 	frame := make([]bool, len(s.doc.Words))
 	for _, a := range s.attributions {
+		if a.cue.empty() {
+			continue // its source stands in another sentence, or is a label
+		}
 		mark := func(w int) { frame[w] = true }
 		a.cue.each(mark)
 		// a source may lie in its own content only by mistake
@@ -78,7 +81,7 @@ func (s *state) frames(owner []*relation) []bool {
 				frame[w] = true
 			}
 		})
-		if a.cue.empty() || a.evidential {
+		if a.evidential {
 			continue
 		}
 		top := s.top(a.cue)

@@ -34,7 +34,7 @@ var (
 	// "Sam Okoye, Channel Nine News, Dalu."
 	signatureForm = regexp.MustCompile(`^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){1,3}(?:, \p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){0,4}){1,3}\.?$`)
 	// "“The road was gone.” — Ada Krol, farmer": a quotation that is signed is no heading
-	signedForm = regexp.MustCompile(`^["“”„«‘'][^\n]+["”“»’'] ?(?:[―—–-]|--) ?\p{Lu}`)
+	signedForm = regexp.MustCompile(`^(?:[•*·–-] )?["“”„«‘'][^\n]+["”“»’'] ?(?:[―—–-]|--) ?\p{L}`)
 	// "07:31 — ", "15.02 ", "3:15 p.m.: "
 	clockForm = regexp.MustCompile(`^\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|CET|BST|EST|EDT))?\s*(?:[–—:.|-]\s*)?\s`)
 	// "WHAT WE FOUND. ", "DEBT. "

@@ -70,7 +70,7 @@ func (s *state) pastCue(a *relation) bool {
 // it: "said that the army was short of uniforms", "said talks were continuing".
 func (j *judging) backshifted(w int) bool {
 	a := j.draft.by
-	if a == nil || a.evidential || !j.pastCue(a) || j.quoted(j.doc.Words[w].Start, j.doc.Words[a.cue.first()].Start) {
+	if a == nil || a.cue.empty() || a.evidential || !j.pastCue(a) || j.quoted(j.doc.Words[w].Start, j.doc.Words[a.cue.first()].Start) {
 		return false
 	}
 	state := j.child(w, "cop") >= 0 || j.doc.Words[w].XPOS == "VBG" || j.marked(w, "stative") || j.lasting(w)

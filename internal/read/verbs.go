@@ -59,7 +59,7 @@ func (s *state) verbRelation(verb int, entry lexicon.Cue, object int) *relation 
 		source = s.subtree(agent).minus(newWords(text.Range{First: 0, Last: s.left[agent] + 1}))
 	case subject < 0 || s.within(verb, subject):
 		return nil
-	case !s.plausible(subject) && !(s.upos(subject) == "NOUN" && entry.Kind == "speech" && (s.child(verb, "ccomp") >= 0 || s.is(verb, "parataxis"))):
+	case !s.plausible(subject) && !(s.upos(subject) == "NOUN" && entry.Kind == "speech" && s.speakerOf(verb, subject)):
 		return nil
 	default:
 		source = s.sourcePhrase(subject, verb)
@@ -83,6 +83,23 @@ func (s *state) verbRelation(verb int, entry lexicon.Cue, object int) *relation 
 	}
 	return &relation{source: s.trim(source), cue: cue, content: content}
 }
+
+// speakerOf reports whether a noun that no table knows can only mean somebody as the
+// subject of a verb of speech: with a clause, before somebody who is told to do something,
+// or where it is made from what somebody does ("the abductors demanded").
+func (s *state) speakerOf(verb, subject int) bool {
+	if s.child(verb, "ccomp") >= 0 || s.is(verb, "parataxis") {
+		return true
+	}
+	if x := s.child(verb, "xcomp"); x >= 0 && s.mark(x) == "to" && s.child(verb, "obj", "iobj") >= 0 {
+		return true
+	}
+	lemma := s.lemma(subject)
+	return s.nounAnimacy(subject) == animate || len(lemma) >= agentive && (strings.HasSuffix(lemma, "er") || strings.HasSuffix(lemma, "or") || strings.HasSuffix(lemma, "ist"))
+}
+
+// agentive is the least length of a noun that is made from a verb or a thing.
+const agentive = 6
 
 // within reports whether a verb modifies its own subject ("the man who said"), where
 // the relative pronoun, not the noun, is the source.
