@@ -108,6 +108,20 @@ func TestSoftmax(t *testing.T) {
 	})
 }
 
+func TestLogisticIsSoftmaxOfTwo(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := floats(t, "x", rapid.IntRange(0, 200).Draw(t, "n"), math.Ldexp(1, rapid.IntRange(-149, 100).Draw(t, "limit")))
+		want := make([]float32, len(x))
+		for i, v := range x {
+			against := []float32{0, v}
+			Softmax(against, 1)
+			want[i] = against[1]
+		}
+		Logistic(x)
+		sameBits(t, "logistic", x, want)
+	})
+}
+
 func TestLayerNorm(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(2, 500).Draw(t, "n")

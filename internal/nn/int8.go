@@ -25,7 +25,7 @@ type int8Weights struct {
 	width  int         // columns of a panel
 	sixes  [][2]uint64 // LevelGeneric, see packSixes
 	packed []int8      // other levels, see packGroups
-	extra  extras      // LevelAVX2, see packPairs
+	order  bundleOrder // LevelAVX2, see packBundles
 }
 
 // quantizeWeights quantises n rows of k weights, symmetric per row.
@@ -76,7 +76,7 @@ func packInt8(level Level, q []int8, scale, bias []float32, n, k int) (*int8Weig
 	case LevelGeneric:
 		w.packSixes(q)
 	case LevelAVX2:
-		w.packPairs(q)
+		w.packBundles(q)
 	default:
 		w.packGroups(q)
 	}

@@ -209,19 +209,71 @@ func TestQuantizeWeights(t *testing.T) {
 	}
 }
 
-// TestFitsPair compares the rule with all extreme activations.
-func TestFitsPair(t *testing.T) {
+// TestBundles checks each bundle with all extreme activations, and that each group of a
+// panel is in one.
+func TestBundles(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		w := rapid.SliceOfN(rapid.Int8Range(-64, 64), 4, 4).Draw(t, "w")
-		least, most := 0, 0
-		for _, v := range w {
-			least, most = least+255*min(int(v), 0), most+255*max(int(v), 0)
+		n, k := rapid.IntRange(1, 40).Draw(t, "n"), rapid.IntRange(1, 200).Draw(t, "k")
+		r, spread := random(rapid.Uint64().Draw(t, "q")), rapid.IntRange(1, 2*weightLimit+1).Draw(t, "spread")
+		q := make([]int8, n*k)
+		for i := range q {
+			q[i] = int8(r.IntN(spread) - spread/2)
 		}
-		fits := most <= math.MaxInt16 && least >= math.MinInt16
-		if got := fitsPair(w[0], w[1], w[2], w[3]); got != fits {
-			t.Errorf("fitsPair(%v) = %v, sums from %d to %d", w, got, least, most)
+		w := &int8Weights{n: n, k: k, width: panelWidth, stride: roundUp(k, 2*group)}
+		w.packBundles(q)
+		groups := w.stride / group
+		for p, counts := range w.order.counts {
+			order, seen := w.order.offset[p*groups:][:groups], map[int32]bool{}
+			for less, count := range counts {
+				size := mostBundled - less
+				for ; count > 0; count-- {
+					checkBundle(t, q, n, k, p, order[:size])
+					for _, offset := range order[:size] {
+						seen[offset] = true
+					}
+					order = order[size:]
+				}
+			}
+			if len(order) > 0 || len(seen) != groups {
+				t.Fatalf("panel %d: %d groups are in no bundle, %d of %d in one", p, len(order), len(seen), groups)
+			}
 		}
 	})
+}
+
+// checkBundle fails if a 16-bit sum of a panel's groups could overflow.
+func checkBundle(t *rapid.T, q []int8, n, k, panel int, offsets []int32) {
+	for c := panel * panelWidth; c < min(n, (panel+1)*panelWidth); c++ {
+		for half := 0; half < group; half += 2 {
+			least, most := 0, 0
+			for _, offset := range offsets {
+				for j := int(offset) + half; j < min(k, int(offset)+half+2); j++ {
+					v := int(q[c*k+j])
+					least, most = least+255*min(v, 0), most+255*max(v, 0)
+				}
+			}
+			if least < math.MinInt16 || most > math.MaxInt16 {
+				t.Fatalf("column %d, groups at %d: sums from %d to %d", c, offsets, least, most)
+			}
+		}
+	}
+}
+
+// TestBundlesAreLarge fails if weights as they are trained do not share most of the work.
+func TestBundlesAreLarge(t *testing.T) {
+	const n, k = 64, 384
+	q, _ := quantizeWeights(normal(random(1), n*k, 1), n, k)
+	w := &int8Weights{n: n, k: k, width: panelWidth, stride: k}
+	w.packBundles(q)
+	bundles := 0
+	for _, counts := range w.order.counts {
+		for _, c := range counts {
+			bundles += int(c)
+		}
+	}
+	if groups := len(w.order.offset); bundles*3 > groups {
+		t.Errorf("%d bundles of %d groups, want a third at most", bundles, groups)
+	}
 }
 
 func TestSumWeights(t *testing.T) {
