@@ -2823,41 +2823,107 @@ TEXT ·softmaxAVX2(SB), NOSPLIT, $0-32
 	VBROADCASTSS most+16(FP), Y0
 	VBROADCASTSS scale+20(FP), Y1
 	VMOVUPS      (DX), Y2
+	SUBQ         $+16, CX
+	JL           rest
 
-loop:
+pair:
 	VMOVUPS   (AX), Y3
 	VSUBPS    Y0, Y3, Y3
 	VMULPS    Y1, Y3, Y3
-	VMULPS    log2E<>+0(SB), Y3, Y4
-	VROUNDPS  $0x00, Y4, Y4
-	VMULPS    ln2High<>+0(SB), Y4, Y7
-	VSUBPS    Y7, Y3, Y5
-	VMULPS    ln2Low<>+0(SB), Y4, Y7
-	VSUBPS    Y7, Y5, Y5
-	VMOVUPS   expC4<>+0(SB), Y6
-	VMULPS    Y5, Y6, Y6
-	VADDPS    expC3<>+0(SB), Y6, Y6
-	VMULPS    Y5, Y6, Y6
-	VADDPS    expC2<>+0(SB), Y6, Y6
-	VMULPS    Y5, Y6, Y6
-	VADDPS    expC1<>+0(SB), Y6, Y6
-	VMULPS    Y5, Y6, Y6
-	VADDPS    expC0<>+0(SB), Y6, Y6
-	VMULPS    Y5, Y5, Y7
-	VMULPS    Y7, Y6, Y6
-	VADDPS    Y5, Y6, Y6
-	VADDPS    one<>+0(SB), Y6, Y6
-	VCVTPS2DQ Y4, Y4
-	VPSLLD    $0x17, Y4, Y4
-	VPADDD    Y4, Y6, Y6
-	VCMPPS    $0x0d, expLeast<>+0(SB), Y3, Y7
-	VANDPS    Y7, Y6, Y6
-	VADDPS    Y6, Y2, Y2
-	VMOVUPS   Y6, (AX)
-	ADDQ      $+32, AX
-	SUBQ      $+8, CX
-	JNZ       loop
-	VMOVUPS   Y2, (DX)
+	VMOVUPS   32(AX), Y4
+	VSUBPS    Y0, Y4, Y4
+	VMULPS    Y1, Y4, Y4
+	VMULPS    log2E<>+0(SB), Y3, Y5
+	VMULPS    log2E<>+0(SB), Y4, Y9
+	VROUNDPS  $0x00, Y5, Y5
+	VROUNDPS  $0x00, Y9, Y9
+	VMULPS    ln2High<>+0(SB), Y5, Y8
+	VMULPS    ln2High<>+0(SB), Y9, Y12
+	VSUBPS    Y8, Y3, Y6
+	VSUBPS    Y12, Y4, Y10
+	VMULPS    ln2Low<>+0(SB), Y5, Y8
+	VMULPS    ln2Low<>+0(SB), Y9, Y12
+	VSUBPS    Y8, Y6, Y6
+	VSUBPS    Y12, Y10, Y10
+	VMOVUPS   expC4<>+0(SB), Y7
+	VMOVUPS   expC4<>+0(SB), Y11
+	VMULPS    Y6, Y7, Y7
+	VADDPS    expC3<>+0(SB), Y7, Y7
+	VMULPS    Y10, Y11, Y11
+	VADDPS    expC3<>+0(SB), Y11, Y11
+	VMULPS    Y6, Y7, Y7
+	VADDPS    expC2<>+0(SB), Y7, Y7
+	VMULPS    Y10, Y11, Y11
+	VADDPS    expC2<>+0(SB), Y11, Y11
+	VMULPS    Y6, Y7, Y7
+	VADDPS    expC1<>+0(SB), Y7, Y7
+	VMULPS    Y10, Y11, Y11
+	VADDPS    expC1<>+0(SB), Y11, Y11
+	VMULPS    Y6, Y7, Y7
+	VADDPS    expC0<>+0(SB), Y7, Y7
+	VMULPS    Y10, Y11, Y11
+	VADDPS    expC0<>+0(SB), Y11, Y11
+	VMULPS    Y6, Y6, Y8
+	VMULPS    Y10, Y10, Y12
+	VMULPS    Y8, Y7, Y7
+	VMULPS    Y12, Y11, Y11
+	VADDPS    Y6, Y7, Y7
+	VADDPS    Y10, Y11, Y11
+	VADDPS    one<>+0(SB), Y7, Y7
+	VADDPS    one<>+0(SB), Y11, Y11
+	VCVTPS2DQ Y5, Y5
+	VCVTPS2DQ Y9, Y9
+	VPSLLD    $0x17, Y5, Y5
+	VPSLLD    $0x17, Y9, Y9
+	VPADDD    Y5, Y7, Y7
+	VPADDD    Y9, Y11, Y11
+	VCMPPS    $0x0d, expLeast<>+0(SB), Y3, Y8
+	VCMPPS    $0x0d, expLeast<>+0(SB), Y4, Y12
+	VANDPS    Y8, Y7, Y7
+	VANDPS    Y12, Y11, Y11
+	VADDPS    Y7, Y2, Y2
+	VMOVUPS   Y7, (AX)
+	VADDPS    Y11, Y2, Y2
+	VMOVUPS   Y11, 32(AX)
+	ADDQ      $+64, AX
+	SUBQ      $+16, CX
+	JGE       pair
+
+rest:
+	ADDQ      $+16, CX
+	JZ        done
+	VMOVUPS   (AX), Y3
+	VSUBPS    Y0, Y3, Y3
+	VMULPS    Y1, Y3, Y3
+	VMULPS    log2E<>+0(SB), Y3, Y0
+	VROUNDPS  $0x00, Y0, Y0
+	VMULPS    ln2High<>+0(SB), Y0, Y5
+	VSUBPS    Y5, Y3, Y1
+	VMULPS    ln2Low<>+0(SB), Y0, Y5
+	VSUBPS    Y5, Y1, Y1
+	VMOVUPS   expC4<>+0(SB), Y4
+	VMULPS    Y1, Y4, Y4
+	VADDPS    expC3<>+0(SB), Y4, Y4
+	VMULPS    Y1, Y4, Y4
+	VADDPS    expC2<>+0(SB), Y4, Y4
+	VMULPS    Y1, Y4, Y4
+	VADDPS    expC1<>+0(SB), Y4, Y4
+	VMULPS    Y1, Y4, Y4
+	VADDPS    expC0<>+0(SB), Y4, Y4
+	VMULPS    Y1, Y1, Y5
+	VMULPS    Y5, Y4, Y4
+	VADDPS    Y1, Y4, Y4
+	VADDPS    one<>+0(SB), Y4, Y4
+	VCVTPS2DQ Y0, Y0
+	VPSLLD    $0x17, Y0, Y0
+	VPADDD    Y0, Y4, Y4
+	VCMPPS    $0x0d, expLeast<>+0(SB), Y3, Y5
+	VANDPS    Y5, Y4, Y4
+	VADDPS    Y4, Y2, Y2
+	VMOVUPS   Y4, (AX)
+
+done:
+	VMOVUPS Y2, (DX)
 	VZEROUPPER
 	RET
 
