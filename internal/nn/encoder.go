@@ -152,8 +152,7 @@ func (e *Encoder) Encode(s *Scratch, pieces, shapes []int32) []float32 {
 		l.o.Apply(s, y, mid, rows)
 		l.norm1.AddApply(x, y, rows)
 		l.ffn1.Apply(s, inner, x, rows)
-		gelu(e.level, inner)
-		l.ffn2.Apply(s, y, inner, rows)
+		l.ffn2.applyGELU(s, y, inner, rows)
 		l.norm2.AddApply(x, y, rows)
 	}
 	return x

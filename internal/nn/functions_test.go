@@ -70,7 +70,7 @@ func applyAll(l Level, x, other []float32, scale float32) [][]float32 {
 		y := append([]float32(nil), x...)
 		out = append(out, append(y, f(y)...))
 	}
-	each(func(y []float32) []float32 { gelu(l, y); return nil })
+	each(func(y []float32) []float32 { low, high := gelu(l, y); return []float32{low + 0, high + 0} })
 	each(func(y []float32) []float32 { return []float32{softmax(l, y, scale)} })
 	each(func(y []float32) []float32 { scaleBy(l, y, scale); return nil })
 	each(func(y []float32) []float32 { (&LayerNorm{other, x, l}).AddApply(y, other, 1); return nil })

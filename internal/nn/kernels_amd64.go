@@ -114,12 +114,14 @@ func (w *int8Weights) run(kernel int8Kernel, s *Scratch, dst []float32, dstStrid
 		&s.scale[row], &s.zero[row], &w.sums[column], &w.scale[column], &w.bias[column])
 }
 
-func gelu(l Level, x []float32) {
+// gelu returns the least and the greatest of 0 and the results.
+func gelu(l Level, x []float32) (low, high float32) {
 	if n := len(x) &^ 7; l >= LevelAVX2 && n > 0 {
-		geluAVX2(&x[0], n)
+		low, high = geluAVX2(&x[0], n)
 		x = x[n:]
 	}
 	geluGeneric(x)
+	return extremesGeneric(x, low, high)
 }
 
 // maximum returns the greatest element; x must not be empty.

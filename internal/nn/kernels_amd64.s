@@ -2593,52 +2593,70 @@ block:
 	VZEROUPPER
 	RET
 
-// func geluAVX2(x *float32, n int)
-// Requires: AVX
-TEXT ·geluAVX2(SB), NOSPLIT, $0-16
+// func geluAVX2(x *float32, n int) (low float32, high float32)
+// Requires: AVX, SSE
+TEXT ·geluAVX2(SB), NOSPLIT, $0-24
 	MOVQ   x+0(FP), AX
 	MOVQ   n+8(FP), CX
 	VXORPS Y0, Y0, Y0
 	VSUBPS geluMost<>+0(SB), Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
 
 loop:
-	VMOVUPS (AX), Y1
-	VMAXPS  Y0, Y1, Y2
-	VMINPS  geluMost<>+0(SB), Y2, Y2
-	VMULPS  Y2, Y2, Y3
-	VMOVUPS erfP5<>+0(SB), Y4
-	VMULPS  Y3, Y4, Y4
-	VADDPS  erfP4<>+0(SB), Y4, Y4
-	VMULPS  Y3, Y4, Y4
-	VADDPS  erfP3<>+0(SB), Y4, Y4
-	VMULPS  Y3, Y4, Y4
-	VADDPS  erfP2<>+0(SB), Y4, Y4
-	VMULPS  Y3, Y4, Y4
-	VADDPS  erfP1<>+0(SB), Y4, Y4
-	VMULPS  Y3, Y4, Y4
-	VADDPS  erfP0<>+0(SB), Y4, Y4
-	VMOVUPS erfQ5<>+0(SB), Y5
-	VMULPS  Y3, Y5, Y5
-	VADDPS  erfQ4<>+0(SB), Y5, Y5
-	VMULPS  Y3, Y5, Y5
-	VADDPS  erfQ3<>+0(SB), Y5, Y5
-	VMULPS  Y3, Y5, Y5
-	VADDPS  erfQ2<>+0(SB), Y5, Y5
-	VMULPS  Y3, Y5, Y5
-	VADDPS  erfQ1<>+0(SB), Y5, Y5
-	VMULPS  Y3, Y5, Y5
-	VADDPS  one<>+0(SB), Y5, Y5
-	VMULPS  Y4, Y2, Y4
-	VDIVPS  Y5, Y4, Y4
-	VMAXPS  minusOne<>+0(SB), Y4, Y4
-	VMINPS  one<>+0(SB), Y4, Y4
-	VMULPS  half<>+0(SB), Y1, Y1
-	VMULPS  Y4, Y1, Y4
-	VADDPS  Y1, Y4, Y4
-	VMOVUPS Y4, (AX)
-	ADDQ    $+32, AX
-	SUBQ    $+8, CX
-	JNZ     loop
+	VMOVUPS      (AX), Y3
+	VMAXPS       Y0, Y3, Y4
+	VMINPS       geluMost<>+0(SB), Y4, Y4
+	VMULPS       Y4, Y4, Y5
+	VMOVUPS      erfP5<>+0(SB), Y6
+	VMULPS       Y5, Y6, Y6
+	VADDPS       erfP4<>+0(SB), Y6, Y6
+	VMULPS       Y5, Y6, Y6
+	VADDPS       erfP3<>+0(SB), Y6, Y6
+	VMULPS       Y5, Y6, Y6
+	VADDPS       erfP2<>+0(SB), Y6, Y6
+	VMULPS       Y5, Y6, Y6
+	VADDPS       erfP1<>+0(SB), Y6, Y6
+	VMULPS       Y5, Y6, Y6
+	VADDPS       erfP0<>+0(SB), Y6, Y6
+	VMOVUPS      erfQ5<>+0(SB), Y7
+	VMULPS       Y5, Y7, Y7
+	VADDPS       erfQ4<>+0(SB), Y7, Y7
+	VMULPS       Y5, Y7, Y7
+	VADDPS       erfQ3<>+0(SB), Y7, Y7
+	VMULPS       Y5, Y7, Y7
+	VADDPS       erfQ2<>+0(SB), Y7, Y7
+	VMULPS       Y5, Y7, Y7
+	VADDPS       erfQ1<>+0(SB), Y7, Y7
+	VMULPS       Y5, Y7, Y7
+	VADDPS       one<>+0(SB), Y7, Y7
+	VMULPS       Y6, Y4, Y6
+	VDIVPS       Y7, Y6, Y6
+	VMAXPS       minusOne<>+0(SB), Y6, Y6
+	VMINPS       one<>+0(SB), Y6, Y6
+	VMULPS       half<>+0(SB), Y3, Y3
+	VMULPS       Y6, Y3, Y6
+	VADDPS       Y3, Y6, Y6
+	VMINPS       Y6, Y1, Y1
+	VMAXPS       Y6, Y2, Y2
+	VMOVUPS      Y6, (AX)
+	ADDQ         $+32, AX
+	SUBQ         $+8, CX
+	JNZ          loop
+	VEXTRACTF128 $0x01, Y1, X0
+	VMINPS       X0, X1, X0
+	VPERMILPS    $0x4e, X0, X1
+	VMINPS       X1, X0, X0
+	VPERMILPS    $0xb1, X0, X1
+	VMINPS       X1, X0, X0
+	MOVSS        X0, low+16(FP)
+	VEXTRACTF128 $0x01, Y2, X0
+	VMAXPS       X0, X2, X0
+	VPERMILPS    $0x4e, X0, X1
+	VMAXPS       X1, X0, X0
+	VPERMILPS    $0xb1, X0, X1
+	VMAXPS       X1, X0, X0
+	MOVSS        X0, high+20(FP)
 	VZEROUPPER
 	RET
 

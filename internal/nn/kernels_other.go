@@ -24,7 +24,11 @@ func int8Panel(*int8Weights, *Scratch, []float32, int, int, int) {
 	panic("nn: no int8 kernel on this processor")
 }
 
-func gelu(_ Level, x []float32) { geluGeneric(x) }
+// gelu returns the least and the greatest of 0 and the results.
+func gelu(_ Level, x []float32) (low, high float32) {
+	geluGeneric(x)
+	return extremesGeneric(x, 0, 0)
+}
 
 func maximum(_ Level, x []float32) float32 { return maximumGeneric(x, x[0]) }
 

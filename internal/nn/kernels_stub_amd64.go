@@ -74,10 +74,10 @@ func int8VNNIx12(dst *float32, dstStride int, x *uint8, xStride int, tiles int, 
 //go:noescape
 func transpose8(panel *float32, b *float32, stride int, blocks int)
 
-// geluAVX2 is geluGeneric for n divisible by 8.
+// geluAVX2 is geluGeneric for n divisible by 8, and returns the least and greatest of 0 and the results.
 //
 //go:noescape
-func geluAVX2(x *float32, n int)
+func geluAVX2(x *float32, n int) (low float32, high float32)
 
 // maximumAVX2 returns the greatest of n numbers, n being divisible by 8.
 //

@@ -154,7 +154,7 @@ func TestInt8ProductLevelsAgree(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := make([]float32, rows*n)
-			w.apply(new(Scratch), got, x, rows)
+			w.apply(new(Scratch), got, x, rows, extremes)
 			sameBits(t, l.String(), got, want)
 		}
 	})
@@ -181,7 +181,7 @@ func TestInt8Saturation(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := make([]float32, rows*n)
-			w.apply(new(Scratch), got, x, rows)
+			w.apply(new(Scratch), got, x, rows, extremes)
 			for i, v := range got {
 				if want := float32(255*64*k) * float32(sign); v != want {
 					t.Fatalf("%v: result %d is %v, want %v", l, i, v, want)

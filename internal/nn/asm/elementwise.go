@@ -63,11 +63,14 @@ func (k *kernels) horner(p, t reg.VecVirtual, names ...string) {
 }
 
 func (k *kernels) gelu() {
-	k.begin("geluAVX2", "func(x *float32, n int)", "geluAVX2 is geluGeneric for n divisible by 8.")
+	k.begin("geluAVX2", "func(x *float32, n int) (low float32, high float32)",
+		"geluAVX2 is geluGeneric for n divisible by 8, and returns the least and greatest of 0 and the results.")
 	x, n := k.param("x"), k.param("n")
-	least := k.YMM()
+	least, low, high := k.YMM(), k.YMM(), k.YMM()
 	k.VXORPS(least, least, least)
 	k.VSUBPS(k.constant("geluMost"), least, least)
+	k.VXORPS(low, low, low)
+	k.VXORPS(high, high, high)
 	k.loop(n, 8, []reg.GPVirtual{x}, func() {
 		v := k.load(at(x, 0))
 		u, t := k.YMM(), k.YMM()
@@ -85,9 +88,18 @@ func (k *kernels) gelu() {
 		k.VMULPS(k.constant("half"), v, v)
 		k.VMULPS(p, v, p)
 		k.VADDPS(v, p, p)
+		k.VMINPS(p, low, low)
+		k.VMAXPS(p, high, high)
 		k.VMOVUPS(p, at(x, 0))
 	})
+	k.storeExtremes(low, high)
 	k.end()
+}
+
+// storeExtremes returns the least of one vector and the greatest of another.
+func (k *kernels) storeExtremes(low, high reg.VecVirtual) {
+	k.Store(k.fold(low, func(a, b, to operand.Op) { k.VMINPS(a, b, to) }), k.Return("low"))
+	k.Store(k.fold(high, func(a, b, to operand.Op) { k.VMAXPS(a, b, to) }), k.Return("high"))
 }
 
 func (k *kernels) softmax() {
@@ -240,8 +252,7 @@ func (k *kernels) extremes() {
 		k.VMINPS(v, low, low)
 		k.VMAXPS(v, high, high)
 	})
-	k.Store(k.fold(low, func(a, b, to operand.Op) { k.VMINPS(a, b, to) }), k.Return("low"))
-	k.Store(k.fold(high, func(a, b, to operand.Op) { k.VMAXPS(a, b, to) }), k.Return("high"))
+	k.storeExtremes(low, high)
 	k.end()
 }
 
