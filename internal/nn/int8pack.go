@@ -89,8 +89,9 @@ const pairLimit = 128
 // pairLoads returns, for each two neighbouring weights of eight, half the sum of the
 // positive ones in a low byte and half that of the negative ones in a high byte, rounded up.
 func pairLoads(weights uint64) uint64 {
-	negative := weights >> 7 & eachByte * 0xff
-	size := magnitudes(weights)
+	sign := weights >> 7 & eachByte
+	negative := sign * 0xff
+	size := weights ^ negative + sign
 	up, down := pairSums(size&^negative), pairSums(size&negative)
 	return (up+eachPair)>>1&lowBytes | (down+eachPair)>>1&lowBytes<<8
 }
@@ -154,9 +155,10 @@ func (w *int8Weights) packBundles(q []int8) {
 	size := w.stride * panelWidth
 	w.order = bundleOrder{make([]int32, 0, len(w.packed)/groupSize), make([][mostBundled]int32, len(w.packed)/size)}
 	var z bundler
+	unordered := make([]byte, size)
 	for p := range w.order.counts {
 		panel := asBytes(w.packed[p*size:][:size])
-		unordered := slices.Clone(panel)
+		copy(unordered, panel)
 		z.bundles, z.open = z.bundles[:0], z.open[:0]
 		for at := 0; at < size; at += groupSize {
 			z.add(int32(at/groupSize), unordered[at:])
