@@ -34,6 +34,14 @@ func Logistic(x []float32) {
 	}
 }
 
+// Sum sets the elements of dst to a+b+c, added in this order. The others must be as long
+// as dst at least, or it panics.
+func Sum(dst, a, b, c []float32) { sum(best().level, dst, a, b, c) }
+
+// Cross sets the elements of dst to a+b+a·b+c, added in this order. The others must be as
+// long as dst at least, or it panics.
+func Cross(dst, a, b, c []float32) { cross(best().level, dst, a, b, c) }
+
 // softmax sets x to exp(scale·(x − max x)) and returns the sum, which is at least 1.
 func softmax(level Level, x []float32, scale float32) float32 {
 	var sums [lanes]float32

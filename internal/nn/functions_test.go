@@ -61,7 +61,7 @@ func TestFunctionLevelsAgree(t *testing.T) {
 	})
 }
 
-var functionNames = []string{"gelu", "softmax", "scale", "norm", "add", "squares", "extremes", "quantize"}
+var functionNames = []string{"gelu", "softmax", "scale", "norm", "add", "sum", "cross", "squares", "extremes", "quantize"}
 
 // applyAll returns what each function makes of x at a level.
 func applyAll(l Level, x, other []float32, scale float32) [][]float32 {
@@ -75,6 +75,8 @@ func applyAll(l Level, x, other []float32, scale float32) [][]float32 {
 	each(func(y []float32) []float32 { scaleBy(l, y, scale); return nil })
 	each(func(y []float32) []float32 { (&LayerNorm{other, x, l}).AddApply(y, other, 1); return nil })
 	each(func(y []float32) []float32 { var s [lanes]float32; add(l, y, other, &s); return s[:] })
+	each(func(y []float32) []float32 { sum(l, y, x, other, y); return nil })
+	each(func(y []float32) []float32 { cross(l, y, x, other, y); return nil })
 	each(func(y []float32) []float32 { var s [lanes]float32; squares(l, y, scale, &s); return s[:] })
 	low, high := extremes(l, x)
 	each(func([]float32) []float32 { return []float32{low + 0, high + 0} }) // the sign of a zero is free

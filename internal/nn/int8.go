@@ -76,7 +76,7 @@ func packInt8(level Level, q []int8, scale, bias []float32, n, k int) (*int8Weig
 	case LevelGeneric:
 		w.packSixes(q)
 	case LevelAVX2:
-		w.packBundles(q)
+		w.packBundles(q, mostBundled)
 	default:
 		w.packGroups(q)
 	}

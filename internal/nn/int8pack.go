@@ -108,6 +108,7 @@ func (b *bundle) takes(load *[group * panelWidth / 8]uint64) bool {
 
 // bundler puts the groups of one panel into bundles, each into the first that takes it.
 type bundler struct {
+	most    int // groups of a bundle
 	bundles []bundle
 	open    []int // those that take more, at most mostOpen
 }
@@ -130,7 +131,7 @@ func (z *bundler) add(number int32, weights []byte) {
 			b.load[j] += l
 		}
 		b.groups[b.size] = number
-		if b.size++; b.size == mostBundled {
+		if b.size++; b.size == z.most {
 			z.open = slices.Delete(z.open, i, i+1)
 		}
 		return
@@ -148,13 +149,14 @@ type bundleOrder struct {
 	counts [][mostBundled]int32 // of each panel: bundles of mostBundled groups, of one less, …, of one
 }
 
-// packBundles is packGroups with the groups of each panel in bundles, the large ones first.
-func (w *int8Weights) packBundles(q []int8) {
+// packBundles is packGroups with the groups of each panel in bundles of most at most,
+// which is mostBundled for all but comparisons; the large ones come first.
+func (w *int8Weights) packBundles(q []int8, most int) {
 	w.packGroups(q)
 	const groupSize = group * panelWidth
 	size := w.stride * panelWidth
 	w.order = bundleOrder{make([]int32, 0, len(w.packed)/groupSize), make([][mostBundled]int32, len(w.packed)/size)}
-	var z bundler
+	z := bundler{most: most}
 	unordered := make([]byte, size)
 	for p := range w.order.counts {
 		panel := asBytes(w.packed[p*size:][:size])

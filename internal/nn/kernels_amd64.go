@@ -159,6 +159,24 @@ func add(l Level, dst, x []float32, sums *[lanes]float32) {
 	addGeneric(dst, x, sums)
 }
 
+func sum(l Level, dst, a, b, c []float32) {
+	a, b, c = a[:len(dst)], b[:len(dst)], c[:len(dst)]
+	if n := len(dst) &^ 7; l >= LevelAVX2 && n > 0 {
+		sumAVX2(&dst[0], &a[0], &b[0], &c[0], n)
+		dst, a, b, c = dst[n:], a[n:], b[n:], c[n:]
+	}
+	sumGeneric(dst, a, b, c)
+}
+
+func cross(l Level, dst, a, b, c []float32) {
+	a, b, c = a[:len(dst)], b[:len(dst)], c[:len(dst)]
+	if n := len(dst) &^ 7; l >= LevelAVX2 && n > 0 {
+		crossAVX2(&dst[0], &a[0], &b[0], &c[0], n)
+		dst, a, b, c = dst[n:], a[n:], b[n:], c[n:]
+	}
+	crossGeneric(dst, a, b, c)
+}
+
 func squares(l Level, x []float32, mean float32, sums *[lanes]float32) {
 	if n := len(x) &^ 7; l >= LevelAVX2 && n > 0 {
 		squaresAVX2(&x[0], n, mean, sums)

@@ -40,6 +40,10 @@ func scaleBy(_ Level, x []float32, by float32) { scaleGeneric(x, by) }
 
 func add(_ Level, dst, x []float32, sums *[lanes]float32) { addGeneric(dst, x, sums) }
 
+func sum(_ Level, dst, a, b, c []float32) { sumGeneric(dst, a, b, c) }
+
+func cross(_ Level, dst, a, b, c []float32) { crossGeneric(dst, a, b, c) }
+
 func squares(_ Level, x []float32, mean float32, sums *[lanes]float32) {
 	squaresGeneric(x, mean, sums)
 }

@@ -99,6 +99,16 @@ func scaleAVX2(x *float32, n int, by float32)
 //go:noescape
 func addAVX2(dst *float32, x *float32, n int, sums *[8]float32)
 
+// sumAVX2 is sumGeneric for n divisible by 8.
+//
+//go:noescape
+func sumAVX2(dst *float32, a *float32, b *float32, c *float32, n int)
+
+// crossAVX2 is crossGeneric for n divisible by 8.
+//
+//go:noescape
+func crossAVX2(dst *float32, a *float32, b *float32, c *float32, n int)
+
 // squaresAVX2 is squaresGeneric for n divisible by 8.
 //
 //go:noescape

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/big"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
@@ -220,7 +221,7 @@ func TestBundles(t *testing.T) {
 			q[i] = int8(r.IntN(spread) - spread/2)
 		}
 		w := &int8Weights{n: n, k: k, width: panelWidth, stride: roundUp(k, 2*group)}
-		w.packBundles(q)
+		w.packBundles(q, rapid.IntRange(2, mostBundled).Draw(t, "most"))
 		groups := w.stride / group
 		for p, counts := range w.order.counts {
 			order, seen := w.order.offset[p*groups:][:groups], map[int32]bool{}
@@ -264,7 +265,7 @@ func TestBundlesAreLarge(t *testing.T) {
 	const n, k = 64, 384
 	q, _ := quantizeWeights(normal(random(1), n*k, 1), n, k)
 	w := &int8Weights{n: n, k: k, width: panelWidth, stride: k}
-	w.packBundles(q)
+	w.packBundles(q, mostBundled)
 	bundles := 0
 	for _, counts := range w.order.counts {
 		for _, c := range counts {
@@ -274,6 +275,33 @@ func TestBundlesAreLarge(t *testing.T) {
 	if groups := len(w.order.offset); bundles*3 > groups {
 		t.Errorf("%d bundles of %d groups, want a third at most", bundles, groups)
 	}
+}
+
+// BenchmarkBundles compares the int8 product with bundles as they are and with those of
+// two groups at most, in turns, by the least time of each.
+func BenchmarkBundles(b *testing.B) {
+	const rows, n, k = rowBlock, 1536, 384
+	r := random(1)
+	q, scale := quantizeWeights(normal(r, n*k, 1), n, k)
+	w, err := packInt8(LevelAVX2, q, scale, nil, n, k)
+	if err != nil || supported(LevelAVX2) != nil {
+		b.Skip("no AVX2")
+	}
+	pairs := *w
+	pairs.packBundles(q, 2)
+	x, y := normal(r, rows*k, 1), make([]float32, rows*n)
+	var s Scratch
+	w.apply(&s, y, x, rows, extremes)
+	most := [2]float64{}
+	for b.Loop() {
+		for i, w := range []*int8Weights{w, &pairs} {
+			start := time.Now()
+			w.multiply(&s, y, rows)
+			most[i] = max(most[i], rows*n*k/float64(time.Since(start).Nanoseconds()))
+		}
+	}
+	b.ReportMetric(most[0], "products/ns")
+	b.ReportMetric(most[0]/most[1], "×pairs")
 }
 
 func TestSumWeights(t *testing.T) {

@@ -186,6 +186,29 @@ func (k *kernels) add() {
 	k.end()
 }
 
+// sum writes the kernel that adds three vectors, and with cross set the product of the
+// first two between them and the third.
+func (k *kernels) sum(cross bool) {
+	name := "sum"
+	if cross {
+		name = "cross"
+	}
+	k.begin(name+"AVX2", "func(dst *float32, a *float32, b *float32, c *float32, n int)", name+"AVX2 is "+name+"Generic for n divisible by 8.")
+	dst, a, b, c, n := k.param("dst"), k.param("a"), k.param("b"), k.param("c"), k.param("n")
+	k.loop(n, 8, []reg.GPVirtual{dst, a, b, c}, func() {
+		v, w := k.load(at(a, 0)), k.load(at(b, 0))
+		sum := k.YMM()
+		k.VADDPS(w, v, sum)
+		if cross {
+			k.VMULPS(w, v, v)
+			k.VADDPS(v, sum, sum)
+		}
+		k.VADDPS(at(c, 0), sum, sum)
+		k.VMOVUPS(sum, at(dst, 0))
+	})
+	k.end()
+}
+
 func (k *kernels) squares() {
 	k.begin("squaresAVX2", "func(x *float32, n int, mean float32, sums *[8]float32)", "squaresAVX2 is squaresGeneric for n divisible by 8.")
 	x, n, sums := k.param("x"), k.param("n"), k.param("sums")
