@@ -131,12 +131,27 @@ func (d *Dense) Precision() Precision {
 // Apply sets dst (rows × Out) to the layer's output for x (rows × In). The
 // slices must not overlap and must be long enough, or it panics.
 func (d *Dense) Apply(s *Scratch, dst, x []float32, rows int) {
-	if len(dst) < rows*d.Out || len(x) < rows*d.In {
-		panic("nn: Dense.Apply: a slice is shorter than its rows")
-	}
+	d.check(dst, x, rows)
 	if d.int8 != nil {
-		d.int8.apply(s, dst, x, rows)
+		d.int8.apply(s, dst, x, rows, extremes)
 		return
 	}
 	product(s, d.level, dst, d.Out, x, d.In, d.panels, d.bias, rows, d.Out, d.In)
+}
+
+// applyGELU is Apply to the [GELU] of x, which it leaves in x.
+func (d *Dense) applyGELU(s *Scratch, dst, x []float32, rows int) {
+	d.check(dst, x, rows)
+	if d.int8 != nil {
+		d.int8.apply(s, dst, x, rows, gelu)
+		return
+	}
+	gelu(d.level, x[:rows*d.In])
+	d.Apply(s, dst, x, rows)
+}
+
+func (d *Dense) check(dst, x []float32, rows int) {
+	if len(dst) < rows*d.Out || len(x) < rows*d.In {
+		panic("nn: Dense.Apply: a slice is shorter than its rows")
+	}
 }

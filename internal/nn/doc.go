@@ -24,8 +24,8 @@
 //
 //   - float32: panels of 16 outputs, in a panel 16 weights for each input in turn.
 //   - int8, AVX2: panels of 16 outputs, 4 weights of each for every 4 inputs;
-//     two such groups are added in 16 bits where that can't overflow (packPairs).
-//   - int8, AVX-512 VNNI: panels of 32 outputs, likewise without pairs.
+//     up to four such groups are added in 16 bits where that can't overflow (bundle).
+//   - int8, AVX-512 VNNI: panels of 32 outputs, likewise without bundles.
 //   - int8, plain Go: three weights in each 64-bit word, one multiplication for
 //     three products (packSixes).
 //

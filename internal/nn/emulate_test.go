@@ -215,7 +215,7 @@ func emulatePanel(t *testing.T, lines []string, rows, tiles, k int) {
 			t.Fatal(err)
 		}
 		w.level = LevelGeneric // the only one that quantises on every machine
-		w.quantizeRows(&s, x, rows)
+		w.quantizeRows(&s, x, rows, extremes)
 		if l == LevelGeneric {
 			want = make([]float32, rows*n)
 			w.multiply(&s, want, rows)

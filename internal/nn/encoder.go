@@ -1,6 +1,7 @@
 package nn
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 )
@@ -18,12 +19,36 @@ type Encoder struct {
 }
 
 // encoderSize is the part of the model's config that the encoder needs.
-type encoderSize struct {
-	Hidden int `json:"hidden"`
-	Layers int `json:"layers"`
-	Heads  int `json:"heads"`
-	FFN    int `json:"ffn"`
-	Most   int `json:"max_positions"`
+type encoderSize struct{ Hidden, Layers, Heads, FFN, Most int }
+
+// readSize reads the sizes from a config and stops when it has all: they stand first,
+// before a vocabulary that takes long to decode.
+func readSize(config []byte) (*encoderSize, error) {
+	z := new(encoderSize)
+	missing := map[string]*int{"hidden": &z.Hidden, "layers": &z.Layers, "heads": &z.Heads, "ffn": &z.FFN, "max_positions": &z.Most}
+	d := json.NewDecoder(bytes.NewReader(config))
+	open, err := d.Token()
+	if err != nil {
+		return nil, err
+	}
+	if open != json.Delim('{') {
+		return nil, fmt.Errorf("it begins with %v, want an object", open)
+	}
+	for len(missing) > 0 && d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		var value any = new(json.RawMessage)
+		if to, ok := missing[key.(string)]; ok {
+			value = to
+			delete(missing, key.(string))
+		}
+		if err := d.Decode(value); err != nil {
+			return nil, err
+		}
+	}
+	return z, nil
 }
 
 type layer struct {
@@ -34,10 +59,11 @@ type layer struct {
 // NewEncoder builds the encoder of a model. It returns an error if the config or
 // a tensor is missing or does not fit the others.
 func NewEncoder(m *Model, opts Options) (*Encoder, error) {
-	e := &Encoder{}
-	if err := json.Unmarshal(m.Config, &e.size); err != nil {
+	size, err := readSize(m.Config)
+	if err != nil {
 		return nil, fmt.Errorf("building encoder: reading the model's config: %w", err)
 	}
+	e := &Encoder{size: *size}
 	if err := e.build(m, opts); err != nil {
 		return nil, fmt.Errorf("building encoder: %w", err)
 	}
@@ -152,8 +178,7 @@ func (e *Encoder) Encode(s *Scratch, pieces, shapes []int32) []float32 {
 		l.o.Apply(s, y, mid, rows)
 		l.norm1.AddApply(x, y, rows)
 		l.ffn1.Apply(s, inner, x, rows)
-		gelu(e.level, inner)
-		l.ffn2.Apply(s, y, inner, rows)
+		l.ffn2.applyGELU(s, y, inner, rows)
 		l.norm2.AddApply(x, y, rows)
 	}
 	return x

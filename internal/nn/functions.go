@@ -14,6 +14,34 @@ func Softmax(x []float32, scale float32) {
 	}
 }
 
+// Logistic sets each element x to 1/(1+exp(−x)), with the bits of [Softmax] over 0 and x.
+func Logistic(x []float32) {
+	level := best().level
+	for len(x) > 0 {
+		var e [8 * lanes]float32 // exp(−|x|)
+		n := min(len(x), len(e))
+		for i, v := range x[:n] {
+			e[i] = min(v, -v)
+		}
+		var sums [lanes]float32
+		softmaxSums(level, e[:roundUp(n, lanes)], 0, 1, &sums)
+		for i, v := range x[:n] {
+			if x[i] = 1 / (1 + e[i]); v < 0 {
+				x[i] *= e[i]
+			}
+		}
+		x = x[n:]
+	}
+}
+
+// Sum sets the elements of dst to a+b+c, added in this order. The others must be as long
+// as dst at least, or it panics.
+func Sum(dst, a, b, c []float32) { sum(best().level, dst, a, b, c) }
+
+// Cross sets the elements of dst to a+b+a·b+c, added in this order. The others must be as
+// long as dst at least, or it panics.
+func Cross(dst, a, b, c []float32) { cross(best().level, dst, a, b, c) }
+
 // softmax sets x to exp(scale·(x − max x)) and returns the sum, which is at least 1.
 func softmax(level Level, x []float32, scale float32) float32 {
 	var sums [lanes]float32

@@ -61,7 +61,7 @@ func TestFunctionLevelsAgree(t *testing.T) {
 	})
 }
 
-var functionNames = []string{"gelu", "softmax", "scale", "norm", "add", "squares", "extremes", "quantize"}
+var functionNames = []string{"gelu", "softmax", "scale", "norm", "add", "sum", "cross", "squares", "extremes", "quantize"}
 
 // applyAll returns what each function makes of x at a level.
 func applyAll(l Level, x, other []float32, scale float32) [][]float32 {
@@ -70,11 +70,13 @@ func applyAll(l Level, x, other []float32, scale float32) [][]float32 {
 		y := append([]float32(nil), x...)
 		out = append(out, append(y, f(y)...))
 	}
-	each(func(y []float32) []float32 { gelu(l, y); return nil })
+	each(func(y []float32) []float32 { low, high := gelu(l, y); return []float32{low + 0, high + 0} })
 	each(func(y []float32) []float32 { return []float32{softmax(l, y, scale)} })
 	each(func(y []float32) []float32 { scaleBy(l, y, scale); return nil })
 	each(func(y []float32) []float32 { (&LayerNorm{other, x, l}).AddApply(y, other, 1); return nil })
 	each(func(y []float32) []float32 { var s [lanes]float32; add(l, y, other, &s); return s[:] })
+	each(func(y []float32) []float32 { sum(l, y, x, other, y); return nil })
+	each(func(y []float32) []float32 { cross(l, y, x, other, y); return nil })
 	each(func(y []float32) []float32 { var s [lanes]float32; squares(l, y, scale, &s); return s[:] })
 	low, high := extremes(l, x)
 	each(func([]float32) []float32 { return []float32{low + 0, high + 0} }) // the sign of a zero is free
@@ -105,6 +107,20 @@ func TestSoftmax(t *testing.T) {
 				t.Fatalf("element %d is %v, want %v", i, v, w)
 			}
 		}
+	})
+}
+
+func TestLogisticIsSoftmaxOfTwo(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := floats(t, "x", rapid.IntRange(0, 200).Draw(t, "n"), math.Ldexp(1, rapid.IntRange(-149, 100).Draw(t, "limit")))
+		want := make([]float32, len(x))
+		for i, v := range x {
+			against := []float32{0, v}
+			Softmax(against, 1)
+			want[i] = against[1]
+		}
+		Logistic(x)
+		sameBits(t, "logistic", x, want)
 	})
 }
 

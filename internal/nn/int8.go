@@ -25,7 +25,7 @@ type int8Weights struct {
 	width  int         // columns of a panel
 	sixes  [][2]uint64 // LevelGeneric, see packSixes
 	packed []int8      // other levels, see packGroups
-	extra  extras      // LevelAVX2, see packPairs
+	order  bundleOrder // LevelAVX2, see packBundles
 }
 
 // quantizeWeights quantises n rows of k weights, symmetric per row.
@@ -76,7 +76,7 @@ func packInt8(level Level, q []int8, scale, bias []float32, n, k int) (*int8Weig
 	case LevelGeneric:
 		w.packSixes(q)
 	case LevelAVX2:
-		w.packPairs(q)
+		w.packBundles(q, mostBundled)
 	default:
 		w.packGroups(q)
 	}
@@ -96,13 +96,15 @@ func quantizer(low, high float32) (scale float32, zero int32) {
 	return scale, int32(math.RoundToEven(float64(-low / scale)))
 }
 
-// quantizeRows fills the scratch with the quantised rows of x.
-func (w *int8Weights) quantizeRows(s *Scratch, x []float32, rows int) {
+// quantizeRows fills the scratch with the quantised rows of x, after an activation
+// function that changes them and tells the extremes of what it makes of each: gelu, or
+// extremes itself for none.
+func (w *int8Weights) quantizeRows(s *Scratch, x []float32, rows int, activate func(Level, []float32) (low, high float32)) {
 	q := grow(&s.quantized, rows*w.stride)
 	scale, zero := grow(&s.scale, rows), grow(&s.zero, rows)
 	for r := range rows {
 		row, to := x[r*w.k:][:w.k], q[r*w.stride:][:w.stride]
-		low, high := extremes(w.level, row)
+		low, high := activate(w.level, row)
 		scale[r], zero[r] = quantizer(low, high)
 		quantize(w.level, to, row, 1/scale[r], zero[r])
 		clear(to[w.k:])
@@ -113,11 +115,12 @@ func (w *int8Weights) quantizeRows(s *Scratch, x []float32, rows int) {
 // stay in the first or second cache while the weights pass by.
 const rowBlock = 64
 
-// apply computes dst (rows × n) from x (rows × k).
-func (w *int8Weights) apply(s *Scratch, dst, x []float32, rows int) {
+// apply computes dst (rows × n) from x (rows × k), which goes through an activation
+// function; see quantizeRows.
+func (w *int8Weights) apply(s *Scratch, dst, x []float32, rows int, activate func(Level, []float32) (low, high float32)) {
 	for ; rows > 0; rows -= rowBlock {
 		m := min(rows, rowBlock)
-		w.quantizeRows(s, x, m)
+		w.quantizeRows(s, x, m, activate)
 		w.multiply(s, dst, m)
 		if rows > rowBlock {
 			dst, x = dst[rowBlock*w.n:], x[rowBlock*w.k:]

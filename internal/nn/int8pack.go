@@ -1,6 +1,9 @@
 package nn
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // group is how many consecutive k an int8 instruction multiplies and adds.
 const group = 4
@@ -64,71 +67,116 @@ func packPanel(panel, rows []byte, width, k int) {
 	}
 }
 
-// extras are groups of weights that a kernel multiplies on their own, after a
-// panel's regular groups.
-type extras struct {
-	start   []int32 // of each panel's extras; one more than there are panels
-	offset  []int32 // of each extra: its first k
-	weights []int8  // of each extra: the four weights of each column of the panel
+// A bundle is up to mostBundled groups of a panel whose 16-bit products the AVX2 kernel
+// adds before it widens them to 32 bits, which saves up to three quarters of the
+// widening. That is exact if for every two weights of a column that one instruction
+// multiplies and adds, those of one sign add up to pairLimit at most over the bundle. So
+// groups that fit each other are put together, wherever in the panel they are; trained
+// weights leave few alone.
+type bundle struct {
+	load   [group * panelWidth / 8]uint64 // see pairLoads
+	groups [mostBundled]int32
+	size   int
 }
+
+// mostBundled is known to the kernels, too.
+const mostBundled = 4
 
 // pairLimit bounds the weights of one sign that may be summed in 16 bits:
 // 255·128 < 2¹⁵.
 const pairLimit = 128
 
-// packPairs is packGroups for a kernel that adds the 16-bit sums of two
-// neighbouring groups before it widens them to 32 bits, which saves a third of
-// the widening. The sum of these four products can leave 16 bits only where the
-// weights of one sign add up to more than pairLimit. There the second group's two
-// weights move to an extra group, so that the sums stay exact whatever the weights
-// are; in trained weights that is one group of weights in thousands.
-func (w *int8Weights) packPairs(q []int8) {
+// pairLoads returns, for each two neighbouring weights of eight, half the sum of the
+// positive ones in a low byte and half that of the negative ones in a high byte, rounded up.
+func pairLoads(weights uint64) uint64 {
+	sign := weights >> 7 & eachByte
+	negative := sign * 0xff
+	size := weights ^ negative + sign
+	up, down := pairSums(size&^negative), pairSums(size&negative)
+	return (up+eachPair)>>1&lowBytes | (down+eachPair)>>1&lowBytes<<8
+}
+
+// takes reports whether a group with such loads fits a bundle.
+func (b *bundle) takes(load *[group * panelWidth / 8]uint64) bool {
+	for i, l := range load {
+		if (b.load[i]+l+(127-pairLimit/2)*eachByte)&(128*eachByte) != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// bundler puts the groups of one panel into bundles, each into the first that takes it.
+type bundler struct {
+	most    int // groups of a bundle
+	bundles []bundle
+	open    []int // those that take more, at most mostOpen
+}
+
+// mostOpen bounds the time that a group takes, whatever the weights are.
+const mostOpen = 16
+
+// add adds a group by its number.
+func (z *bundler) add(number int32, weights []byte) {
+	var load [group * panelWidth / 8]uint64
+	for i := range load {
+		load[i] = pairLoads(binary.LittleEndian.Uint64(weights[8*i:]))
+	}
+	for i, at := range z.open {
+		b := &z.bundles[at]
+		if !b.takes(&load) {
+			continue
+		}
+		for j, l := range load {
+			b.load[j] += l
+		}
+		b.groups[b.size] = number
+		if b.size++; b.size == z.most {
+			z.open = slices.Delete(z.open, i, i+1)
+		}
+		return
+	}
+	if len(z.open) == mostOpen {
+		z.open = slices.Delete(z.open, 0, 1)
+	}
+	z.open = append(z.open, len(z.bundles))
+	z.bundles = append(z.bundles, bundle{load, [mostBundled]int32{number}, 1})
+}
+
+// bundleOrder is how the kernel reads the groups of all panels.
+type bundleOrder struct {
+	offset []int32              // of each group in its order: its first k
+	counts [][mostBundled]int32 // of each panel: bundles of mostBundled groups, of one less, …, of one
+}
+
+// packBundles is packGroups with the groups of each panel in bundles of most at most,
+// which is mostBundled for all but comparisons; the large ones come first.
+func (w *int8Weights) packBundles(q []int8, most int) {
 	w.packGroups(q)
-	size := w.stride * w.width
-	half := group * w.width // bytes of a group
-	w.extra.start = append(w.extra.start, 0)
-	for p := range panelCount(w.n, w.width) {
-		panel := w.packed[p*size:][:size]
-		for at := 0; at < size; at += 2 * half {
-			w.extra.moveOverflow(panel[at:at+half], panel[at+half:at+2*half], (at/half+1)*group)
+	const groupSize = group * panelWidth
+	size := w.stride * panelWidth
+	w.order = bundleOrder{make([]int32, 0, len(w.packed)/groupSize), make([][mostBundled]int32, len(w.packed)/size)}
+	z := bundler{most: most}
+	unordered := make([]byte, size)
+	for p := range w.order.counts {
+		panel := asBytes(w.packed[p*size:][:size])
+		copy(unordered, panel)
+		z.bundles, z.open = z.bundles[:0], z.open[:0]
+		for at := 0; at < size; at += groupSize {
+			z.add(int32(at/groupSize), unordered[at:])
 		}
-		w.extra.start = append(w.extra.start, int32(len(w.extra.offset)))
-	}
-}
-
-// moveOverflow moves weights of the second of two groups to an extra group where
-// the sum of both could leave 16 bits. offset is the second group's first k.
-func (x *extras) moveOverflow(first, second []int8, offset int) {
-	var moved []int8
-	a, b := asBytes(first), asBytes(second)
-	for i := 0; i < len(a); i += 8 {
-		sums := pairSums(magnitudes(binary.LittleEndian.Uint64(a[i:])) + magnitudes(binary.LittleEndian.Uint64(b[i:])))
-		if (sums+(1<<15-1-pairLimit)*eachPair)&(1<<15*eachPair) == 0 {
-			continue // even if all had the same sign
-		}
-		for j := i; j < i+8; j += 2 {
-			if fitsPair(first[j], first[j+1], second[j], second[j+1]) {
-				continue
+		for less := range mostBundled {
+			for i := range z.bundles {
+				b := &z.bundles[i]
+				if b.size != mostBundled-less {
+					continue
+				}
+				w.order.counts[p][less]++
+				for _, number := range b.groups[:b.size] {
+					panel = panel[copy(panel, unordered[number*groupSize:][:groupSize]):]
+					w.order.offset = append(w.order.offset, number*group)
+				}
 			}
-			if moved == nil {
-				moved = x.add(offset, len(first))
-			}
-			copy(moved[j:], second[j:j+2])
-			second[j], second[j+1] = 0, 0
 		}
 	}
-}
-
-// add adds an extra group of zeros and returns it.
-func (x *extras) add(offset, size int) []int8 {
-	x.offset = append(x.offset, int32(offset))
-	x.weights = append(x.weights, make([]int8, size)...)
-	return x.weights[len(x.weights)-size:]
-}
-
-// fitsPair reports whether four weights times activations add up within 16 bits.
-func fitsPair(a, b, c, d int8) bool {
-	up := max(int(a), 0) + max(int(b), 0) + max(int(c), 0) + max(int(d), 0)
-	down := up - int(a) - int(b) - int(c) - int(d)
-	return up <= pairLimit && down <= pairLimit
 }

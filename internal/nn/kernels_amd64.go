@@ -68,7 +68,7 @@ func panelProduct(l Level, dst []float32, dstStride int, a []float32, aStride in
 
 // int8Kernel is the form of the int8 kernels, see asm/int8.go.
 type int8Kernel = func(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int,
-	extraOffset *int32, extraWeights *int8, extras int,
+	offset *int32, counts *int32,
 	scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
 
 // int8Panel computes the columns of one panel for all quantised rows of the
@@ -105,26 +105,23 @@ func int8Tile(l Level, rows int) (int, int8Kernel) {
 // run calls a kernel for tiles that begin at a row.
 func (w *int8Weights) run(kernel int8Kernel, s *Scratch, dst []float32, dstStride, panel, row, tiles int) {
 	size, column := w.stride*w.width, panel*w.width
-	var offset *int32
-	var weights *int8
-	extras := 0
+	var offset, counts *int32
 	if w.level == LevelAVX2 {
-		from, to := int(w.extra.start[panel]), int(w.extra.start[panel+1])
-		if extras = to - from; extras > 0 {
-			offset, weights = &w.extra.offset[from], &w.extra.weights[from*group*w.width]
-		}
+		offset, counts = &w.order.offset[panel*w.stride/group], &w.order.counts[panel][0]
 	}
 	kernel(&dst[0], 4*dstStride, &s.quantized[row*w.stride], w.stride, tiles,
-		&w.packed[panel*size:][:size][0], w.stride/group, offset, weights, extras,
+		&w.packed[panel*size:][:size][0], w.stride/group, offset, counts,
 		&s.scale[row], &s.zero[row], &w.sums[column], &w.scale[column], &w.bias[column])
 }
 
-func gelu(l Level, x []float32) {
+// gelu returns the least and the greatest of 0 and the results.
+func gelu(l Level, x []float32) (low, high float32) {
 	if n := len(x) &^ 7; l >= LevelAVX2 && n > 0 {
-		geluAVX2(&x[0], n)
+		low, high = geluAVX2(&x[0], n)
 		x = x[n:]
 	}
 	geluGeneric(x)
+	return extremesGeneric(x, low, high)
 }
 
 // maximum returns the greatest element; x must not be empty.
@@ -160,6 +157,24 @@ func add(l Level, dst, x []float32, sums *[lanes]float32) {
 		dst, x = dst[n:], x[n:]
 	}
 	addGeneric(dst, x, sums)
+}
+
+func sum(l Level, dst, a, b, c []float32) {
+	a, b, c = a[:len(dst)], b[:len(dst)], c[:len(dst)]
+	if n := len(dst) &^ 7; l >= LevelAVX2 && n > 0 {
+		sumAVX2(&dst[0], &a[0], &b[0], &c[0], n)
+		dst, a, b, c = dst[n:], a[n:], b[n:], c[n:]
+	}
+	sumGeneric(dst, a, b, c)
+}
+
+func cross(l Level, dst, a, b, c []float32) {
+	a, b, c = a[:len(dst)], b[:len(dst)], c[:len(dst)]
+	if n := len(dst) &^ 7; l >= LevelAVX2 && n > 0 {
+		crossAVX2(&dst[0], &a[0], &b[0], &c[0], n)
+		dst, a, b, c = dst[n:], a[n:], b[n:], c[n:]
+	}
+	crossGeneric(dst, a, b, c)
 }
 
 func squares(l Level, x []float32, mean float32, sums *[lanes]float32) {

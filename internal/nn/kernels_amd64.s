@@ -787,93 +787,169 @@ store:
 	VZEROUPPER
 	RET
 
-// func int8AVX2x1(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, extraOffset *int32, extraWeights *int8, extras int, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
+// func int8AVX2x1(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, offset *int32, counts *int32, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
 // Requires: AVX, AVX2
-TEXT ·int8AVX2x1(SB), NOSPLIT, $0-120
+TEXT ·int8AVX2x1(SB), NOSPLIT, $0-112
 	MOVQ dst+0(FP), AX
-	MOVQ dstStride+8(FP), CX
-	MOVQ x+16(FP), DX
-	MOVQ xStride+24(FP), BX
-	MOVQ scale+80(FP), SI
-	MOVQ zero+88(FP), DI
-	MOVQ tiles+32(FP), R8
+	MOVQ x+16(FP), CX
+	MOVQ tiles+32(FP), DX
+	MOVQ $+0, BX
 
 tile:
 	VPXOR   Y0, Y0, Y0
 	VPXOR   Y1, Y1, Y1
 	VMOVDQU pairOnes<>+0(SB), Y2
-	MOVQ    DX, R9
-	MOVQ    panel+40(FP), R10
-	MOVQ    groups+48(FP), R11
+	MOVQ    panel+40(FP), SI
+	MOVQ    offset+56(FP), DI
+	MOVQ    counts+64(FP), R8
+	MOVLQSX (R8), R8
+	TESTQ   R8, R8
+	JZ      after4
 
-pair:
-	VMOVDQU      (R10), Y3
-	VMOVDQU      32(R10), Y4
-	VPBROADCASTD (R9), Y5
-	VPBROADCASTD 4(R9), Y6
-	VPMADDUBSW   Y3, Y5, Y3
-	VPMADDUBSW   64(R10), Y6, Y7
-	VPADDW       Y7, Y3, Y3
-	VPMADDWD     Y2, Y3, Y3
-	VPADDD       Y3, Y0, Y0
-	VPMADDUBSW   Y4, Y5, Y5
-	VPMADDUBSW   96(R10), Y6, Y6
-	VPADDW       Y6, Y5, Y5
-	VPMADDWD     Y2, Y5, Y5
-	VPADDD       Y5, Y1, Y1
-	ADDQ         $+8, R9
-	ADDQ         $+128, R10
-	SUBQ         $+2, R11
-	JNZ          pair
-	MOVQ         extras+72(FP), R9
-	TESTQ        R9, R9
-	JZ           store
-	MOVQ         extraOffset+56(FP), R10
-	MOVQ         extraWeights+64(FP), R11
-
-extra:
-	MOVLQSX      (R10), R12
-	ADDQ         DX, R12
-	VPBROADCASTD (R12), Y3
-	VPMADDUBSW   (R11), Y3, Y4
+bundle4:
+	MOVLQSX      (DI), R9
+	MOVLQSX      4(DI), R10
+	MOVLQSX      8(DI), R11
+	MOVLQSX      12(DI), R12
+	VPBROADCASTD (CX)(R9*1), Y3
+	VPMADDUBSW   (SI), Y3, Y4
+	VPMADDUBSW   32(SI), Y3, Y3
+	VPBROADCASTD (CX)(R10*1), Y5
+	VPMADDUBSW   64(SI), Y5, Y6
+	VPADDW       Y6, Y4, Y4
+	VPMADDUBSW   96(SI), Y5, Y5
+	VPADDW       Y5, Y3, Y3
+	VPBROADCASTD (CX)(R11*1), Y5
+	VPMADDUBSW   128(SI), Y5, Y6
+	VPADDW       Y6, Y4, Y4
+	VPMADDUBSW   160(SI), Y5, Y5
+	VPADDW       Y5, Y3, Y3
+	VPBROADCASTD (CX)(R12*1), Y5
+	VPMADDUBSW   192(SI), Y5, Y6
+	VPADDW       Y6, Y4, Y4
+	VPMADDUBSW   224(SI), Y5, Y5
+	VPADDW       Y5, Y3, Y3
 	VPMADDWD     Y2, Y4, Y4
 	VPADDD       Y4, Y0, Y0
-	VPMADDUBSW   32(R11), Y3, Y3
 	VPMADDWD     Y2, Y3, Y3
 	VPADDD       Y3, Y1, Y1
-	ADDQ         $+4, R10
-	ADDQ         $+64, R11
-	DECQ         R9
-	JNZ          extra
+	ADDQ         $+256, SI
+	ADDQ         $+16, DI
+	DECQ         R8
+	JNZ          bundle4
 
-store:
-	MOVQ         sums+96(FP), R9
-	MOVQ         columnScale+104(FP), R10
-	MOVQ         bias+112(FP), R11
-	MOVQ         AX, R12
-	VPBROADCASTD (DI), Y2
-	VBROADCASTSS (SI), Y3
-	VPMULLD      (R9), Y2, Y4
-	VPSUBD       Y4, Y0, Y0
-	VCVTDQ2PS    Y0, Y0
-	VMULPS       (R10), Y3, Y4
-	VMULPS       Y4, Y0, Y0
-	VADDPS       (R11), Y0, Y0
-	VMOVUPS      Y0, (R12)
-	VPMULLD      32(R9), Y2, Y0
-	VPSUBD       Y0, Y1, Y1
-	VCVTDQ2PS    Y1, Y1
-	VMULPS       32(R10), Y3, Y0
-	VMULPS       Y0, Y1, Y1
-	VADDPS       32(R11), Y1, Y1
-	VMOVUPS      Y1, 32(R12)
-	IMUL3Q       $+1, BX, R9
-	ADDQ         R9, DX
-	IMUL3Q       $+1, CX, R9
-	ADDQ         R9, AX
-	ADDQ         $+4, SI
+after4:
+	MOVQ    counts+64(FP), R8
+	MOVLQSX 4(R8), R8
+	TESTQ   R8, R8
+	JZ      after3
+
+bundle3:
+	MOVLQSX      (DI), R9
+	MOVLQSX      4(DI), R10
+	MOVLQSX      8(DI), R11
+	VPBROADCASTD (CX)(R9*1), Y3
+	VPMADDUBSW   (SI), Y3, Y4
+	VPMADDUBSW   32(SI), Y3, Y3
+	VPBROADCASTD (CX)(R10*1), Y5
+	VPMADDUBSW   64(SI), Y5, Y6
+	VPADDW       Y6, Y4, Y4
+	VPMADDUBSW   96(SI), Y5, Y5
+	VPADDW       Y5, Y3, Y3
+	VPBROADCASTD (CX)(R11*1), Y5
+	VPMADDUBSW   128(SI), Y5, Y6
+	VPADDW       Y6, Y4, Y4
+	VPMADDUBSW   160(SI), Y5, Y5
+	VPADDW       Y5, Y3, Y3
+	VPMADDWD     Y2, Y4, Y4
+	VPADDD       Y4, Y0, Y0
+	VPMADDWD     Y2, Y3, Y3
+	VPADDD       Y3, Y1, Y1
+	ADDQ         $+192, SI
+	ADDQ         $+12, DI
+	DECQ         R8
+	JNZ          bundle3
+
+after3:
+	MOVQ    counts+64(FP), R8
+	MOVLQSX 8(R8), R8
+	TESTQ   R8, R8
+	JZ      after2
+
+bundle2:
+	MOVLQSX      (DI), R9
+	MOVLQSX      4(DI), R10
+	VPBROADCASTD (CX)(R9*1), Y3
+	VPMADDUBSW   (SI), Y3, Y4
+	VPMADDUBSW   32(SI), Y3, Y3
+	VPBROADCASTD (CX)(R10*1), Y5
+	VPMADDUBSW   64(SI), Y5, Y6
+	VPADDW       Y6, Y4, Y4
+	VPMADDUBSW   96(SI), Y5, Y5
+	VPADDW       Y5, Y3, Y3
+	VPMADDWD     Y2, Y4, Y4
+	VPADDD       Y4, Y0, Y0
+	VPMADDWD     Y2, Y3, Y3
+	VPADDD       Y3, Y1, Y1
+	ADDQ         $+128, SI
+	ADDQ         $+8, DI
+	DECQ         R8
+	JNZ          bundle2
+
+after2:
+	MOVQ    counts+64(FP), R8
+	MOVLQSX 12(R8), R8
+	TESTQ   R8, R8
+	JZ      after1
+
+bundle1:
+	MOVLQSX      (DI), R9
+	VPBROADCASTD (CX)(R9*1), Y3
+	VPMADDUBSW   (SI), Y3, Y4
+	VPMADDUBSW   32(SI), Y3, Y3
+	VPMADDWD     Y2, Y4, Y4
+	VPADDD       Y4, Y0, Y0
+	VPMADDWD     Y2, Y3, Y3
+	VPADDD       Y3, Y1, Y1
+	ADDQ         $+64, SI
 	ADDQ         $+4, DI
 	DECQ         R8
+	JNZ          bundle1
+
+after1:
+	MOVQ         sums+88(FP), SI
+	MOVQ         columnScale+96(FP), DI
+	MOVQ         bias+104(FP), R8
+	MOVQ         zero+80(FP), R9
+	ADDQ         BX, R9
+	MOVQ         scale+72(FP), R10
+	ADDQ         BX, R10
+	MOVQ         dstStride+8(FP), R11
+	MOVQ         AX, R11
+	VPBROADCASTD (R9), Y2
+	VBROADCASTSS (R10), Y3
+	VPMULLD      (SI), Y2, Y4
+	VPSUBD       Y4, Y0, Y0
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       (DI), Y3, Y4
+	VMULPS       Y4, Y0, Y0
+	VADDPS       (R8), Y0, Y0
+	VMOVUPS      Y0, (R11)
+	VPMULLD      32(SI), Y2, Y0
+	VPSUBD       Y0, Y1, Y1
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       32(DI), Y3, Y0
+	VMULPS       Y0, Y1, Y1
+	VADDPS       32(R8), Y1, Y1
+	VMOVUPS      Y1, 32(R11)
+	MOVQ         xStride+24(FP), SI
+	IMUL3Q       $+1, SI, SI
+	ADDQ         SI, CX
+	MOVQ         dstStride+8(FP), SI
+	IMUL3Q       $+1, SI, SI
+	ADDQ         SI, AX
+	ADDQ         $+4, BX
+	DECQ         DX
 	JNZ          tile
 	VZEROUPPER
 	RET
@@ -888,16 +964,13 @@ DATA pairOnes<>+24(SB)/4, $0x00010001
 DATA pairOnes<>+28(SB)/4, $0x00010001
 GLOBL pairOnes<>(SB), RODATA|NOPTR, $32
 
-// func int8AVX2x2(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, extraOffset *int32, extraWeights *int8, extras int, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
+// func int8AVX2x2(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, offset *int32, counts *int32, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
 // Requires: AVX, AVX2
-TEXT ·int8AVX2x2(SB), NOSPLIT, $0-120
+TEXT ·int8AVX2x2(SB), NOSPLIT, $0-112
 	MOVQ dst+0(FP), AX
-	MOVQ dstStride+8(FP), CX
-	MOVQ x+16(FP), DX
-	MOVQ xStride+24(FP), BX
-	MOVQ scale+80(FP), SI
-	MOVQ zero+88(FP), DI
-	MOVQ tiles+32(FP), R8
+	MOVQ x+16(FP), CX
+	MOVQ tiles+32(FP), DX
+	MOVQ $+0, BX
 
 tile:
 	VPXOR   Y0, Y0, Y0
@@ -905,127 +978,256 @@ tile:
 	VPXOR   Y2, Y2, Y2
 	VPXOR   Y3, Y3, Y3
 	VMOVDQU pairOnes<>+0(SB), Y4
-	MOVQ    DX, R9
-	MOVQ    panel+40(FP), R10
-	MOVQ    groups+48(FP), R11
+	MOVQ    xStride+24(FP), SI
+	MOVQ    CX, DI
+	ADDQ    SI, DI
+	MOVQ    panel+40(FP), SI
+	MOVQ    offset+56(FP), R8
+	MOVQ    counts+64(FP), R9
+	MOVLQSX (R9), R9
+	TESTQ   R9, R9
+	JZ      after4
 
-pair:
-	VMOVDQU      (R10), Y5
-	VMOVDQU      32(R10), Y6
-	VPBROADCASTD (R9), Y7
-	VPBROADCASTD 4(R9), Y8
-	VPMADDUBSW   Y5, Y7, Y9
-	VPMADDUBSW   64(R10), Y8, Y10
-	VPADDW       Y10, Y9, Y9
+bundle4:
+	MOVLQSX      (R8), R10
+	MOVLQSX      4(R8), R11
+	MOVLQSX      8(R8), R12
+	MOVLQSX      12(R8), R13
+	VMOVDQU      (SI), Y5
+	VMOVDQU      32(SI), Y6
+	VMOVDQU      64(SI), Y7
+	VPBROADCASTD (CX)(R10*1), Y8
+	VPMADDUBSW   Y5, Y8, Y9
+	VPMADDUBSW   Y6, Y8, Y8
+	VPBROADCASTD (CX)(R11*1), Y10
+	VPMADDUBSW   Y7, Y10, Y11
+	VPADDW       Y11, Y9, Y9
+	VPMADDUBSW   96(SI), Y10, Y10
+	VPADDW       Y10, Y8, Y8
+	VPBROADCASTD (CX)(R12*1), Y10
+	VPMADDUBSW   128(SI), Y10, Y11
+	VPADDW       Y11, Y9, Y9
+	VPMADDUBSW   160(SI), Y10, Y10
+	VPADDW       Y10, Y8, Y8
+	VPBROADCASTD (CX)(R13*1), Y10
+	VPMADDUBSW   192(SI), Y10, Y11
+	VPADDW       Y11, Y9, Y9
+	VPMADDUBSW   224(SI), Y10, Y10
+	VPADDW       Y10, Y8, Y8
 	VPMADDWD     Y4, Y9, Y9
 	VPADDD       Y9, Y0, Y0
-	VPMADDUBSW   Y6, Y7, Y7
-	VPMADDUBSW   96(R10), Y8, Y8
-	VPADDW       Y8, Y7, Y7
-	VPMADDWD     Y4, Y7, Y7
-	VPADDD       Y7, Y1, Y1
-	VPBROADCASTD (R9)(BX*1), Y7
-	VPBROADCASTD 4(R9)(BX*1), Y8
-	VPMADDUBSW   Y5, Y7, Y5
-	VPMADDUBSW   64(R10), Y8, Y9
-	VPADDW       Y9, Y5, Y5
+	VPMADDWD     Y4, Y8, Y8
+	VPADDD       Y8, Y1, Y1
+	VPBROADCASTD (DI)(R10*1), Y8
+	VPMADDUBSW   Y5, Y8, Y5
+	VPMADDUBSW   Y6, Y8, Y8
+	VPBROADCASTD (DI)(R11*1), Y6
+	VPMADDUBSW   Y7, Y6, Y7
+	VPADDW       Y7, Y5, Y5
+	VPMADDUBSW   96(SI), Y6, Y6
+	VPADDW       Y6, Y8, Y8
+	VPBROADCASTD (DI)(R12*1), Y6
+	VPMADDUBSW   128(SI), Y6, Y7
+	VPADDW       Y7, Y5, Y5
+	VPMADDUBSW   160(SI), Y6, Y6
+	VPADDW       Y6, Y8, Y8
+	VPBROADCASTD (DI)(R13*1), Y6
+	VPMADDUBSW   192(SI), Y6, Y7
+	VPADDW       Y7, Y5, Y5
+	VPMADDUBSW   224(SI), Y6, Y6
+	VPADDW       Y6, Y8, Y8
 	VPMADDWD     Y4, Y5, Y5
 	VPADDD       Y5, Y2, Y2
+	VPMADDWD     Y4, Y8, Y8
+	VPADDD       Y8, Y3, Y3
+	ADDQ         $+256, SI
+	ADDQ         $+16, R8
+	DECQ         R9
+	JNZ          bundle4
+
+after4:
+	MOVQ    counts+64(FP), R9
+	MOVLQSX 4(R9), R9
+	TESTQ   R9, R9
+	JZ      after3
+
+bundle3:
+	MOVLQSX      (R8), R10
+	MOVLQSX      4(R8), R11
+	MOVLQSX      8(R8), R12
+	VMOVDQU      (SI), Y5
+	VMOVDQU      32(SI), Y6
+	VMOVDQU      64(SI), Y7
+	VPBROADCASTD (CX)(R10*1), Y8
+	VPMADDUBSW   Y5, Y8, Y9
+	VPMADDUBSW   Y6, Y8, Y8
+	VPBROADCASTD (CX)(R11*1), Y10
+	VPMADDUBSW   Y7, Y10, Y11
+	VPADDW       Y11, Y9, Y9
+	VPMADDUBSW   96(SI), Y10, Y10
+	VPADDW       Y10, Y8, Y8
+	VPBROADCASTD (CX)(R12*1), Y10
+	VPMADDUBSW   128(SI), Y10, Y11
+	VPADDW       Y11, Y9, Y9
+	VPMADDUBSW   160(SI), Y10, Y10
+	VPADDW       Y10, Y8, Y8
+	VPMADDWD     Y4, Y9, Y9
+	VPADDD       Y9, Y0, Y0
+	VPMADDWD     Y4, Y8, Y8
+	VPADDD       Y8, Y1, Y1
+	VPBROADCASTD (DI)(R10*1), Y8
+	VPMADDUBSW   Y5, Y8, Y5
+	VPMADDUBSW   Y6, Y8, Y8
+	VPBROADCASTD (DI)(R11*1), Y6
+	VPMADDUBSW   Y7, Y6, Y7
+	VPADDW       Y7, Y5, Y5
+	VPMADDUBSW   96(SI), Y6, Y6
+	VPADDW       Y6, Y8, Y8
+	VPBROADCASTD (DI)(R12*1), Y6
+	VPMADDUBSW   128(SI), Y6, Y7
+	VPADDW       Y7, Y5, Y5
+	VPMADDUBSW   160(SI), Y6, Y6
+	VPADDW       Y6, Y8, Y8
+	VPMADDWD     Y4, Y5, Y5
+	VPADDD       Y5, Y2, Y2
+	VPMADDWD     Y4, Y8, Y8
+	VPADDD       Y8, Y3, Y3
+	ADDQ         $+192, SI
+	ADDQ         $+12, R8
+	DECQ         R9
+	JNZ          bundle3
+
+after3:
+	MOVQ    counts+64(FP), R9
+	MOVLQSX 8(R9), R9
+	TESTQ   R9, R9
+	JZ      after2
+
+bundle2:
+	MOVLQSX      (R8), R10
+	MOVLQSX      4(R8), R11
+	VMOVDQU      (SI), Y5
+	VMOVDQU      32(SI), Y6
+	VMOVDQU      64(SI), Y7
+	VPBROADCASTD (CX)(R10*1), Y8
+	VPMADDUBSW   Y5, Y8, Y9
+	VPMADDUBSW   Y6, Y8, Y8
+	VPBROADCASTD (CX)(R11*1), Y10
+	VPMADDUBSW   Y7, Y10, Y11
+	VPADDW       Y11, Y9, Y9
+	VPMADDUBSW   96(SI), Y10, Y10
+	VPADDW       Y10, Y8, Y8
+	VPMADDWD     Y4, Y9, Y9
+	VPADDD       Y9, Y0, Y0
+	VPMADDWD     Y4, Y8, Y8
+	VPADDD       Y8, Y1, Y1
+	VPBROADCASTD (DI)(R10*1), Y8
+	VPMADDUBSW   Y5, Y8, Y5
+	VPMADDUBSW   Y6, Y8, Y8
+	VPBROADCASTD (DI)(R11*1), Y6
+	VPMADDUBSW   Y7, Y6, Y7
+	VPADDW       Y7, Y5, Y5
+	VPMADDUBSW   96(SI), Y6, Y6
+	VPADDW       Y6, Y8, Y8
+	VPMADDWD     Y4, Y5, Y5
+	VPADDD       Y5, Y2, Y2
+	VPMADDWD     Y4, Y8, Y8
+	VPADDD       Y8, Y3, Y3
+	ADDQ         $+128, SI
+	ADDQ         $+8, R8
+	DECQ         R9
+	JNZ          bundle2
+
+after2:
+	MOVQ    counts+64(FP), R9
+	MOVLQSX 12(R9), R9
+	TESTQ   R9, R9
+	JZ      after1
+
+bundle1:
+	MOVLQSX      (R8), R10
+	VMOVDQU      (SI), Y5
+	VMOVDQU      32(SI), Y6
+	VPBROADCASTD (CX)(R10*1), Y7
+	VPMADDUBSW   Y5, Y7, Y8
 	VPMADDUBSW   Y6, Y7, Y7
-	VPMADDUBSW   96(R10), Y8, Y8
-	VPADDW       Y8, Y7, Y7
+	VPMADDWD     Y4, Y8, Y8
+	VPADDD       Y8, Y0, Y0
+	VPMADDWD     Y4, Y7, Y7
+	VPADDD       Y7, Y1, Y1
+	VPBROADCASTD (DI)(R10*1), Y7
+	VPMADDUBSW   Y5, Y7, Y5
+	VPMADDUBSW   Y6, Y7, Y7
+	VPMADDWD     Y4, Y5, Y5
+	VPADDD       Y5, Y2, Y2
 	VPMADDWD     Y4, Y7, Y7
 	VPADDD       Y7, Y3, Y3
-	ADDQ         $+8, R9
-	ADDQ         $+128, R10
-	SUBQ         $+2, R11
-	JNZ          pair
-	MOVQ         extras+72(FP), R9
-	TESTQ        R9, R9
-	JZ           store
-	MOVQ         extraOffset+56(FP), R10
-	MOVQ         extraWeights+64(FP), R11
-
-extra:
-	MOVLQSX      (R10), R12
-	ADDQ         DX, R12
-	VPBROADCASTD (R12), Y5
-	VPMADDUBSW   (R11), Y5, Y6
-	VPMADDWD     Y4, Y6, Y6
-	VPADDD       Y6, Y0, Y0
-	VPMADDUBSW   32(R11), Y5, Y5
-	VPMADDWD     Y4, Y5, Y5
-	VPADDD       Y5, Y1, Y1
-	VPBROADCASTD (R12)(BX*1), Y5
-	VPMADDUBSW   (R11), Y5, Y6
-	VPMADDWD     Y4, Y6, Y6
-	VPADDD       Y6, Y2, Y2
-	VPMADDUBSW   32(R11), Y5, Y5
-	VPMADDWD     Y4, Y5, Y5
-	VPADDD       Y5, Y3, Y3
-	ADDQ         $+4, R10
-	ADDQ         $+64, R11
+	ADDQ         $+64, SI
+	ADDQ         $+4, R8
 	DECQ         R9
-	JNZ          extra
+	JNZ          bundle1
 
-store:
-	MOVQ         sums+96(FP), R9
-	MOVQ         columnScale+104(FP), R10
-	MOVQ         bias+112(FP), R11
+after1:
+	MOVQ         sums+88(FP), SI
+	MOVQ         columnScale+96(FP), DI
+	MOVQ         bias+104(FP), R8
+	MOVQ         zero+80(FP), R9
+	ADDQ         BX, R9
+	MOVQ         scale+72(FP), R10
+	ADDQ         BX, R10
+	MOVQ         dstStride+8(FP), R11
 	MOVQ         AX, R12
-	VPBROADCASTD (DI), Y4
-	VBROADCASTSS (SI), Y5
-	VPMULLD      (R9), Y4, Y6
+	VPBROADCASTD (R9), Y4
+	VBROADCASTSS (R10), Y5
+	VPMULLD      (SI), Y4, Y6
 	VPSUBD       Y6, Y0, Y0
 	VCVTDQ2PS    Y0, Y0
-	VMULPS       (R10), Y5, Y6
+	VMULPS       (DI), Y5, Y6
 	VMULPS       Y6, Y0, Y0
-	VADDPS       (R11), Y0, Y0
+	VADDPS       (R8), Y0, Y0
 	VMOVUPS      Y0, (R12)
-	VPMULLD      32(R9), Y4, Y0
+	VPMULLD      32(SI), Y4, Y0
 	VPSUBD       Y0, Y1, Y1
 	VCVTDQ2PS    Y1, Y1
-	VMULPS       32(R10), Y5, Y0
+	VMULPS       32(DI), Y5, Y0
 	VMULPS       Y0, Y1, Y1
-	VADDPS       32(R11), Y1, Y1
+	VADDPS       32(R8), Y1, Y1
 	VMOVUPS      Y1, 32(R12)
-	VPBROADCASTD 4(DI), Y0
-	VBROADCASTSS 4(SI), Y1
-	VPMULLD      (R9), Y0, Y4
+	VPBROADCASTD 4(R9), Y0
+	VBROADCASTSS 4(R10), Y1
+	VPMULLD      (SI), Y0, Y4
 	VPSUBD       Y4, Y2, Y2
 	VCVTDQ2PS    Y2, Y2
-	VMULPS       (R10), Y1, Y4
+	VMULPS       (DI), Y1, Y4
 	VMULPS       Y4, Y2, Y2
-	VADDPS       (R11), Y2, Y2
-	VMOVUPS      Y2, (R12)(CX*1)
-	VPMULLD      32(R9), Y0, Y0
+	VADDPS       (R8), Y2, Y2
+	VMOVUPS      Y2, (R12)(R11*1)
+	VPMULLD      32(SI), Y0, Y0
 	VPSUBD       Y0, Y3, Y3
 	VCVTDQ2PS    Y3, Y3
-	VMULPS       32(R10), Y1, Y0
+	VMULPS       32(DI), Y1, Y0
 	VMULPS       Y0, Y3, Y3
-	VADDPS       32(R11), Y3, Y3
-	VMOVUPS      Y3, 32(R12)(CX*1)
-	IMUL3Q       $+2, BX, R9
-	ADDQ         R9, DX
-	IMUL3Q       $+2, CX, R9
-	ADDQ         R9, AX
-	ADDQ         $+8, SI
-	ADDQ         $+8, DI
-	DECQ         R8
+	VADDPS       32(R8), Y3, Y3
+	VMOVUPS      Y3, 32(R12)(R11*1)
+	MOVQ         xStride+24(FP), SI
+	IMUL3Q       $+2, SI, SI
+	ADDQ         SI, CX
+	MOVQ         dstStride+8(FP), SI
+	IMUL3Q       $+2, SI, SI
+	ADDQ         SI, AX
+	ADDQ         $+8, BX
+	DECQ         DX
 	JNZ          tile
 	VZEROUPPER
 	RET
 
-// func int8AVX2x3(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, extraOffset *int32, extraWeights *int8, extras int, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
+// func int8AVX2x3(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, offset *int32, counts *int32, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
 // Requires: AVX, AVX2
-TEXT ·int8AVX2x3(SB), NOSPLIT, $0-120
+TEXT ·int8AVX2x3(SB), NOSPLIT, $0-112
 	MOVQ dst+0(FP), AX
-	MOVQ dstStride+8(FP), CX
-	MOVQ x+16(FP), DX
-	MOVQ xStride+24(FP), BX
-	MOVQ scale+80(FP), SI
-	MOVQ zero+88(FP), DI
-	MOVQ tiles+32(FP), R8
+	MOVQ x+16(FP), CX
+	MOVQ tiles+32(FP), DX
+	MOVQ $+0, BX
 
 tile:
 	VPXOR   Y0, Y0, Y0
@@ -1035,162 +1237,332 @@ tile:
 	VPXOR   Y4, Y4, Y4
 	VPXOR   Y5, Y5, Y5
 	VMOVDQU pairOnes<>+0(SB), Y6
-	MOVQ    DX, R9
-	MOVQ    panel+40(FP), R10
-	MOVQ    groups+48(FP), R11
+	MOVQ    xStride+24(FP), SI
+	MOVQ    CX, DI
+	ADDQ    SI, DI
+	MOVQ    DI, R8
+	ADDQ    SI, R8
+	MOVQ    panel+40(FP), SI
+	MOVQ    offset+56(FP), R9
+	MOVQ    counts+64(FP), R10
+	MOVLQSX (R10), R10
+	TESTQ   R10, R10
+	JZ      after4
 
-pair:
-	VMOVDQU      (R10), Y7
-	VMOVDQU      32(R10), Y8
-	VPBROADCASTD (R9), Y9
-	VPBROADCASTD 4(R9), Y10
-	VPMADDUBSW   Y7, Y9, Y11
-	VPMADDUBSW   64(R10), Y10, Y12
-	VPADDW       Y12, Y11, Y11
+bundle4:
+	MOVLQSX      (R9), R11
+	MOVLQSX      4(R9), R12
+	MOVLQSX      8(R9), R13
+	MOVLQSX      12(R9), R14
+	VMOVDQU      (SI), Y7
+	VMOVDQU      32(SI), Y8
+	VMOVDQU      64(SI), Y9
+	VPBROADCASTD (CX)(R11*1), Y10
+	VPMADDUBSW   Y7, Y10, Y11
+	VPMADDUBSW   Y8, Y10, Y10
+	VPBROADCASTD (CX)(R12*1), Y12
+	VPMADDUBSW   Y9, Y12, Y13
+	VPADDW       Y13, Y11, Y11
+	VPMADDUBSW   96(SI), Y12, Y12
+	VPADDW       Y12, Y10, Y10
+	VPBROADCASTD (CX)(R13*1), Y12
+	VPMADDUBSW   128(SI), Y12, Y13
+	VPADDW       Y13, Y11, Y11
+	VPMADDUBSW   160(SI), Y12, Y12
+	VPADDW       Y12, Y10, Y10
+	VPBROADCASTD (CX)(R14*1), Y12
+	VPMADDUBSW   192(SI), Y12, Y13
+	VPADDW       Y13, Y11, Y11
+	VPMADDUBSW   224(SI), Y12, Y12
+	VPADDW       Y12, Y10, Y10
 	VPMADDWD     Y6, Y11, Y11
 	VPADDD       Y11, Y0, Y0
-	VPMADDUBSW   Y8, Y9, Y9
-	VPMADDUBSW   96(R10), Y10, Y10
-	VPADDW       Y10, Y9, Y9
-	VPMADDWD     Y6, Y9, Y9
-	VPADDD       Y9, Y1, Y1
-	VPBROADCASTD (R9)(BX*1), Y9
-	VPBROADCASTD 4(R9)(BX*1), Y10
-	VPMADDUBSW   Y7, Y9, Y11
-	VPMADDUBSW   64(R10), Y10, Y12
-	VPADDW       Y12, Y11, Y11
+	VPMADDWD     Y6, Y10, Y10
+	VPADDD       Y10, Y1, Y1
+	VPBROADCASTD (DI)(R11*1), Y10
+	VPMADDUBSW   Y7, Y10, Y11
+	VPMADDUBSW   Y8, Y10, Y10
+	VPBROADCASTD (DI)(R12*1), Y12
+	VPMADDUBSW   Y9, Y12, Y13
+	VPADDW       Y13, Y11, Y11
+	VPMADDUBSW   96(SI), Y12, Y12
+	VPADDW       Y12, Y10, Y10
+	VPBROADCASTD (DI)(R13*1), Y12
+	VPMADDUBSW   128(SI), Y12, Y13
+	VPADDW       Y13, Y11, Y11
+	VPMADDUBSW   160(SI), Y12, Y12
+	VPADDW       Y12, Y10, Y10
+	VPBROADCASTD (DI)(R14*1), Y12
+	VPMADDUBSW   192(SI), Y12, Y13
+	VPADDW       Y13, Y11, Y11
+	VPMADDUBSW   224(SI), Y12, Y12
+	VPADDW       Y12, Y10, Y10
 	VPMADDWD     Y6, Y11, Y11
 	VPADDD       Y11, Y2, Y2
-	VPMADDUBSW   Y8, Y9, Y9
-	VPMADDUBSW   96(R10), Y10, Y10
-	VPADDW       Y10, Y9, Y9
-	VPMADDWD     Y6, Y9, Y9
-	VPADDD       Y9, Y3, Y3
-	VPBROADCASTD (R9)(BX*2), Y9
-	VPBROADCASTD 4(R9)(BX*2), Y10
-	VPMADDUBSW   Y7, Y9, Y7
-	VPMADDUBSW   64(R10), Y10, Y11
-	VPADDW       Y11, Y7, Y7
+	VPMADDWD     Y6, Y10, Y10
+	VPADDD       Y10, Y3, Y3
+	VPBROADCASTD (R8)(R11*1), Y10
+	VPMADDUBSW   Y7, Y10, Y7
+	VPMADDUBSW   Y8, Y10, Y10
+	VPBROADCASTD (R8)(R12*1), Y8
+	VPMADDUBSW   Y9, Y8, Y9
+	VPADDW       Y9, Y7, Y7
+	VPMADDUBSW   96(SI), Y8, Y8
+	VPADDW       Y8, Y10, Y10
+	VPBROADCASTD (R8)(R13*1), Y8
+	VPMADDUBSW   128(SI), Y8, Y9
+	VPADDW       Y9, Y7, Y7
+	VPMADDUBSW   160(SI), Y8, Y8
+	VPADDW       Y8, Y10, Y10
+	VPBROADCASTD (R8)(R14*1), Y8
+	VPMADDUBSW   192(SI), Y8, Y9
+	VPADDW       Y9, Y7, Y7
+	VPMADDUBSW   224(SI), Y8, Y8
+	VPADDW       Y8, Y10, Y10
 	VPMADDWD     Y6, Y7, Y7
 	VPADDD       Y7, Y4, Y4
+	VPMADDWD     Y6, Y10, Y10
+	VPADDD       Y10, Y5, Y5
+	ADDQ         $+256, SI
+	ADDQ         $+16, R9
+	DECQ         R10
+	JNZ          bundle4
+
+after4:
+	MOVQ    counts+64(FP), R10
+	MOVLQSX 4(R10), R10
+	TESTQ   R10, R10
+	JZ      after3
+
+bundle3:
+	MOVLQSX      (R9), R11
+	MOVLQSX      4(R9), R12
+	MOVLQSX      8(R9), R13
+	VMOVDQU      (SI), Y7
+	VMOVDQU      32(SI), Y8
+	VMOVDQU      64(SI), Y9
+	VPBROADCASTD (CX)(R11*1), Y10
+	VPMADDUBSW   Y7, Y10, Y11
+	VPMADDUBSW   Y8, Y10, Y10
+	VPBROADCASTD (CX)(R12*1), Y12
+	VPMADDUBSW   Y9, Y12, Y13
+	VPADDW       Y13, Y11, Y11
+	VPMADDUBSW   96(SI), Y12, Y12
+	VPADDW       Y12, Y10, Y10
+	VPBROADCASTD (CX)(R13*1), Y12
+	VPMADDUBSW   128(SI), Y12, Y13
+	VPADDW       Y13, Y11, Y11
+	VPMADDUBSW   160(SI), Y12, Y12
+	VPADDW       Y12, Y10, Y10
+	VPMADDWD     Y6, Y11, Y11
+	VPADDD       Y11, Y0, Y0
+	VPMADDWD     Y6, Y10, Y10
+	VPADDD       Y10, Y1, Y1
+	VPBROADCASTD (DI)(R11*1), Y10
+	VPMADDUBSW   Y7, Y10, Y11
+	VPMADDUBSW   Y8, Y10, Y10
+	VPBROADCASTD (DI)(R12*1), Y12
+	VPMADDUBSW   Y9, Y12, Y13
+	VPADDW       Y13, Y11, Y11
+	VPMADDUBSW   96(SI), Y12, Y12
+	VPADDW       Y12, Y10, Y10
+	VPBROADCASTD (DI)(R13*1), Y12
+	VPMADDUBSW   128(SI), Y12, Y13
+	VPADDW       Y13, Y11, Y11
+	VPMADDUBSW   160(SI), Y12, Y12
+	VPADDW       Y12, Y10, Y10
+	VPMADDWD     Y6, Y11, Y11
+	VPADDD       Y11, Y2, Y2
+	VPMADDWD     Y6, Y10, Y10
+	VPADDD       Y10, Y3, Y3
+	VPBROADCASTD (R8)(R11*1), Y10
+	VPMADDUBSW   Y7, Y10, Y7
+	VPMADDUBSW   Y8, Y10, Y10
+	VPBROADCASTD (R8)(R12*1), Y8
+	VPMADDUBSW   Y9, Y8, Y9
+	VPADDW       Y9, Y7, Y7
+	VPMADDUBSW   96(SI), Y8, Y8
+	VPADDW       Y8, Y10, Y10
+	VPBROADCASTD (R8)(R13*1), Y8
+	VPMADDUBSW   128(SI), Y8, Y9
+	VPADDW       Y9, Y7, Y7
+	VPMADDUBSW   160(SI), Y8, Y8
+	VPADDW       Y8, Y10, Y10
+	VPMADDWD     Y6, Y7, Y7
+	VPADDD       Y7, Y4, Y4
+	VPMADDWD     Y6, Y10, Y10
+	VPADDD       Y10, Y5, Y5
+	ADDQ         $+192, SI
+	ADDQ         $+12, R9
+	DECQ         R10
+	JNZ          bundle3
+
+after3:
+	MOVQ    counts+64(FP), R10
+	MOVLQSX 8(R10), R10
+	TESTQ   R10, R10
+	JZ      after2
+
+bundle2:
+	MOVLQSX      (R9), R11
+	MOVLQSX      4(R9), R12
+	VMOVDQU      (SI), Y7
+	VMOVDQU      32(SI), Y8
+	VMOVDQU      64(SI), Y9
+	VPBROADCASTD (CX)(R11*1), Y10
+	VPMADDUBSW   Y7, Y10, Y11
+	VPMADDUBSW   Y8, Y10, Y10
+	VPBROADCASTD (CX)(R12*1), Y12
+	VPMADDUBSW   Y9, Y12, Y13
+	VPADDW       Y13, Y11, Y11
+	VPMADDUBSW   96(SI), Y12, Y12
+	VPADDW       Y12, Y10, Y10
+	VPMADDWD     Y6, Y11, Y11
+	VPADDD       Y11, Y0, Y0
+	VPMADDWD     Y6, Y10, Y10
+	VPADDD       Y10, Y1, Y1
+	VPBROADCASTD (DI)(R11*1), Y10
+	VPMADDUBSW   Y7, Y10, Y11
+	VPMADDUBSW   Y8, Y10, Y10
+	VPBROADCASTD (DI)(R12*1), Y12
+	VPMADDUBSW   Y9, Y12, Y13
+	VPADDW       Y13, Y11, Y11
+	VPMADDUBSW   96(SI), Y12, Y12
+	VPADDW       Y12, Y10, Y10
+	VPMADDWD     Y6, Y11, Y11
+	VPADDD       Y11, Y2, Y2
+	VPMADDWD     Y6, Y10, Y10
+	VPADDD       Y10, Y3, Y3
+	VPBROADCASTD (R8)(R11*1), Y10
+	VPMADDUBSW   Y7, Y10, Y7
+	VPMADDUBSW   Y8, Y10, Y10
+	VPBROADCASTD (R8)(R12*1), Y8
+	VPMADDUBSW   Y9, Y8, Y9
+	VPADDW       Y9, Y7, Y7
+	VPMADDUBSW   96(SI), Y8, Y8
+	VPADDW       Y8, Y10, Y10
+	VPMADDWD     Y6, Y7, Y7
+	VPADDD       Y7, Y4, Y4
+	VPMADDWD     Y6, Y10, Y10
+	VPADDD       Y10, Y5, Y5
+	ADDQ         $+128, SI
+	ADDQ         $+8, R9
+	DECQ         R10
+	JNZ          bundle2
+
+after2:
+	MOVQ    counts+64(FP), R10
+	MOVLQSX 12(R10), R10
+	TESTQ   R10, R10
+	JZ      after1
+
+bundle1:
+	MOVLQSX      (R9), R11
+	VMOVDQU      (SI), Y7
+	VMOVDQU      32(SI), Y8
+	VPBROADCASTD (CX)(R11*1), Y9
+	VPMADDUBSW   Y7, Y9, Y10
 	VPMADDUBSW   Y8, Y9, Y9
-	VPMADDUBSW   96(R10), Y10, Y10
-	VPADDW       Y10, Y9, Y9
+	VPMADDWD     Y6, Y10, Y10
+	VPADDD       Y10, Y0, Y0
+	VPMADDWD     Y6, Y9, Y9
+	VPADDD       Y9, Y1, Y1
+	VPBROADCASTD (DI)(R11*1), Y9
+	VPMADDUBSW   Y7, Y9, Y10
+	VPMADDUBSW   Y8, Y9, Y9
+	VPMADDWD     Y6, Y10, Y10
+	VPADDD       Y10, Y2, Y2
+	VPMADDWD     Y6, Y9, Y9
+	VPADDD       Y9, Y3, Y3
+	VPBROADCASTD (R8)(R11*1), Y9
+	VPMADDUBSW   Y7, Y9, Y7
+	VPMADDUBSW   Y8, Y9, Y9
+	VPMADDWD     Y6, Y7, Y7
+	VPADDD       Y7, Y4, Y4
 	VPMADDWD     Y6, Y9, Y9
 	VPADDD       Y9, Y5, Y5
-	ADDQ         $+8, R9
-	ADDQ         $+128, R10
-	SUBQ         $+2, R11
-	JNZ          pair
-	MOVQ         extras+72(FP), R9
-	TESTQ        R9, R9
-	JZ           store
-	MOVQ         extraOffset+56(FP), R10
-	MOVQ         extraWeights+64(FP), R11
+	ADDQ         $+64, SI
+	ADDQ         $+4, R9
+	DECQ         R10
+	JNZ          bundle1
 
-extra:
-	MOVLQSX      (R10), R12
-	ADDQ         DX, R12
-	VPBROADCASTD (R12), Y7
-	VPMADDUBSW   (R11), Y7, Y8
-	VPMADDWD     Y6, Y8, Y8
-	VPADDD       Y8, Y0, Y0
-	VPMADDUBSW   32(R11), Y7, Y7
-	VPMADDWD     Y6, Y7, Y7
-	VPADDD       Y7, Y1, Y1
-	VPBROADCASTD (R12)(BX*1), Y7
-	VPMADDUBSW   (R11), Y7, Y8
-	VPMADDWD     Y6, Y8, Y8
-	VPADDD       Y8, Y2, Y2
-	VPMADDUBSW   32(R11), Y7, Y7
-	VPMADDWD     Y6, Y7, Y7
-	VPADDD       Y7, Y3, Y3
-	VPBROADCASTD (R12)(BX*2), Y7
-	VPMADDUBSW   (R11), Y7, Y8
-	VPMADDWD     Y6, Y8, Y8
-	VPADDD       Y8, Y4, Y4
-	VPMADDUBSW   32(R11), Y7, Y7
-	VPMADDWD     Y6, Y7, Y7
-	VPADDD       Y7, Y5, Y5
-	ADDQ         $+4, R10
-	ADDQ         $+64, R11
-	DECQ         R9
-	JNZ          extra
-
-store:
-	MOVQ         sums+96(FP), R9
-	MOVQ         columnScale+104(FP), R10
-	MOVQ         bias+112(FP), R11
+after1:
+	MOVQ         sums+88(FP), SI
+	MOVQ         columnScale+96(FP), DI
+	MOVQ         bias+104(FP), R8
+	MOVQ         zero+80(FP), R9
+	ADDQ         BX, R9
+	MOVQ         scale+72(FP), R10
+	ADDQ         BX, R10
+	MOVQ         dstStride+8(FP), R11
 	MOVQ         AX, R12
-	VPBROADCASTD (DI), Y6
-	VBROADCASTSS (SI), Y7
-	VPMULLD      (R9), Y6, Y8
+	VPBROADCASTD (R9), Y6
+	VBROADCASTSS (R10), Y7
+	VPMULLD      (SI), Y6, Y8
 	VPSUBD       Y8, Y0, Y0
 	VCVTDQ2PS    Y0, Y0
-	VMULPS       (R10), Y7, Y8
+	VMULPS       (DI), Y7, Y8
 	VMULPS       Y8, Y0, Y0
-	VADDPS       (R11), Y0, Y0
+	VADDPS       (R8), Y0, Y0
 	VMOVUPS      Y0, (R12)
-	VPMULLD      32(R9), Y6, Y0
+	VPMULLD      32(SI), Y6, Y0
 	VPSUBD       Y0, Y1, Y1
 	VCVTDQ2PS    Y1, Y1
-	VMULPS       32(R10), Y7, Y0
+	VMULPS       32(DI), Y7, Y0
 	VMULPS       Y0, Y1, Y1
-	VADDPS       32(R11), Y1, Y1
+	VADDPS       32(R8), Y1, Y1
 	VMOVUPS      Y1, 32(R12)
-	VPBROADCASTD 4(DI), Y0
-	VBROADCASTSS 4(SI), Y1
-	VPMULLD      (R9), Y0, Y6
+	VPBROADCASTD 4(R9), Y0
+	VBROADCASTSS 4(R10), Y1
+	VPMULLD      (SI), Y0, Y6
 	VPSUBD       Y6, Y2, Y2
 	VCVTDQ2PS    Y2, Y2
-	VMULPS       (R10), Y1, Y6
+	VMULPS       (DI), Y1, Y6
 	VMULPS       Y6, Y2, Y2
-	VADDPS       (R11), Y2, Y2
-	VMOVUPS      Y2, (R12)(CX*1)
-	VPMULLD      32(R9), Y0, Y0
+	VADDPS       (R8), Y2, Y2
+	VMOVUPS      Y2, (R12)(R11*1)
+	VPMULLD      32(SI), Y0, Y0
 	VPSUBD       Y0, Y3, Y3
 	VCVTDQ2PS    Y3, Y3
-	VMULPS       32(R10), Y1, Y0
+	VMULPS       32(DI), Y1, Y0
 	VMULPS       Y0, Y3, Y3
-	VADDPS       32(R11), Y3, Y3
-	VMOVUPS      Y3, 32(R12)(CX*1)
-	VPBROADCASTD 8(DI), Y0
-	VBROADCASTSS 8(SI), Y1
-	VPMULLD      (R9), Y0, Y2
+	VADDPS       32(R8), Y3, Y3
+	VMOVUPS      Y3, 32(R12)(R11*1)
+	VPBROADCASTD 8(R9), Y0
+	VBROADCASTSS 8(R10), Y1
+	VPMULLD      (SI), Y0, Y2
 	VPSUBD       Y2, Y4, Y4
 	VCVTDQ2PS    Y4, Y4
-	VMULPS       (R10), Y1, Y2
+	VMULPS       (DI), Y1, Y2
 	VMULPS       Y2, Y4, Y4
-	VADDPS       (R11), Y4, Y4
-	VMOVUPS      Y4, (R12)(CX*2)
-	VPMULLD      32(R9), Y0, Y0
+	VADDPS       (R8), Y4, Y4
+	VMOVUPS      Y4, (R12)(R11*2)
+	VPMULLD      32(SI), Y0, Y0
 	VPSUBD       Y0, Y5, Y5
 	VCVTDQ2PS    Y5, Y5
-	VMULPS       32(R10), Y1, Y0
+	VMULPS       32(DI), Y1, Y0
 	VMULPS       Y0, Y5, Y5
-	VADDPS       32(R11), Y5, Y5
-	VMOVUPS      Y5, 32(R12)(CX*2)
-	IMUL3Q       $+3, BX, R9
-	ADDQ         R9, DX
-	IMUL3Q       $+3, CX, R9
-	ADDQ         R9, AX
-	ADDQ         $+12, SI
-	ADDQ         $+12, DI
-	DECQ         R8
+	VADDPS       32(R8), Y5, Y5
+	VMOVUPS      Y5, 32(R12)(R11*2)
+	MOVQ         xStride+24(FP), SI
+	IMUL3Q       $+3, SI, SI
+	ADDQ         SI, CX
+	MOVQ         dstStride+8(FP), SI
+	IMUL3Q       $+3, SI, SI
+	ADDQ         SI, AX
+	ADDQ         $+12, BX
+	DECQ         DX
 	JNZ          tile
 	VZEROUPPER
 	RET
 
-// func int8AVX2x4(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, extraOffset *int32, extraWeights *int8, extras int, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
+// func int8AVX2x4(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, offset *int32, counts *int32, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
 // Requires: AVX, AVX2
-TEXT ·int8AVX2x4(SB), NOSPLIT, $0-120
+TEXT ·int8AVX2x4(SB), NOSPLIT, $0-112
 	MOVQ dst+0(FP), AX
-	MOVQ dstStride+8(FP), CX
-	MOVQ x+16(FP), DX
-	MOVQ xStride+24(FP), BX
-	MOVQ scale+80(FP), SI
-	MOVQ zero+88(FP), DI
-	MOVQ tiles+32(FP), R8
+	MOVQ x+16(FP), CX
+	MOVQ tiles+32(FP), DX
+	MOVQ $+0, BX
 
 tile:
 	VPXOR   Y0, Y0, Y0
@@ -1202,268 +1574,478 @@ tile:
 	VPXOR   Y6, Y6, Y6
 	VPXOR   Y7, Y7, Y7
 	VMOVDQU pairOnes<>+0(SB), Y8
-	MOVQ    DX, R9
-	LEAQ    (R9)(BX*2), R10
-	ADDQ    BX, R10
-	MOVQ    panel+40(FP), R11
-	MOVQ    groups+48(FP), R12
+	MOVQ    xStride+24(FP), SI
+	MOVQ    CX, DI
+	ADDQ    SI, DI
+	MOVQ    DI, R8
+	ADDQ    SI, R8
+	MOVQ    R8, R9
+	ADDQ    SI, R9
+	MOVQ    panel+40(FP), SI
+	MOVQ    offset+56(FP), R10
+	MOVQ    counts+64(FP), R11
+	MOVLQSX (R11), R11
+	TESTQ   R11, R11
+	JZ      after4
 
-pair:
-	VMOVDQU      (R11), Y9
-	VMOVDQU      32(R11), Y10
-	VPBROADCASTD (R9), Y11
-	VPBROADCASTD 4(R9), Y12
-	VPMADDUBSW   Y9, Y11, Y13
-	VPMADDUBSW   64(R11), Y12, Y14
-	VPADDW       Y14, Y13, Y13
+bundle4:
+	MOVLQSX      (R10), R12
+	MOVLQSX      4(R10), R13
+	MOVLQSX      8(R10), R14
+	MOVLQSX      12(R10), R15
+	VMOVDQU      (SI), Y9
+	VMOVDQU      32(SI), Y10
+	VMOVDQU      64(SI), Y11
+	VPBROADCASTD (CX)(R12*1), Y12
+	VPMADDUBSW   Y9, Y12, Y13
+	VPMADDUBSW   Y10, Y12, Y12
+	VPBROADCASTD (CX)(R13*1), Y14
+	VPMADDUBSW   Y11, Y14, Y15
+	VPADDW       Y15, Y13, Y13
+	VPMADDUBSW   96(SI), Y14, Y14
+	VPADDW       Y14, Y12, Y12
+	VPBROADCASTD (CX)(R14*1), Y14
+	VPMADDUBSW   128(SI), Y14, Y15
+	VPADDW       Y15, Y13, Y13
+	VPMADDUBSW   160(SI), Y14, Y14
+	VPADDW       Y14, Y12, Y12
+	VPBROADCASTD (CX)(R15*1), Y14
+	VPMADDUBSW   192(SI), Y14, Y15
+	VPADDW       Y15, Y13, Y13
+	VPMADDUBSW   224(SI), Y14, Y14
+	VPADDW       Y14, Y12, Y12
 	VPMADDWD     Y8, Y13, Y13
 	VPADDD       Y13, Y0, Y0
-	VPMADDUBSW   Y10, Y11, Y11
-	VPMADDUBSW   96(R11), Y12, Y12
-	VPADDW       Y12, Y11, Y11
-	VPMADDWD     Y8, Y11, Y11
-	VPADDD       Y11, Y1, Y1
-	VPBROADCASTD (R9)(BX*1), Y11
-	VPBROADCASTD 4(R9)(BX*1), Y12
-	VPMADDUBSW   Y9, Y11, Y13
-	VPMADDUBSW   64(R11), Y12, Y14
-	VPADDW       Y14, Y13, Y13
+	VPMADDWD     Y8, Y12, Y12
+	VPADDD       Y12, Y1, Y1
+	VPBROADCASTD (DI)(R12*1), Y12
+	VPMADDUBSW   Y9, Y12, Y13
+	VPMADDUBSW   Y10, Y12, Y12
+	VPBROADCASTD (DI)(R13*1), Y14
+	VPMADDUBSW   Y11, Y14, Y15
+	VPADDW       Y15, Y13, Y13
+	VPMADDUBSW   96(SI), Y14, Y14
+	VPADDW       Y14, Y12, Y12
+	VPBROADCASTD (DI)(R14*1), Y14
+	VPMADDUBSW   128(SI), Y14, Y15
+	VPADDW       Y15, Y13, Y13
+	VPMADDUBSW   160(SI), Y14, Y14
+	VPADDW       Y14, Y12, Y12
+	VPBROADCASTD (DI)(R15*1), Y14
+	VPMADDUBSW   192(SI), Y14, Y15
+	VPADDW       Y15, Y13, Y13
+	VPMADDUBSW   224(SI), Y14, Y14
+	VPADDW       Y14, Y12, Y12
 	VPMADDWD     Y8, Y13, Y13
 	VPADDD       Y13, Y2, Y2
-	VPMADDUBSW   Y10, Y11, Y11
-	VPMADDUBSW   96(R11), Y12, Y12
-	VPADDW       Y12, Y11, Y11
-	VPMADDWD     Y8, Y11, Y11
-	VPADDD       Y11, Y3, Y3
-	VPBROADCASTD (R9)(BX*2), Y11
-	VPBROADCASTD 4(R9)(BX*2), Y12
-	VPMADDUBSW   Y9, Y11, Y13
-	VPMADDUBSW   64(R11), Y12, Y14
-	VPADDW       Y14, Y13, Y13
+	VPMADDWD     Y8, Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD (R8)(R12*1), Y12
+	VPMADDUBSW   Y9, Y12, Y13
+	VPMADDUBSW   Y10, Y12, Y12
+	VPBROADCASTD (R8)(R13*1), Y14
+	VPMADDUBSW   Y11, Y14, Y15
+	VPADDW       Y15, Y13, Y13
+	VPMADDUBSW   96(SI), Y14, Y14
+	VPADDW       Y14, Y12, Y12
+	VPBROADCASTD (R8)(R14*1), Y14
+	VPMADDUBSW   128(SI), Y14, Y15
+	VPADDW       Y15, Y13, Y13
+	VPMADDUBSW   160(SI), Y14, Y14
+	VPADDW       Y14, Y12, Y12
+	VPBROADCASTD (R8)(R15*1), Y14
+	VPMADDUBSW   192(SI), Y14, Y15
+	VPADDW       Y15, Y13, Y13
+	VPMADDUBSW   224(SI), Y14, Y14
+	VPADDW       Y14, Y12, Y12
 	VPMADDWD     Y8, Y13, Y13
 	VPADDD       Y13, Y4, Y4
-	VPMADDUBSW   Y10, Y11, Y11
-	VPMADDUBSW   96(R11), Y12, Y12
-	VPADDW       Y12, Y11, Y11
-	VPMADDWD     Y8, Y11, Y11
-	VPADDD       Y11, Y5, Y5
-	VPBROADCASTD (R10), Y11
-	VPBROADCASTD 4(R10), Y12
-	VPMADDUBSW   Y9, Y11, Y9
-	VPMADDUBSW   64(R11), Y12, Y13
-	VPADDW       Y13, Y9, Y9
+	VPMADDWD     Y8, Y12, Y12
+	VPADDD       Y12, Y5, Y5
+	VPBROADCASTD (R9)(R12*1), Y12
+	VPMADDUBSW   Y9, Y12, Y9
+	VPMADDUBSW   Y10, Y12, Y12
+	VPBROADCASTD (R9)(R13*1), Y10
+	VPMADDUBSW   Y11, Y10, Y11
+	VPADDW       Y11, Y9, Y9
+	VPMADDUBSW   96(SI), Y10, Y10
+	VPADDW       Y10, Y12, Y12
+	VPBROADCASTD (R9)(R14*1), Y10
+	VPMADDUBSW   128(SI), Y10, Y11
+	VPADDW       Y11, Y9, Y9
+	VPMADDUBSW   160(SI), Y10, Y10
+	VPADDW       Y10, Y12, Y12
+	VPBROADCASTD (R9)(R15*1), Y10
+	VPMADDUBSW   192(SI), Y10, Y11
+	VPADDW       Y11, Y9, Y9
+	VPMADDUBSW   224(SI), Y10, Y10
+	VPADDW       Y10, Y12, Y12
 	VPMADDWD     Y8, Y9, Y9
 	VPADDD       Y9, Y6, Y6
+	VPMADDWD     Y8, Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	ADDQ         $+256, SI
+	ADDQ         $+16, R10
+	DECQ         R11
+	JNZ          bundle4
+
+after4:
+	MOVQ    counts+64(FP), R11
+	MOVLQSX 4(R11), R11
+	TESTQ   R11, R11
+	JZ      after3
+
+bundle3:
+	MOVLQSX      (R10), R12
+	MOVLQSX      4(R10), R13
+	MOVLQSX      8(R10), R14
+	VMOVDQU      (SI), Y9
+	VMOVDQU      32(SI), Y10
+	VMOVDQU      64(SI), Y11
+	VPBROADCASTD (CX)(R12*1), Y12
+	VPMADDUBSW   Y9, Y12, Y13
+	VPMADDUBSW   Y10, Y12, Y12
+	VPBROADCASTD (CX)(R13*1), Y14
+	VPMADDUBSW   Y11, Y14, Y15
+	VPADDW       Y15, Y13, Y13
+	VPMADDUBSW   96(SI), Y14, Y14
+	VPADDW       Y14, Y12, Y12
+	VPBROADCASTD (CX)(R14*1), Y14
+	VPMADDUBSW   128(SI), Y14, Y15
+	VPADDW       Y15, Y13, Y13
+	VPMADDUBSW   160(SI), Y14, Y14
+	VPADDW       Y14, Y12, Y12
+	VPMADDWD     Y8, Y13, Y13
+	VPADDD       Y13, Y0, Y0
+	VPMADDWD     Y8, Y12, Y12
+	VPADDD       Y12, Y1, Y1
+	VPBROADCASTD (DI)(R12*1), Y12
+	VPMADDUBSW   Y9, Y12, Y13
+	VPMADDUBSW   Y10, Y12, Y12
+	VPBROADCASTD (DI)(R13*1), Y14
+	VPMADDUBSW   Y11, Y14, Y15
+	VPADDW       Y15, Y13, Y13
+	VPMADDUBSW   96(SI), Y14, Y14
+	VPADDW       Y14, Y12, Y12
+	VPBROADCASTD (DI)(R14*1), Y14
+	VPMADDUBSW   128(SI), Y14, Y15
+	VPADDW       Y15, Y13, Y13
+	VPMADDUBSW   160(SI), Y14, Y14
+	VPADDW       Y14, Y12, Y12
+	VPMADDWD     Y8, Y13, Y13
+	VPADDD       Y13, Y2, Y2
+	VPMADDWD     Y8, Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD (R8)(R12*1), Y12
+	VPMADDUBSW   Y9, Y12, Y13
+	VPMADDUBSW   Y10, Y12, Y12
+	VPBROADCASTD (R8)(R13*1), Y14
+	VPMADDUBSW   Y11, Y14, Y15
+	VPADDW       Y15, Y13, Y13
+	VPMADDUBSW   96(SI), Y14, Y14
+	VPADDW       Y14, Y12, Y12
+	VPBROADCASTD (R8)(R14*1), Y14
+	VPMADDUBSW   128(SI), Y14, Y15
+	VPADDW       Y15, Y13, Y13
+	VPMADDUBSW   160(SI), Y14, Y14
+	VPADDW       Y14, Y12, Y12
+	VPMADDWD     Y8, Y13, Y13
+	VPADDD       Y13, Y4, Y4
+	VPMADDWD     Y8, Y12, Y12
+	VPADDD       Y12, Y5, Y5
+	VPBROADCASTD (R9)(R12*1), Y12
+	VPMADDUBSW   Y9, Y12, Y9
+	VPMADDUBSW   Y10, Y12, Y12
+	VPBROADCASTD (R9)(R13*1), Y10
+	VPMADDUBSW   Y11, Y10, Y11
+	VPADDW       Y11, Y9, Y9
+	VPMADDUBSW   96(SI), Y10, Y10
+	VPADDW       Y10, Y12, Y12
+	VPBROADCASTD (R9)(R14*1), Y10
+	VPMADDUBSW   128(SI), Y10, Y11
+	VPADDW       Y11, Y9, Y9
+	VPMADDUBSW   160(SI), Y10, Y10
+	VPADDW       Y10, Y12, Y12
+	VPMADDWD     Y8, Y9, Y9
+	VPADDD       Y9, Y6, Y6
+	VPMADDWD     Y8, Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	ADDQ         $+192, SI
+	ADDQ         $+12, R10
+	DECQ         R11
+	JNZ          bundle3
+
+after3:
+	MOVQ    counts+64(FP), R11
+	MOVLQSX 8(R11), R11
+	TESTQ   R11, R11
+	JZ      after2
+
+bundle2:
+	MOVLQSX      (R10), R12
+	MOVLQSX      4(R10), R13
+	VMOVDQU      (SI), Y9
+	VMOVDQU      32(SI), Y10
+	VMOVDQU      64(SI), Y11
+	VPBROADCASTD (CX)(R12*1), Y12
+	VPMADDUBSW   Y9, Y12, Y13
+	VPMADDUBSW   Y10, Y12, Y12
+	VPBROADCASTD (CX)(R13*1), Y14
+	VPMADDUBSW   Y11, Y14, Y15
+	VPADDW       Y15, Y13, Y13
+	VPMADDUBSW   96(SI), Y14, Y14
+	VPADDW       Y14, Y12, Y12
+	VPMADDWD     Y8, Y13, Y13
+	VPADDD       Y13, Y0, Y0
+	VPMADDWD     Y8, Y12, Y12
+	VPADDD       Y12, Y1, Y1
+	VPBROADCASTD (DI)(R12*1), Y12
+	VPMADDUBSW   Y9, Y12, Y13
+	VPMADDUBSW   Y10, Y12, Y12
+	VPBROADCASTD (DI)(R13*1), Y14
+	VPMADDUBSW   Y11, Y14, Y15
+	VPADDW       Y15, Y13, Y13
+	VPMADDUBSW   96(SI), Y14, Y14
+	VPADDW       Y14, Y12, Y12
+	VPMADDWD     Y8, Y13, Y13
+	VPADDD       Y13, Y2, Y2
+	VPMADDWD     Y8, Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD (R8)(R12*1), Y12
+	VPMADDUBSW   Y9, Y12, Y13
+	VPMADDUBSW   Y10, Y12, Y12
+	VPBROADCASTD (R8)(R13*1), Y14
+	VPMADDUBSW   Y11, Y14, Y15
+	VPADDW       Y15, Y13, Y13
+	VPMADDUBSW   96(SI), Y14, Y14
+	VPADDW       Y14, Y12, Y12
+	VPMADDWD     Y8, Y13, Y13
+	VPADDD       Y13, Y4, Y4
+	VPMADDWD     Y8, Y12, Y12
+	VPADDD       Y12, Y5, Y5
+	VPBROADCASTD (R9)(R12*1), Y12
+	VPMADDUBSW   Y9, Y12, Y9
+	VPMADDUBSW   Y10, Y12, Y12
+	VPBROADCASTD (R9)(R13*1), Y10
+	VPMADDUBSW   Y11, Y10, Y11
+	VPADDW       Y11, Y9, Y9
+	VPMADDUBSW   96(SI), Y10, Y10
+	VPADDW       Y10, Y12, Y12
+	VPMADDWD     Y8, Y9, Y9
+	VPADDD       Y9, Y6, Y6
+	VPMADDWD     Y8, Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	ADDQ         $+128, SI
+	ADDQ         $+8, R10
+	DECQ         R11
+	JNZ          bundle2
+
+after2:
+	MOVQ    counts+64(FP), R11
+	MOVLQSX 12(R11), R11
+	TESTQ   R11, R11
+	JZ      after1
+
+bundle1:
+	MOVLQSX      (R10), R12
+	VMOVDQU      (SI), Y9
+	VMOVDQU      32(SI), Y10
+	VPBROADCASTD (CX)(R12*1), Y11
+	VPMADDUBSW   Y9, Y11, Y12
 	VPMADDUBSW   Y10, Y11, Y11
-	VPMADDUBSW   96(R11), Y12, Y12
-	VPADDW       Y12, Y11, Y11
+	VPMADDWD     Y8, Y12, Y12
+	VPADDD       Y12, Y0, Y0
+	VPMADDWD     Y8, Y11, Y11
+	VPADDD       Y11, Y1, Y1
+	VPBROADCASTD (DI)(R12*1), Y11
+	VPMADDUBSW   Y9, Y11, Y12
+	VPMADDUBSW   Y10, Y11, Y11
+	VPMADDWD     Y8, Y12, Y12
+	VPADDD       Y12, Y2, Y2
+	VPMADDWD     Y8, Y11, Y11
+	VPADDD       Y11, Y3, Y3
+	VPBROADCASTD (R8)(R12*1), Y11
+	VPMADDUBSW   Y9, Y11, Y12
+	VPMADDUBSW   Y10, Y11, Y11
+	VPMADDWD     Y8, Y12, Y12
+	VPADDD       Y12, Y4, Y4
+	VPMADDWD     Y8, Y11, Y11
+	VPADDD       Y11, Y5, Y5
+	VPBROADCASTD (R9)(R12*1), Y11
+	VPMADDUBSW   Y9, Y11, Y9
+	VPMADDUBSW   Y10, Y11, Y11
+	VPMADDWD     Y8, Y9, Y9
+	VPADDD       Y9, Y6, Y6
 	VPMADDWD     Y8, Y11, Y11
 	VPADDD       Y11, Y7, Y7
-	ADDQ         $+8, R9
-	ADDQ         $+8, R10
-	ADDQ         $+128, R11
-	SUBQ         $+2, R12
-	JNZ          pair
-	MOVQ         extras+72(FP), R9
-	TESTQ        R9, R9
-	JZ           store
-	MOVQ         extraOffset+56(FP), R10
-	MOVQ         extraWeights+64(FP), R11
-
-extra:
-	MOVLQSX      (R10), R12
-	ADDQ         DX, R12
-	LEAQ         (R12)(BX*2), R13
-	ADDQ         BX, R13
-	VPBROADCASTD (R12), Y9
-	VPMADDUBSW   (R11), Y9, Y10
-	VPMADDWD     Y8, Y10, Y10
-	VPADDD       Y10, Y0, Y0
-	VPMADDUBSW   32(R11), Y9, Y9
-	VPMADDWD     Y8, Y9, Y9
-	VPADDD       Y9, Y1, Y1
-	VPBROADCASTD (R12)(BX*1), Y9
-	VPMADDUBSW   (R11), Y9, Y10
-	VPMADDWD     Y8, Y10, Y10
-	VPADDD       Y10, Y2, Y2
-	VPMADDUBSW   32(R11), Y9, Y9
-	VPMADDWD     Y8, Y9, Y9
-	VPADDD       Y9, Y3, Y3
-	VPBROADCASTD (R12)(BX*2), Y9
-	VPMADDUBSW   (R11), Y9, Y10
-	VPMADDWD     Y8, Y10, Y10
-	VPADDD       Y10, Y4, Y4
-	VPMADDUBSW   32(R11), Y9, Y9
-	VPMADDWD     Y8, Y9, Y9
-	VPADDD       Y9, Y5, Y5
-	VPBROADCASTD (R13), Y9
-	VPMADDUBSW   (R11), Y9, Y10
-	VPMADDWD     Y8, Y10, Y10
-	VPADDD       Y10, Y6, Y6
-	VPMADDUBSW   32(R11), Y9, Y9
-	VPMADDWD     Y8, Y9, Y9
-	VPADDD       Y9, Y7, Y7
+	ADDQ         $+64, SI
 	ADDQ         $+4, R10
-	ADDQ         $+64, R11
-	DECQ         R9
-	JNZ          extra
+	DECQ         R11
+	JNZ          bundle1
 
-store:
-	MOVQ         sums+96(FP), R9
-	MOVQ         columnScale+104(FP), R10
-	MOVQ         bias+112(FP), R11
+after1:
+	MOVQ         sums+88(FP), SI
+	MOVQ         columnScale+96(FP), DI
+	MOVQ         bias+104(FP), R8
+	MOVQ         zero+80(FP), R9
+	ADDQ         BX, R9
+	MOVQ         scale+72(FP), R10
+	ADDQ         BX, R10
+	MOVQ         dstStride+8(FP), R11
 	MOVQ         AX, R12
-	LEAQ         (R12)(CX*2), R13
-	ADDQ         CX, R13
-	VPBROADCASTD (DI), Y8
-	VBROADCASTSS (SI), Y9
-	VPMULLD      (R9), Y8, Y10
+	LEAQ         (R12)(R11*2), R13
+	ADDQ         R11, R13
+	VPBROADCASTD (R9), Y8
+	VBROADCASTSS (R10), Y9
+	VPMULLD      (SI), Y8, Y10
 	VPSUBD       Y10, Y0, Y0
 	VCVTDQ2PS    Y0, Y0
-	VMULPS       (R10), Y9, Y10
+	VMULPS       (DI), Y9, Y10
 	VMULPS       Y10, Y0, Y0
-	VADDPS       (R11), Y0, Y0
+	VADDPS       (R8), Y0, Y0
 	VMOVUPS      Y0, (R12)
-	VPMULLD      32(R9), Y8, Y0
+	VPMULLD      32(SI), Y8, Y0
 	VPSUBD       Y0, Y1, Y1
 	VCVTDQ2PS    Y1, Y1
-	VMULPS       32(R10), Y9, Y0
+	VMULPS       32(DI), Y9, Y0
 	VMULPS       Y0, Y1, Y1
-	VADDPS       32(R11), Y1, Y1
+	VADDPS       32(R8), Y1, Y1
 	VMOVUPS      Y1, 32(R12)
-	VPBROADCASTD 4(DI), Y0
-	VBROADCASTSS 4(SI), Y1
-	VPMULLD      (R9), Y0, Y8
+	VPBROADCASTD 4(R9), Y0
+	VBROADCASTSS 4(R10), Y1
+	VPMULLD      (SI), Y0, Y8
 	VPSUBD       Y8, Y2, Y2
 	VCVTDQ2PS    Y2, Y2
-	VMULPS       (R10), Y1, Y8
+	VMULPS       (DI), Y1, Y8
 	VMULPS       Y8, Y2, Y2
-	VADDPS       (R11), Y2, Y2
-	VMOVUPS      Y2, (R12)(CX*1)
-	VPMULLD      32(R9), Y0, Y0
+	VADDPS       (R8), Y2, Y2
+	VMOVUPS      Y2, (R12)(R11*1)
+	VPMULLD      32(SI), Y0, Y0
 	VPSUBD       Y0, Y3, Y3
 	VCVTDQ2PS    Y3, Y3
-	VMULPS       32(R10), Y1, Y0
+	VMULPS       32(DI), Y1, Y0
 	VMULPS       Y0, Y3, Y3
-	VADDPS       32(R11), Y3, Y3
-	VMOVUPS      Y3, 32(R12)(CX*1)
-	VPBROADCASTD 8(DI), Y0
-	VBROADCASTSS 8(SI), Y1
-	VPMULLD      (R9), Y0, Y2
+	VADDPS       32(R8), Y3, Y3
+	VMOVUPS      Y3, 32(R12)(R11*1)
+	VPBROADCASTD 8(R9), Y0
+	VBROADCASTSS 8(R10), Y1
+	VPMULLD      (SI), Y0, Y2
 	VPSUBD       Y2, Y4, Y4
 	VCVTDQ2PS    Y4, Y4
-	VMULPS       (R10), Y1, Y2
+	VMULPS       (DI), Y1, Y2
 	VMULPS       Y2, Y4, Y4
-	VADDPS       (R11), Y4, Y4
-	VMOVUPS      Y4, (R12)(CX*2)
-	VPMULLD      32(R9), Y0, Y0
+	VADDPS       (R8), Y4, Y4
+	VMOVUPS      Y4, (R12)(R11*2)
+	VPMULLD      32(SI), Y0, Y0
 	VPSUBD       Y0, Y5, Y5
 	VCVTDQ2PS    Y5, Y5
-	VMULPS       32(R10), Y1, Y0
+	VMULPS       32(DI), Y1, Y0
 	VMULPS       Y0, Y5, Y5
-	VADDPS       32(R11), Y5, Y5
-	VMOVUPS      Y5, 32(R12)(CX*2)
-	VPBROADCASTD 12(DI), Y0
-	VBROADCASTSS 12(SI), Y1
-	VPMULLD      (R9), Y0, Y2
+	VADDPS       32(R8), Y5, Y5
+	VMOVUPS      Y5, 32(R12)(R11*2)
+	VPBROADCASTD 12(R9), Y0
+	VBROADCASTSS 12(R10), Y1
+	VPMULLD      (SI), Y0, Y2
 	VPSUBD       Y2, Y6, Y6
 	VCVTDQ2PS    Y6, Y6
-	VMULPS       (R10), Y1, Y2
+	VMULPS       (DI), Y1, Y2
 	VMULPS       Y2, Y6, Y6
-	VADDPS       (R11), Y6, Y6
+	VADDPS       (R8), Y6, Y6
 	VMOVUPS      Y6, (R13)
-	VPMULLD      32(R9), Y0, Y0
+	VPMULLD      32(SI), Y0, Y0
 	VPSUBD       Y0, Y7, Y7
 	VCVTDQ2PS    Y7, Y7
-	VMULPS       32(R10), Y1, Y0
+	VMULPS       32(DI), Y1, Y0
 	VMULPS       Y0, Y7, Y7
-	VADDPS       32(R11), Y7, Y7
+	VADDPS       32(R8), Y7, Y7
 	VMOVUPS      Y7, 32(R13)
-	IMUL3Q       $+4, BX, R9
-	ADDQ         R9, DX
-	IMUL3Q       $+4, CX, R9
-	ADDQ         R9, AX
-	ADDQ         $+16, SI
-	ADDQ         $+16, DI
-	DECQ         R8
+	MOVQ         xStride+24(FP), SI
+	IMUL3Q       $+4, SI, SI
+	ADDQ         SI, CX
+	MOVQ         dstStride+8(FP), SI
+	IMUL3Q       $+4, SI, SI
+	ADDQ         SI, AX
+	ADDQ         $+16, BX
+	DECQ         DX
 	JNZ          tile
 	VZEROUPPER
 	RET
 
-// func int8VNNIx1(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, extraOffset *int32, extraWeights *int8, extras int, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
+// func int8VNNIx1(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, offset *int32, counts *int32, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
 // Requires: AVX, AVX512F, AVX512VNNI
-TEXT ·int8VNNIx1(SB), NOSPLIT, $0-120
+TEXT ·int8VNNIx1(SB), NOSPLIT, $0-112
 	MOVQ dst+0(FP), AX
-	MOVQ dstStride+8(FP), CX
-	MOVQ x+16(FP), DX
-	MOVQ xStride+24(FP), BX
-	MOVQ scale+80(FP), SI
-	MOVQ zero+88(FP), DI
-	MOVQ tiles+32(FP), R8
+	MOVQ x+16(FP), CX
+	MOVQ tiles+32(FP), DX
+	MOVQ $+0, BX
 
 tile:
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
-	MOVQ   DX, R9
-	MOVQ   panel+40(FP), R10
-	MOVQ   groups+48(FP), R11
+	MOVQ   xStride+24(FP), SI
+	MOVQ   CX, SI
+	MOVQ   panel+40(FP), DI
+	MOVQ   groups+48(FP), R8
 
 pair:
-	VMOVDQU32    (R10), Z2
-	VMOVDQU32    64(R10), Z3
-	VPBROADCASTD (R9), Z4
+	VMOVDQU32    (DI), Z2
+	VMOVDQU32    64(DI), Z3
+	VPBROADCASTD (SI), Z4
 	VPDPBUSD  Z2, Z4, Z0
 	VPDPBUSD  Z3, Z4, Z1
-	VMOVDQU32    128(R10), Z2
-	VMOVDQU32    192(R10), Z3
-	VPBROADCASTD 4(R9), Z4
+	VMOVDQU32    128(DI), Z2
+	VMOVDQU32    192(DI), Z3
+	VPBROADCASTD 4(SI), Z4
 	VPDPBUSD  Z2, Z4, Z0
 	VPDPBUSD  Z3, Z4, Z1
-	ADDQ         $+8, R9
-	ADDQ         $+256, R10
-	SUBQ         $+2, R11
+	ADDQ         $+8, SI
+	ADDQ         $+256, DI
+	SUBQ         $+2, R8
 	JNZ          pair
-	MOVQ         sums+96(FP), R9
-	MOVQ         columnScale+104(FP), R10
-	MOVQ         bias+112(FP), R11
-	MOVQ         AX, R12
-	VPBROADCASTD (DI), Z2
-	VBROADCASTSS (SI), Z3
-	VPMULLD      (R9), Z2, Z4
+	MOVQ         sums+88(FP), SI
+	MOVQ         columnScale+96(FP), DI
+	MOVQ         bias+104(FP), R8
+	MOVQ         zero+80(FP), R9
+	ADDQ         BX, R9
+	MOVQ         scale+72(FP), R10
+	ADDQ         BX, R10
+	MOVQ         dstStride+8(FP), R11
+	MOVQ         AX, R11
+	VPBROADCASTD (R9), Z2
+	VBROADCASTSS (R10), Z3
+	VPMULLD      (SI), Z2, Z4
 	VPSUBD       Z4, Z0, Z0
 	VCVTDQ2PS    Z0, Z0
-	VMULPS       (R10), Z3, Z4
+	VMULPS       (DI), Z3, Z4
 	VMULPS       Z4, Z0, Z0
-	VADDPS       (R11), Z0, Z0
-	VMOVUPS      Z0, (R12)
-	VPMULLD      64(R9), Z2, Z2
+	VADDPS       (R8), Z0, Z0
+	VMOVUPS      Z0, (R11)
+	VPMULLD      64(SI), Z2, Z2
 	VPSUBD       Z2, Z1, Z1
 	VCVTDQ2PS    Z1, Z1
-	VMULPS       64(R10), Z3, Z2
+	VMULPS       64(DI), Z3, Z2
 	VMULPS       Z2, Z1, Z1
-	VADDPS       64(R11), Z1, Z1
-	VMOVUPS      Z1, 64(R12)
-	IMUL3Q       $+1, BX, R9
-	ADDQ         R9, DX
-	IMUL3Q       $+1, CX, R9
-	ADDQ         R9, AX
-	ADDQ         $+4, SI
-	ADDQ         $+4, DI
-	DECQ         R8
+	VADDPS       64(R8), Z1, Z1
+	VMOVUPS      Z1, 64(R11)
+	MOVQ         xStride+24(FP), SI
+	IMUL3Q       $+1, SI, SI
+	ADDQ         SI, CX
+	MOVQ         dstStride+8(FP), SI
+	IMUL3Q       $+1, SI, SI
+	ADDQ         SI, AX
+	ADDQ         $+4, BX
+	DECQ         DX
 	JNZ          tile
 	VZEROUPPER
 	RET
 
-// func int8VNNIx4(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, extraOffset *int32, extraWeights *int8, extras int, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
+// func int8VNNIx4(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, offset *int32, counts *int32, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
 // Requires: AVX, AVX512F, AVX512VNNI
-TEXT ·int8VNNIx4(SB), NOSPLIT, $0-120
+TEXT ·int8VNNIx4(SB), NOSPLIT, $0-112
 	MOVQ dst+0(FP), AX
-	MOVQ dstStride+8(FP), CX
-	MOVQ x+16(FP), DX
-	MOVQ xStride+24(FP), BX
-	MOVQ scale+80(FP), SI
-	MOVQ zero+88(FP), DI
-	MOVQ tiles+32(FP), R8
+	MOVQ x+16(FP), CX
+	MOVQ tiles+32(FP), DX
+	MOVQ $+0, BX
 
 tile:
 	VPXORD Z0, Z0, Z0
@@ -1474,137 +2056,141 @@ tile:
 	VPXORD Z5, Z5, Z5
 	VPXORD Z6, Z6, Z6
 	VPXORD Z7, Z7, Z7
-	MOVQ   DX, R9
-	LEAQ   (R9)(BX*2), R10
-	ADDQ   BX, R10
-	MOVQ   panel+40(FP), R11
-	MOVQ   groups+48(FP), R12
+	MOVQ   xStride+24(FP), SI
+	MOVQ   CX, DI
+	LEAQ   (DI)(SI*2), R8
+	ADDQ   SI, R8
+	MOVQ   panel+40(FP), R9
+	MOVQ   groups+48(FP), R10
 
 pair:
-	VMOVDQU32    (R11), Z8
-	VMOVDQU32    64(R11), Z9
-	VPBROADCASTD (R9), Z10
+	VMOVDQU32    (R9), Z8
+	VMOVDQU32    64(R9), Z9
+	VPBROADCASTD (DI), Z10
 	VPDPBUSD  Z8, Z10, Z0
 	VPDPBUSD  Z9, Z10, Z1
-	VPBROADCASTD (R9)(BX*1), Z10
+	VPBROADCASTD (DI)(SI*1), Z10
 	VPDPBUSD  Z8, Z10, Z2
 	VPDPBUSD  Z9, Z10, Z3
-	VPBROADCASTD (R9)(BX*2), Z10
+	VPBROADCASTD (DI)(SI*2), Z10
 	VPDPBUSD  Z8, Z10, Z4
 	VPDPBUSD  Z9, Z10, Z5
-	VPBROADCASTD (R10), Z10
+	VPBROADCASTD (R8), Z10
 	VPDPBUSD  Z8, Z10, Z6
 	VPDPBUSD  Z9, Z10, Z7
-	VMOVDQU32    128(R11), Z8
-	VMOVDQU32    192(R11), Z9
-	VPBROADCASTD 4(R9), Z10
+	VMOVDQU32    128(R9), Z8
+	VMOVDQU32    192(R9), Z9
+	VPBROADCASTD 4(DI), Z10
 	VPDPBUSD  Z8, Z10, Z0
 	VPDPBUSD  Z9, Z10, Z1
-	VPBROADCASTD 4(R9)(BX*1), Z10
+	VPBROADCASTD 4(DI)(SI*1), Z10
 	VPDPBUSD  Z8, Z10, Z2
 	VPDPBUSD  Z9, Z10, Z3
-	VPBROADCASTD 4(R9)(BX*2), Z10
+	VPBROADCASTD 4(DI)(SI*2), Z10
 	VPDPBUSD  Z8, Z10, Z4
 	VPDPBUSD  Z9, Z10, Z5
-	VPBROADCASTD 4(R10), Z10
+	VPBROADCASTD 4(R8), Z10
 	VPDPBUSD  Z8, Z10, Z6
 	VPDPBUSD  Z9, Z10, Z7
-	ADDQ         $+8, R9
-	ADDQ         $+8, R10
-	ADDQ         $+256, R11
-	SUBQ         $+2, R12
+	ADDQ         $+8, DI
+	ADDQ         $+8, R8
+	ADDQ         $+256, R9
+	SUBQ         $+2, R10
 	JNZ          pair
-	MOVQ         sums+96(FP), R9
-	MOVQ         columnScale+104(FP), R10
-	MOVQ         bias+112(FP), R11
+	MOVQ         sums+88(FP), SI
+	MOVQ         columnScale+96(FP), DI
+	MOVQ         bias+104(FP), R8
+	MOVQ         zero+80(FP), R9
+	ADDQ         BX, R9
+	MOVQ         scale+72(FP), R10
+	ADDQ         BX, R10
+	MOVQ         dstStride+8(FP), R11
 	MOVQ         AX, R12
-	LEAQ         (R12)(CX*2), R13
-	ADDQ         CX, R13
-	VPBROADCASTD (DI), Z8
-	VBROADCASTSS (SI), Z9
-	VPMULLD      (R9), Z8, Z10
+	LEAQ         (R12)(R11*2), R13
+	ADDQ         R11, R13
+	VPBROADCASTD (R9), Z8
+	VBROADCASTSS (R10), Z9
+	VPMULLD      (SI), Z8, Z10
 	VPSUBD       Z10, Z0, Z0
 	VCVTDQ2PS    Z0, Z0
-	VMULPS       (R10), Z9, Z10
+	VMULPS       (DI), Z9, Z10
 	VMULPS       Z10, Z0, Z0
-	VADDPS       (R11), Z0, Z0
+	VADDPS       (R8), Z0, Z0
 	VMOVUPS      Z0, (R12)
-	VPMULLD      64(R9), Z8, Z8
+	VPMULLD      64(SI), Z8, Z8
 	VPSUBD       Z8, Z1, Z1
 	VCVTDQ2PS    Z1, Z1
-	VMULPS       64(R10), Z9, Z8
+	VMULPS       64(DI), Z9, Z8
 	VMULPS       Z8, Z1, Z1
-	VADDPS       64(R11), Z1, Z1
+	VADDPS       64(R8), Z1, Z1
 	VMOVUPS      Z1, 64(R12)
-	VPBROADCASTD 4(DI), Z8
-	VBROADCASTSS 4(SI), Z9
-	VPMULLD      (R9), Z8, Z10
+	VPBROADCASTD 4(R9), Z8
+	VBROADCASTSS 4(R10), Z9
+	VPMULLD      (SI), Z8, Z10
 	VPSUBD       Z10, Z2, Z2
 	VCVTDQ2PS    Z2, Z2
-	VMULPS       (R10), Z9, Z10
+	VMULPS       (DI), Z9, Z10
 	VMULPS       Z10, Z2, Z2
-	VADDPS       (R11), Z2, Z2
-	VMOVUPS      Z2, (R12)(CX*1)
-	VPMULLD      64(R9), Z8, Z8
+	VADDPS       (R8), Z2, Z2
+	VMOVUPS      Z2, (R12)(R11*1)
+	VPMULLD      64(SI), Z8, Z8
 	VPSUBD       Z8, Z3, Z3
 	VCVTDQ2PS    Z3, Z3
-	VMULPS       64(R10), Z9, Z8
+	VMULPS       64(DI), Z9, Z8
 	VMULPS       Z8, Z3, Z3
-	VADDPS       64(R11), Z3, Z3
-	VMOVUPS      Z3, 64(R12)(CX*1)
-	VPBROADCASTD 8(DI), Z8
-	VBROADCASTSS 8(SI), Z9
-	VPMULLD      (R9), Z8, Z10
+	VADDPS       64(R8), Z3, Z3
+	VMOVUPS      Z3, 64(R12)(R11*1)
+	VPBROADCASTD 8(R9), Z8
+	VBROADCASTSS 8(R10), Z9
+	VPMULLD      (SI), Z8, Z10
 	VPSUBD       Z10, Z4, Z4
 	VCVTDQ2PS    Z4, Z4
-	VMULPS       (R10), Z9, Z10
+	VMULPS       (DI), Z9, Z10
 	VMULPS       Z10, Z4, Z4
-	VADDPS       (R11), Z4, Z4
-	VMOVUPS      Z4, (R12)(CX*2)
-	VPMULLD      64(R9), Z8, Z8
+	VADDPS       (R8), Z4, Z4
+	VMOVUPS      Z4, (R12)(R11*2)
+	VPMULLD      64(SI), Z8, Z8
 	VPSUBD       Z8, Z5, Z5
 	VCVTDQ2PS    Z5, Z5
-	VMULPS       64(R10), Z9, Z8
+	VMULPS       64(DI), Z9, Z8
 	VMULPS       Z8, Z5, Z5
-	VADDPS       64(R11), Z5, Z5
-	VMOVUPS      Z5, 64(R12)(CX*2)
-	VPBROADCASTD 12(DI), Z8
-	VBROADCASTSS 12(SI), Z9
-	VPMULLD      (R9), Z8, Z10
+	VADDPS       64(R8), Z5, Z5
+	VMOVUPS      Z5, 64(R12)(R11*2)
+	VPBROADCASTD 12(R9), Z8
+	VBROADCASTSS 12(R10), Z9
+	VPMULLD      (SI), Z8, Z10
 	VPSUBD       Z10, Z6, Z6
 	VCVTDQ2PS    Z6, Z6
-	VMULPS       (R10), Z9, Z10
+	VMULPS       (DI), Z9, Z10
 	VMULPS       Z10, Z6, Z6
-	VADDPS       (R11), Z6, Z6
+	VADDPS       (R8), Z6, Z6
 	VMOVUPS      Z6, (R13)
-	VPMULLD      64(R9), Z8, Z8
+	VPMULLD      64(SI), Z8, Z8
 	VPSUBD       Z8, Z7, Z7
 	VCVTDQ2PS    Z7, Z7
-	VMULPS       64(R10), Z9, Z8
+	VMULPS       64(DI), Z9, Z8
 	VMULPS       Z8, Z7, Z7
-	VADDPS       64(R11), Z7, Z7
+	VADDPS       64(R8), Z7, Z7
 	VMOVUPS      Z7, 64(R13)
-	IMUL3Q       $+4, BX, R9
-	ADDQ         R9, DX
-	IMUL3Q       $+4, CX, R9
-	ADDQ         R9, AX
-	ADDQ         $+16, SI
-	ADDQ         $+16, DI
-	DECQ         R8
+	MOVQ         xStride+24(FP), SI
+	IMUL3Q       $+4, SI, SI
+	ADDQ         SI, CX
+	MOVQ         dstStride+8(FP), SI
+	IMUL3Q       $+4, SI, SI
+	ADDQ         SI, AX
+	ADDQ         $+16, BX
+	DECQ         DX
 	JNZ          tile
 	VZEROUPPER
 	RET
 
-// func int8VNNIx12(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, extraOffset *int32, extraWeights *int8, extras int, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
+// func int8VNNIx12(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, offset *int32, counts *int32, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
 // Requires: AVX, AVX512F, AVX512VNNI
-TEXT ·int8VNNIx12(SB), NOSPLIT, $0-120
+TEXT ·int8VNNIx12(SB), NOSPLIT, $0-112
 	MOVQ dst+0(FP), AX
-	MOVQ dstStride+8(FP), CX
-	MOVQ x+16(FP), DX
-	MOVQ xStride+24(FP), BX
-	MOVQ scale+80(FP), SI
-	MOVQ zero+88(FP), DI
-	MOVQ tiles+32(FP), R8
+	MOVQ x+16(FP), CX
+	MOVQ tiles+32(FP), DX
+	MOVQ $+0, BX
 
 tile:
 	VPXORD Z0, Z0, Z0
@@ -1631,309 +2217,316 @@ tile:
 	VPXORD Z21, Z21, Z21
 	VPXORD Z22, Z22, Z22
 	VPXORD Z23, Z23, Z23
-	MOVQ   DX, R9
-	LEAQ   (R9)(BX*2), R10
-	ADDQ   BX, R10
-	LEAQ   (R10)(BX*2), R11
-	ADDQ   BX, R11
-	LEAQ   (R11)(BX*2), R12
-	ADDQ   BX, R12
-	MOVQ   panel+40(FP), R13
-	MOVQ   groups+48(FP), R14
+	MOVQ   xStride+24(FP), SI
+	MOVQ   CX, DI
+	LEAQ   (DI)(SI*2), R8
+	ADDQ   SI, R8
+	LEAQ   (R8)(SI*2), R9
+	ADDQ   SI, R9
+	LEAQ   (R9)(SI*2), R10
+	ADDQ   SI, R10
+	MOVQ   panel+40(FP), R11
+	MOVQ   groups+48(FP), R12
 
 pair:
-	VMOVDQU32    (R13), Z24
-	VMOVDQU32    64(R13), Z25
+	VMOVDQU32    (R11), Z24
+	VMOVDQU32    64(R11), Z25
+	VPBROADCASTD (DI), Z26
+	VPDPBUSD  Z24, Z26, Z0
+	VPDPBUSD  Z25, Z26, Z1
+	VPBROADCASTD (DI)(SI*1), Z26
+	VPDPBUSD  Z24, Z26, Z2
+	VPDPBUSD  Z25, Z26, Z3
+	VPBROADCASTD (DI)(SI*2), Z26
+	VPDPBUSD  Z24, Z26, Z4
+	VPDPBUSD  Z25, Z26, Z5
+	VPBROADCASTD (R8), Z26
+	VPDPBUSD  Z24, Z26, Z6
+	VPDPBUSD  Z25, Z26, Z7
+	VPBROADCASTD (R8)(SI*1), Z26
+	VPDPBUSD  Z24, Z26, Z8
+	VPDPBUSD  Z25, Z26, Z9
+	VPBROADCASTD (R8)(SI*2), Z26
+	VPDPBUSD  Z24, Z26, Z10
+	VPDPBUSD  Z25, Z26, Z11
 	VPBROADCASTD (R9), Z26
-	VPDPBUSD  Z24, Z26, Z0
-	VPDPBUSD  Z25, Z26, Z1
-	VPBROADCASTD (R9)(BX*1), Z26
-	VPDPBUSD  Z24, Z26, Z2
-	VPDPBUSD  Z25, Z26, Z3
-	VPBROADCASTD (R9)(BX*2), Z26
-	VPDPBUSD  Z24, Z26, Z4
-	VPDPBUSD  Z25, Z26, Z5
+	VPDPBUSD  Z24, Z26, Z12
+	VPDPBUSD  Z25, Z26, Z13
+	VPBROADCASTD (R9)(SI*1), Z26
+	VPDPBUSD  Z24, Z26, Z14
+	VPDPBUSD  Z25, Z26, Z15
+	VPBROADCASTD (R9)(SI*2), Z26
+	VPDPBUSD  Z24, Z26, Z16
+	VPDPBUSD  Z25, Z26, Z17
 	VPBROADCASTD (R10), Z26
-	VPDPBUSD  Z24, Z26, Z6
-	VPDPBUSD  Z25, Z26, Z7
-	VPBROADCASTD (R10)(BX*1), Z26
-	VPDPBUSD  Z24, Z26, Z8
-	VPDPBUSD  Z25, Z26, Z9
-	VPBROADCASTD (R10)(BX*2), Z26
-	VPDPBUSD  Z24, Z26, Z10
-	VPDPBUSD  Z25, Z26, Z11
-	VPBROADCASTD (R11), Z26
-	VPDPBUSD  Z24, Z26, Z12
-	VPDPBUSD  Z25, Z26, Z13
-	VPBROADCASTD (R11)(BX*1), Z26
-	VPDPBUSD  Z24, Z26, Z14
-	VPDPBUSD  Z25, Z26, Z15
-	VPBROADCASTD (R11)(BX*2), Z26
-	VPDPBUSD  Z24, Z26, Z16
-	VPDPBUSD  Z25, Z26, Z17
-	VPBROADCASTD (R12), Z26
 	VPDPBUSD  Z24, Z26, Z18
 	VPDPBUSD  Z25, Z26, Z19
-	VPBROADCASTD (R12)(BX*1), Z26
+	VPBROADCASTD (R10)(SI*1), Z26
 	VPDPBUSD  Z24, Z26, Z20
 	VPDPBUSD  Z25, Z26, Z21
-	VPBROADCASTD (R12)(BX*2), Z26
+	VPBROADCASTD (R10)(SI*2), Z26
 	VPDPBUSD  Z24, Z26, Z22
 	VPDPBUSD  Z25, Z26, Z23
-	VMOVDQU32    128(R13), Z24
-	VMOVDQU32    192(R13), Z25
-	VPBROADCASTD 4(R9), Z26
+	VMOVDQU32    128(R11), Z24
+	VMOVDQU32    192(R11), Z25
+	VPBROADCASTD 4(DI), Z26
 	VPDPBUSD  Z24, Z26, Z0
 	VPDPBUSD  Z25, Z26, Z1
-	VPBROADCASTD 4(R9)(BX*1), Z26
+	VPBROADCASTD 4(DI)(SI*1), Z26
 	VPDPBUSD  Z24, Z26, Z2
 	VPDPBUSD  Z25, Z26, Z3
-	VPBROADCASTD 4(R9)(BX*2), Z26
+	VPBROADCASTD 4(DI)(SI*2), Z26
 	VPDPBUSD  Z24, Z26, Z4
 	VPDPBUSD  Z25, Z26, Z5
-	VPBROADCASTD 4(R10), Z26
+	VPBROADCASTD 4(R8), Z26
 	VPDPBUSD  Z24, Z26, Z6
 	VPDPBUSD  Z25, Z26, Z7
-	VPBROADCASTD 4(R10)(BX*1), Z26
+	VPBROADCASTD 4(R8)(SI*1), Z26
 	VPDPBUSD  Z24, Z26, Z8
 	VPDPBUSD  Z25, Z26, Z9
-	VPBROADCASTD 4(R10)(BX*2), Z26
+	VPBROADCASTD 4(R8)(SI*2), Z26
 	VPDPBUSD  Z24, Z26, Z10
 	VPDPBUSD  Z25, Z26, Z11
-	VPBROADCASTD 4(R11), Z26
+	VPBROADCASTD 4(R9), Z26
 	VPDPBUSD  Z24, Z26, Z12
 	VPDPBUSD  Z25, Z26, Z13
-	VPBROADCASTD 4(R11)(BX*1), Z26
+	VPBROADCASTD 4(R9)(SI*1), Z26
 	VPDPBUSD  Z24, Z26, Z14
 	VPDPBUSD  Z25, Z26, Z15
-	VPBROADCASTD 4(R11)(BX*2), Z26
+	VPBROADCASTD 4(R9)(SI*2), Z26
 	VPDPBUSD  Z24, Z26, Z16
 	VPDPBUSD  Z25, Z26, Z17
-	VPBROADCASTD 4(R12), Z26
+	VPBROADCASTD 4(R10), Z26
 	VPDPBUSD  Z24, Z26, Z18
 	VPDPBUSD  Z25, Z26, Z19
-	VPBROADCASTD 4(R12)(BX*1), Z26
+	VPBROADCASTD 4(R10)(SI*1), Z26
 	VPDPBUSD  Z24, Z26, Z20
 	VPDPBUSD  Z25, Z26, Z21
-	VPBROADCASTD 4(R12)(BX*2), Z26
+	VPBROADCASTD 4(R10)(SI*2), Z26
 	VPDPBUSD  Z24, Z26, Z22
 	VPDPBUSD  Z25, Z26, Z23
+	ADDQ         $+8, DI
+	ADDQ         $+8, R8
 	ADDQ         $+8, R9
 	ADDQ         $+8, R10
-	ADDQ         $+8, R11
-	ADDQ         $+8, R12
-	ADDQ         $+256, R13
-	SUBQ         $+2, R14
+	ADDQ         $+256, R11
+	SUBQ         $+2, R12
 	JNZ          pair
-	MOVQ         sums+96(FP), R9
-	MOVQ         columnScale+104(FP), R10
-	MOVQ         bias+112(FP), R11
+	MOVQ         sums+88(FP), SI
+	MOVQ         columnScale+96(FP), DI
+	MOVQ         bias+104(FP), R8
+	MOVQ         zero+80(FP), R9
+	ADDQ         BX, R9
+	MOVQ         scale+72(FP), R10
+	ADDQ         BX, R10
+	MOVQ         dstStride+8(FP), R11
 	MOVQ         AX, R12
-	LEAQ         (R12)(CX*2), R13
-	ADDQ         CX, R13
-	LEAQ         (R13)(CX*2), R14
-	ADDQ         CX, R14
-	LEAQ         (R14)(CX*2), R15
-	ADDQ         CX, R15
-	VPBROADCASTD (DI), Z24
-	VBROADCASTSS (SI), Z25
-	VPMULLD      (R9), Z24, Z26
+	LEAQ         (R12)(R11*2), R13
+	ADDQ         R11, R13
+	LEAQ         (R13)(R11*2), R14
+	ADDQ         R11, R14
+	LEAQ         (R14)(R11*2), R15
+	ADDQ         R11, R15
+	VPBROADCASTD (R9), Z24
+	VBROADCASTSS (R10), Z25
+	VPMULLD      (SI), Z24, Z26
 	VPSUBD       Z26, Z0, Z0
 	VCVTDQ2PS    Z0, Z0
-	VMULPS       (R10), Z25, Z26
+	VMULPS       (DI), Z25, Z26
 	VMULPS       Z26, Z0, Z0
-	VADDPS       (R11), Z0, Z0
+	VADDPS       (R8), Z0, Z0
 	VMOVUPS      Z0, (R12)
-	VPMULLD      64(R9), Z24, Z24
+	VPMULLD      64(SI), Z24, Z24
 	VPSUBD       Z24, Z1, Z1
 	VCVTDQ2PS    Z1, Z1
-	VMULPS       64(R10), Z25, Z24
+	VMULPS       64(DI), Z25, Z24
 	VMULPS       Z24, Z1, Z1
-	VADDPS       64(R11), Z1, Z1
+	VADDPS       64(R8), Z1, Z1
 	VMOVUPS      Z1, 64(R12)
-	VPBROADCASTD 4(DI), Z24
-	VBROADCASTSS 4(SI), Z25
-	VPMULLD      (R9), Z24, Z26
+	VPBROADCASTD 4(R9), Z24
+	VBROADCASTSS 4(R10), Z25
+	VPMULLD      (SI), Z24, Z26
 	VPSUBD       Z26, Z2, Z2
 	VCVTDQ2PS    Z2, Z2
-	VMULPS       (R10), Z25, Z26
+	VMULPS       (DI), Z25, Z26
 	VMULPS       Z26, Z2, Z2
-	VADDPS       (R11), Z2, Z2
-	VMOVUPS      Z2, (R12)(CX*1)
-	VPMULLD      64(R9), Z24, Z24
+	VADDPS       (R8), Z2, Z2
+	VMOVUPS      Z2, (R12)(R11*1)
+	VPMULLD      64(SI), Z24, Z24
 	VPSUBD       Z24, Z3, Z3
 	VCVTDQ2PS    Z3, Z3
-	VMULPS       64(R10), Z25, Z24
+	VMULPS       64(DI), Z25, Z24
 	VMULPS       Z24, Z3, Z3
-	VADDPS       64(R11), Z3, Z3
-	VMOVUPS      Z3, 64(R12)(CX*1)
-	VPBROADCASTD 8(DI), Z24
-	VBROADCASTSS 8(SI), Z25
-	VPMULLD      (R9), Z24, Z26
+	VADDPS       64(R8), Z3, Z3
+	VMOVUPS      Z3, 64(R12)(R11*1)
+	VPBROADCASTD 8(R9), Z24
+	VBROADCASTSS 8(R10), Z25
+	VPMULLD      (SI), Z24, Z26
 	VPSUBD       Z26, Z4, Z4
 	VCVTDQ2PS    Z4, Z4
-	VMULPS       (R10), Z25, Z26
+	VMULPS       (DI), Z25, Z26
 	VMULPS       Z26, Z4, Z4
-	VADDPS       (R11), Z4, Z4
-	VMOVUPS      Z4, (R12)(CX*2)
-	VPMULLD      64(R9), Z24, Z24
+	VADDPS       (R8), Z4, Z4
+	VMOVUPS      Z4, (R12)(R11*2)
+	VPMULLD      64(SI), Z24, Z24
 	VPSUBD       Z24, Z5, Z5
 	VCVTDQ2PS    Z5, Z5
-	VMULPS       64(R10), Z25, Z24
+	VMULPS       64(DI), Z25, Z24
 	VMULPS       Z24, Z5, Z5
-	VADDPS       64(R11), Z5, Z5
-	VMOVUPS      Z5, 64(R12)(CX*2)
-	VPBROADCASTD 12(DI), Z24
-	VBROADCASTSS 12(SI), Z25
-	VPMULLD      (R9), Z24, Z26
+	VADDPS       64(R8), Z5, Z5
+	VMOVUPS      Z5, 64(R12)(R11*2)
+	VPBROADCASTD 12(R9), Z24
+	VBROADCASTSS 12(R10), Z25
+	VPMULLD      (SI), Z24, Z26
 	VPSUBD       Z26, Z6, Z6
 	VCVTDQ2PS    Z6, Z6
-	VMULPS       (R10), Z25, Z26
+	VMULPS       (DI), Z25, Z26
 	VMULPS       Z26, Z6, Z6
-	VADDPS       (R11), Z6, Z6
+	VADDPS       (R8), Z6, Z6
 	VMOVUPS      Z6, (R13)
-	VPMULLD      64(R9), Z24, Z24
+	VPMULLD      64(SI), Z24, Z24
 	VPSUBD       Z24, Z7, Z7
 	VCVTDQ2PS    Z7, Z7
-	VMULPS       64(R10), Z25, Z24
+	VMULPS       64(DI), Z25, Z24
 	VMULPS       Z24, Z7, Z7
-	VADDPS       64(R11), Z7, Z7
+	VADDPS       64(R8), Z7, Z7
 	VMOVUPS      Z7, 64(R13)
-	VPBROADCASTD 16(DI), Z24
-	VBROADCASTSS 16(SI), Z25
-	VPMULLD      (R9), Z24, Z26
+	VPBROADCASTD 16(R9), Z24
+	VBROADCASTSS 16(R10), Z25
+	VPMULLD      (SI), Z24, Z26
 	VPSUBD       Z26, Z8, Z8
 	VCVTDQ2PS    Z8, Z8
-	VMULPS       (R10), Z25, Z26
+	VMULPS       (DI), Z25, Z26
 	VMULPS       Z26, Z8, Z8
-	VADDPS       (R11), Z8, Z8
-	VMOVUPS      Z8, (R13)(CX*1)
-	VPMULLD      64(R9), Z24, Z24
+	VADDPS       (R8), Z8, Z8
+	VMOVUPS      Z8, (R13)(R11*1)
+	VPMULLD      64(SI), Z24, Z24
 	VPSUBD       Z24, Z9, Z9
 	VCVTDQ2PS    Z9, Z9
-	VMULPS       64(R10), Z25, Z24
+	VMULPS       64(DI), Z25, Z24
 	VMULPS       Z24, Z9, Z9
-	VADDPS       64(R11), Z9, Z9
-	VMOVUPS      Z9, 64(R13)(CX*1)
-	VPBROADCASTD 20(DI), Z24
-	VBROADCASTSS 20(SI), Z25
-	VPMULLD      (R9), Z24, Z26
+	VADDPS       64(R8), Z9, Z9
+	VMOVUPS      Z9, 64(R13)(R11*1)
+	VPBROADCASTD 20(R9), Z24
+	VBROADCASTSS 20(R10), Z25
+	VPMULLD      (SI), Z24, Z26
 	VPSUBD       Z26, Z10, Z10
 	VCVTDQ2PS    Z10, Z10
-	VMULPS       (R10), Z25, Z26
+	VMULPS       (DI), Z25, Z26
 	VMULPS       Z26, Z10, Z10
-	VADDPS       (R11), Z10, Z10
-	VMOVUPS      Z10, (R13)(CX*2)
-	VPMULLD      64(R9), Z24, Z24
+	VADDPS       (R8), Z10, Z10
+	VMOVUPS      Z10, (R13)(R11*2)
+	VPMULLD      64(SI), Z24, Z24
 	VPSUBD       Z24, Z11, Z11
 	VCVTDQ2PS    Z11, Z11
-	VMULPS       64(R10), Z25, Z24
+	VMULPS       64(DI), Z25, Z24
 	VMULPS       Z24, Z11, Z11
-	VADDPS       64(R11), Z11, Z11
-	VMOVUPS      Z11, 64(R13)(CX*2)
-	VPBROADCASTD 24(DI), Z24
-	VBROADCASTSS 24(SI), Z25
-	VPMULLD      (R9), Z24, Z26
+	VADDPS       64(R8), Z11, Z11
+	VMOVUPS      Z11, 64(R13)(R11*2)
+	VPBROADCASTD 24(R9), Z24
+	VBROADCASTSS 24(R10), Z25
+	VPMULLD      (SI), Z24, Z26
 	VPSUBD       Z26, Z12, Z12
 	VCVTDQ2PS    Z12, Z12
-	VMULPS       (R10), Z25, Z26
+	VMULPS       (DI), Z25, Z26
 	VMULPS       Z26, Z12, Z12
-	VADDPS       (R11), Z12, Z12
+	VADDPS       (R8), Z12, Z12
 	VMOVUPS      Z12, (R14)
-	VPMULLD      64(R9), Z24, Z24
+	VPMULLD      64(SI), Z24, Z24
 	VPSUBD       Z24, Z13, Z13
 	VCVTDQ2PS    Z13, Z13
-	VMULPS       64(R10), Z25, Z24
+	VMULPS       64(DI), Z25, Z24
 	VMULPS       Z24, Z13, Z13
-	VADDPS       64(R11), Z13, Z13
+	VADDPS       64(R8), Z13, Z13
 	VMOVUPS      Z13, 64(R14)
-	VPBROADCASTD 28(DI), Z24
-	VBROADCASTSS 28(SI), Z25
-	VPMULLD      (R9), Z24, Z26
+	VPBROADCASTD 28(R9), Z24
+	VBROADCASTSS 28(R10), Z25
+	VPMULLD      (SI), Z24, Z26
 	VPSUBD       Z26, Z14, Z14
 	VCVTDQ2PS    Z14, Z14
-	VMULPS       (R10), Z25, Z26
+	VMULPS       (DI), Z25, Z26
 	VMULPS       Z26, Z14, Z14
-	VADDPS       (R11), Z14, Z14
-	VMOVUPS      Z14, (R14)(CX*1)
-	VPMULLD      64(R9), Z24, Z24
+	VADDPS       (R8), Z14, Z14
+	VMOVUPS      Z14, (R14)(R11*1)
+	VPMULLD      64(SI), Z24, Z24
 	VPSUBD       Z24, Z15, Z15
 	VCVTDQ2PS    Z15, Z15
-	VMULPS       64(R10), Z25, Z24
+	VMULPS       64(DI), Z25, Z24
 	VMULPS       Z24, Z15, Z15
-	VADDPS       64(R11), Z15, Z15
-	VMOVUPS      Z15, 64(R14)(CX*1)
-	VPBROADCASTD 32(DI), Z24
-	VBROADCASTSS 32(SI), Z25
-	VPMULLD      (R9), Z24, Z26
+	VADDPS       64(R8), Z15, Z15
+	VMOVUPS      Z15, 64(R14)(R11*1)
+	VPBROADCASTD 32(R9), Z24
+	VBROADCASTSS 32(R10), Z25
+	VPMULLD      (SI), Z24, Z26
 	VPSUBD       Z26, Z16, Z16
 	VCVTDQ2PS    Z16, Z16
-	VMULPS       (R10), Z25, Z26
+	VMULPS       (DI), Z25, Z26
 	VMULPS       Z26, Z16, Z16
-	VADDPS       (R11), Z16, Z16
-	VMOVUPS      Z16, (R14)(CX*2)
-	VPMULLD      64(R9), Z24, Z24
+	VADDPS       (R8), Z16, Z16
+	VMOVUPS      Z16, (R14)(R11*2)
+	VPMULLD      64(SI), Z24, Z24
 	VPSUBD       Z24, Z17, Z17
 	VCVTDQ2PS    Z17, Z17
-	VMULPS       64(R10), Z25, Z24
+	VMULPS       64(DI), Z25, Z24
 	VMULPS       Z24, Z17, Z17
-	VADDPS       64(R11), Z17, Z17
-	VMOVUPS      Z17, 64(R14)(CX*2)
-	VPBROADCASTD 36(DI), Z24
-	VBROADCASTSS 36(SI), Z25
-	VPMULLD      (R9), Z24, Z26
+	VADDPS       64(R8), Z17, Z17
+	VMOVUPS      Z17, 64(R14)(R11*2)
+	VPBROADCASTD 36(R9), Z24
+	VBROADCASTSS 36(R10), Z25
+	VPMULLD      (SI), Z24, Z26
 	VPSUBD       Z26, Z18, Z18
 	VCVTDQ2PS    Z18, Z18
-	VMULPS       (R10), Z25, Z26
+	VMULPS       (DI), Z25, Z26
 	VMULPS       Z26, Z18, Z18
-	VADDPS       (R11), Z18, Z18
+	VADDPS       (R8), Z18, Z18
 	VMOVUPS      Z18, (R15)
-	VPMULLD      64(R9), Z24, Z24
+	VPMULLD      64(SI), Z24, Z24
 	VPSUBD       Z24, Z19, Z19
 	VCVTDQ2PS    Z19, Z19
-	VMULPS       64(R10), Z25, Z24
+	VMULPS       64(DI), Z25, Z24
 	VMULPS       Z24, Z19, Z19
-	VADDPS       64(R11), Z19, Z19
+	VADDPS       64(R8), Z19, Z19
 	VMOVUPS      Z19, 64(R15)
-	VPBROADCASTD 40(DI), Z24
-	VBROADCASTSS 40(SI), Z25
-	VPMULLD      (R9), Z24, Z26
+	VPBROADCASTD 40(R9), Z24
+	VBROADCASTSS 40(R10), Z25
+	VPMULLD      (SI), Z24, Z26
 	VPSUBD       Z26, Z20, Z20
 	VCVTDQ2PS    Z20, Z20
-	VMULPS       (R10), Z25, Z26
+	VMULPS       (DI), Z25, Z26
 	VMULPS       Z26, Z20, Z20
-	VADDPS       (R11), Z20, Z20
-	VMOVUPS      Z20, (R15)(CX*1)
-	VPMULLD      64(R9), Z24, Z24
+	VADDPS       (R8), Z20, Z20
+	VMOVUPS      Z20, (R15)(R11*1)
+	VPMULLD      64(SI), Z24, Z24
 	VPSUBD       Z24, Z21, Z21
 	VCVTDQ2PS    Z21, Z21
-	VMULPS       64(R10), Z25, Z24
+	VMULPS       64(DI), Z25, Z24
 	VMULPS       Z24, Z21, Z21
-	VADDPS       64(R11), Z21, Z21
-	VMOVUPS      Z21, 64(R15)(CX*1)
-	VPBROADCASTD 44(DI), Z24
-	VBROADCASTSS 44(SI), Z25
-	VPMULLD      (R9), Z24, Z26
+	VADDPS       64(R8), Z21, Z21
+	VMOVUPS      Z21, 64(R15)(R11*1)
+	VPBROADCASTD 44(R9), Z24
+	VBROADCASTSS 44(R10), Z25
+	VPMULLD      (SI), Z24, Z26
 	VPSUBD       Z26, Z22, Z22
 	VCVTDQ2PS    Z22, Z22
-	VMULPS       (R10), Z25, Z26
+	VMULPS       (DI), Z25, Z26
 	VMULPS       Z26, Z22, Z22
-	VADDPS       (R11), Z22, Z22
-	VMOVUPS      Z22, (R15)(CX*2)
-	VPMULLD      64(R9), Z24, Z24
+	VADDPS       (R8), Z22, Z22
+	VMOVUPS      Z22, (R15)(R11*2)
+	VPMULLD      64(SI), Z24, Z24
 	VPSUBD       Z24, Z23, Z23
 	VCVTDQ2PS    Z23, Z23
-	VMULPS       64(R10), Z25, Z24
+	VMULPS       64(DI), Z25, Z24
 	VMULPS       Z24, Z23, Z23
-	VADDPS       64(R11), Z23, Z23
-	VMOVUPS      Z23, 64(R15)(CX*2)
-	IMUL3Q       $+12, BX, R9
-	ADDQ         R9, DX
-	IMUL3Q       $+12, CX, R9
-	ADDQ         R9, AX
-	ADDQ         $+48, SI
-	ADDQ         $+48, DI
-	DECQ         R8
+	VADDPS       64(R8), Z23, Z23
+	VMOVUPS      Z23, 64(R15)(R11*2)
+	MOVQ         xStride+24(FP), SI
+	IMUL3Q       $+12, SI, SI
+	ADDQ         SI, CX
+	MOVQ         dstStride+8(FP), SI
+	IMUL3Q       $+12, SI, SI
+	ADDQ         SI, AX
+	ADDQ         $+48, BX
+	DECQ         DX
 	JNZ          tile
 	VZEROUPPER
 	RET
@@ -2000,52 +2593,70 @@ block:
 	VZEROUPPER
 	RET
 
-// func geluAVX2(x *float32, n int)
-// Requires: AVX
-TEXT ·geluAVX2(SB), NOSPLIT, $0-16
+// func geluAVX2(x *float32, n int) (low float32, high float32)
+// Requires: AVX, SSE
+TEXT ·geluAVX2(SB), NOSPLIT, $0-24
 	MOVQ   x+0(FP), AX
 	MOVQ   n+8(FP), CX
 	VXORPS Y0, Y0, Y0
 	VSUBPS geluMost<>+0(SB), Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
 
 loop:
-	VMOVUPS (AX), Y1
-	VMAXPS  Y0, Y1, Y2
-	VMINPS  geluMost<>+0(SB), Y2, Y2
-	VMULPS  Y2, Y2, Y3
-	VMOVUPS erfP5<>+0(SB), Y4
-	VMULPS  Y3, Y4, Y4
-	VADDPS  erfP4<>+0(SB), Y4, Y4
-	VMULPS  Y3, Y4, Y4
-	VADDPS  erfP3<>+0(SB), Y4, Y4
-	VMULPS  Y3, Y4, Y4
-	VADDPS  erfP2<>+0(SB), Y4, Y4
-	VMULPS  Y3, Y4, Y4
-	VADDPS  erfP1<>+0(SB), Y4, Y4
-	VMULPS  Y3, Y4, Y4
-	VADDPS  erfP0<>+0(SB), Y4, Y4
-	VMOVUPS erfQ5<>+0(SB), Y5
-	VMULPS  Y3, Y5, Y5
-	VADDPS  erfQ4<>+0(SB), Y5, Y5
-	VMULPS  Y3, Y5, Y5
-	VADDPS  erfQ3<>+0(SB), Y5, Y5
-	VMULPS  Y3, Y5, Y5
-	VADDPS  erfQ2<>+0(SB), Y5, Y5
-	VMULPS  Y3, Y5, Y5
-	VADDPS  erfQ1<>+0(SB), Y5, Y5
-	VMULPS  Y3, Y5, Y5
-	VADDPS  one<>+0(SB), Y5, Y5
-	VMULPS  Y4, Y2, Y4
-	VDIVPS  Y5, Y4, Y4
-	VMAXPS  minusOne<>+0(SB), Y4, Y4
-	VMINPS  one<>+0(SB), Y4, Y4
-	VMULPS  half<>+0(SB), Y1, Y1
-	VMULPS  Y4, Y1, Y4
-	VADDPS  Y1, Y4, Y4
-	VMOVUPS Y4, (AX)
-	ADDQ    $+32, AX
-	SUBQ    $+8, CX
-	JNZ     loop
+	VMOVUPS      (AX), Y3
+	VMAXPS       Y0, Y3, Y4
+	VMINPS       geluMost<>+0(SB), Y4, Y4
+	VMULPS       Y4, Y4, Y5
+	VMOVUPS      erfP5<>+0(SB), Y6
+	VMULPS       Y5, Y6, Y6
+	VADDPS       erfP4<>+0(SB), Y6, Y6
+	VMULPS       Y5, Y6, Y6
+	VADDPS       erfP3<>+0(SB), Y6, Y6
+	VMULPS       Y5, Y6, Y6
+	VADDPS       erfP2<>+0(SB), Y6, Y6
+	VMULPS       Y5, Y6, Y6
+	VADDPS       erfP1<>+0(SB), Y6, Y6
+	VMULPS       Y5, Y6, Y6
+	VADDPS       erfP0<>+0(SB), Y6, Y6
+	VMOVUPS      erfQ5<>+0(SB), Y7
+	VMULPS       Y5, Y7, Y7
+	VADDPS       erfQ4<>+0(SB), Y7, Y7
+	VMULPS       Y5, Y7, Y7
+	VADDPS       erfQ3<>+0(SB), Y7, Y7
+	VMULPS       Y5, Y7, Y7
+	VADDPS       erfQ2<>+0(SB), Y7, Y7
+	VMULPS       Y5, Y7, Y7
+	VADDPS       erfQ1<>+0(SB), Y7, Y7
+	VMULPS       Y5, Y7, Y7
+	VADDPS       one<>+0(SB), Y7, Y7
+	VMULPS       Y6, Y4, Y6
+	VDIVPS       Y7, Y6, Y6
+	VMAXPS       minusOne<>+0(SB), Y6, Y6
+	VMINPS       one<>+0(SB), Y6, Y6
+	VMULPS       half<>+0(SB), Y3, Y3
+	VMULPS       Y6, Y3, Y6
+	VADDPS       Y3, Y6, Y6
+	VMINPS       Y6, Y1, Y1
+	VMAXPS       Y6, Y2, Y2
+	VMOVUPS      Y6, (AX)
+	ADDQ         $+32, AX
+	SUBQ         $+8, CX
+	JNZ          loop
+	VEXTRACTF128 $0x01, Y1, X0
+	VMINPS       X0, X1, X0
+	VPERMILPS    $0x4e, X0, X1
+	VMINPS       X1, X0, X0
+	VPERMILPS    $0xb1, X0, X1
+	VMINPS       X1, X0, X0
+	MOVSS        X0, low+16(FP)
+	VEXTRACTF128 $0x01, Y2, X0
+	VMAXPS       X0, X2, X0
+	VPERMILPS    $0x4e, X0, X1
+	VMAXPS       X1, X0, X0
+	VPERMILPS    $0xb1, X0, X1
+	VMAXPS       X1, X0, X0
+	MOVSS        X0, high+20(FP)
 	VZEROUPPER
 	RET
 
@@ -2230,41 +2841,107 @@ TEXT ·softmaxAVX2(SB), NOSPLIT, $0-32
 	VBROADCASTSS most+16(FP), Y0
 	VBROADCASTSS scale+20(FP), Y1
 	VMOVUPS      (DX), Y2
+	SUBQ         $+16, CX
+	JL           rest
 
-loop:
+pair:
 	VMOVUPS   (AX), Y3
 	VSUBPS    Y0, Y3, Y3
 	VMULPS    Y1, Y3, Y3
-	VMULPS    log2E<>+0(SB), Y3, Y4
-	VROUNDPS  $0x00, Y4, Y4
-	VMULPS    ln2High<>+0(SB), Y4, Y7
-	VSUBPS    Y7, Y3, Y5
-	VMULPS    ln2Low<>+0(SB), Y4, Y7
-	VSUBPS    Y7, Y5, Y5
-	VMOVUPS   expC4<>+0(SB), Y6
-	VMULPS    Y5, Y6, Y6
-	VADDPS    expC3<>+0(SB), Y6, Y6
-	VMULPS    Y5, Y6, Y6
-	VADDPS    expC2<>+0(SB), Y6, Y6
-	VMULPS    Y5, Y6, Y6
-	VADDPS    expC1<>+0(SB), Y6, Y6
-	VMULPS    Y5, Y6, Y6
-	VADDPS    expC0<>+0(SB), Y6, Y6
-	VMULPS    Y5, Y5, Y7
-	VMULPS    Y7, Y6, Y6
-	VADDPS    Y5, Y6, Y6
-	VADDPS    one<>+0(SB), Y6, Y6
-	VCVTPS2DQ Y4, Y4
-	VPSLLD    $0x17, Y4, Y4
-	VPADDD    Y4, Y6, Y6
-	VCMPPS    $0x0d, expLeast<>+0(SB), Y3, Y7
-	VANDPS    Y7, Y6, Y6
-	VADDPS    Y6, Y2, Y2
-	VMOVUPS   Y6, (AX)
-	ADDQ      $+32, AX
-	SUBQ      $+8, CX
-	JNZ       loop
-	VMOVUPS   Y2, (DX)
+	VMOVUPS   32(AX), Y4
+	VSUBPS    Y0, Y4, Y4
+	VMULPS    Y1, Y4, Y4
+	VMULPS    log2E<>+0(SB), Y3, Y5
+	VMULPS    log2E<>+0(SB), Y4, Y9
+	VROUNDPS  $0x00, Y5, Y5
+	VROUNDPS  $0x00, Y9, Y9
+	VMULPS    ln2High<>+0(SB), Y5, Y8
+	VMULPS    ln2High<>+0(SB), Y9, Y12
+	VSUBPS    Y8, Y3, Y6
+	VSUBPS    Y12, Y4, Y10
+	VMULPS    ln2Low<>+0(SB), Y5, Y8
+	VMULPS    ln2Low<>+0(SB), Y9, Y12
+	VSUBPS    Y8, Y6, Y6
+	VSUBPS    Y12, Y10, Y10
+	VMOVUPS   expC4<>+0(SB), Y7
+	VMOVUPS   expC4<>+0(SB), Y11
+	VMULPS    Y6, Y7, Y7
+	VADDPS    expC3<>+0(SB), Y7, Y7
+	VMULPS    Y10, Y11, Y11
+	VADDPS    expC3<>+0(SB), Y11, Y11
+	VMULPS    Y6, Y7, Y7
+	VADDPS    expC2<>+0(SB), Y7, Y7
+	VMULPS    Y10, Y11, Y11
+	VADDPS    expC2<>+0(SB), Y11, Y11
+	VMULPS    Y6, Y7, Y7
+	VADDPS    expC1<>+0(SB), Y7, Y7
+	VMULPS    Y10, Y11, Y11
+	VADDPS    expC1<>+0(SB), Y11, Y11
+	VMULPS    Y6, Y7, Y7
+	VADDPS    expC0<>+0(SB), Y7, Y7
+	VMULPS    Y10, Y11, Y11
+	VADDPS    expC0<>+0(SB), Y11, Y11
+	VMULPS    Y6, Y6, Y8
+	VMULPS    Y10, Y10, Y12
+	VMULPS    Y8, Y7, Y7
+	VMULPS    Y12, Y11, Y11
+	VADDPS    Y6, Y7, Y7
+	VADDPS    Y10, Y11, Y11
+	VADDPS    one<>+0(SB), Y7, Y7
+	VADDPS    one<>+0(SB), Y11, Y11
+	VCVTPS2DQ Y5, Y5
+	VCVTPS2DQ Y9, Y9
+	VPSLLD    $0x17, Y5, Y5
+	VPSLLD    $0x17, Y9, Y9
+	VPADDD    Y5, Y7, Y7
+	VPADDD    Y9, Y11, Y11
+	VCMPPS    $0x0d, expLeast<>+0(SB), Y3, Y8
+	VCMPPS    $0x0d, expLeast<>+0(SB), Y4, Y12
+	VANDPS    Y8, Y7, Y7
+	VANDPS    Y12, Y11, Y11
+	VADDPS    Y7, Y2, Y2
+	VMOVUPS   Y7, (AX)
+	VADDPS    Y11, Y2, Y2
+	VMOVUPS   Y11, 32(AX)
+	ADDQ      $+64, AX
+	SUBQ      $+16, CX
+	JGE       pair
+
+rest:
+	ADDQ      $+16, CX
+	JZ        done
+	VMOVUPS   (AX), Y3
+	VSUBPS    Y0, Y3, Y3
+	VMULPS    Y1, Y3, Y3
+	VMULPS    log2E<>+0(SB), Y3, Y0
+	VROUNDPS  $0x00, Y0, Y0
+	VMULPS    ln2High<>+0(SB), Y0, Y5
+	VSUBPS    Y5, Y3, Y1
+	VMULPS    ln2Low<>+0(SB), Y0, Y5
+	VSUBPS    Y5, Y1, Y1
+	VMOVUPS   expC4<>+0(SB), Y4
+	VMULPS    Y1, Y4, Y4
+	VADDPS    expC3<>+0(SB), Y4, Y4
+	VMULPS    Y1, Y4, Y4
+	VADDPS    expC2<>+0(SB), Y4, Y4
+	VMULPS    Y1, Y4, Y4
+	VADDPS    expC1<>+0(SB), Y4, Y4
+	VMULPS    Y1, Y4, Y4
+	VADDPS    expC0<>+0(SB), Y4, Y4
+	VMULPS    Y1, Y1, Y5
+	VMULPS    Y5, Y4, Y4
+	VADDPS    Y1, Y4, Y4
+	VADDPS    one<>+0(SB), Y4, Y4
+	VCVTPS2DQ Y0, Y0
+	VPSLLD    $0x17, Y0, Y0
+	VPADDD    Y0, Y4, Y4
+	VCMPPS    $0x0d, expLeast<>+0(SB), Y3, Y5
+	VANDPS    Y5, Y4, Y4
+	VADDPS    Y4, Y2, Y2
+	VMOVUPS   Y4, (AX)
+
+done:
+	VMOVUPS Y2, (DX)
 	VZEROUPPER
 	RET
 
@@ -2393,6 +3070,56 @@ loop:
 	SUBQ    $+8, DX
 	JNZ     loop
 	VMOVUPS Y0, (BX)
+	VZEROUPPER
+	RET
+
+// func sumAVX2(dst *float32, a *float32, b *float32, c *float32, n int)
+// Requires: AVX
+TEXT ·sumAVX2(SB), NOSPLIT, $0-40
+	MOVQ dst+0(FP), AX
+	MOVQ a+8(FP), CX
+	MOVQ b+16(FP), DX
+	MOVQ c+24(FP), BX
+	MOVQ n+32(FP), SI
+
+loop:
+	VMOVUPS (CX), Y0
+	VMOVUPS (DX), Y1
+	VADDPS  Y1, Y0, Y0
+	VADDPS  (BX), Y0, Y0
+	VMOVUPS Y0, (AX)
+	ADDQ    $+32, AX
+	ADDQ    $+32, CX
+	ADDQ    $+32, DX
+	ADDQ    $+32, BX
+	SUBQ    $+8, SI
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func crossAVX2(dst *float32, a *float32, b *float32, c *float32, n int)
+// Requires: AVX
+TEXT ·crossAVX2(SB), NOSPLIT, $0-40
+	MOVQ dst+0(FP), AX
+	MOVQ a+8(FP), CX
+	MOVQ b+16(FP), DX
+	MOVQ c+24(FP), BX
+	MOVQ n+32(FP), SI
+
+loop:
+	VMOVUPS (CX), Y0
+	VMOVUPS (DX), Y1
+	VADDPS  Y1, Y0, Y2
+	VMULPS  Y1, Y0, Y0
+	VADDPS  Y0, Y2, Y2
+	VADDPS  (BX), Y2, Y2
+	VMOVUPS Y2, (AX)
+	ADDQ    $+32, AX
+	ADDQ    $+32, CX
+	ADDQ    $+32, DX
+	ADDQ    $+32, BX
+	SUBQ    $+8, SI
+	JNZ     loop
 	VZEROUPPER
 	RET
 

@@ -24,7 +24,11 @@ func int8Panel(*int8Weights, *Scratch, []float32, int, int, int) {
 	panic("nn: no int8 kernel on this processor")
 }
 
-func gelu(_ Level, x []float32) { geluGeneric(x) }
+// gelu returns the least and the greatest of 0 and the results.
+func gelu(_ Level, x []float32) (low, high float32) {
+	geluGeneric(x)
+	return extremesGeneric(x, 0, 0)
+}
 
 func maximum(_ Level, x []float32) float32 { return maximumGeneric(x, x[0]) }
 
@@ -35,6 +39,10 @@ func softmaxSums(_ Level, x []float32, most, scale float32, sums *[lanes]float32
 func scaleBy(_ Level, x []float32, by float32) { scaleGeneric(x, by) }
 
 func add(_ Level, dst, x []float32, sums *[lanes]float32) { addGeneric(dst, x, sums) }
+
+func sum(_ Level, dst, a, b, c []float32) { sumGeneric(dst, a, b, c) }
+
+func cross(_ Level, dst, a, b, c []float32) { crossGeneric(dst, a, b, c) }
 
 func squares(_ Level, x []float32, mean float32, sums *[lanes]float32) {
 	squaresGeneric(x, mean, sums)

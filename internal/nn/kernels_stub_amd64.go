@@ -37,47 +37,47 @@ func float32Product6(dst *float32, dstStride int, a *float32, aStride int, tiles
 // int8AVX2x1 multiplies tiles of 1 quantised rows by a panel of 16 columns. Strides are in bytes.
 //
 //go:noescape
-func int8AVX2x1(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, extraOffset *int32, extraWeights *int8, extras int, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
+func int8AVX2x1(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, offset *int32, counts *int32, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
 
 // int8AVX2x2 multiplies tiles of 2 quantised rows by a panel of 16 columns. Strides are in bytes.
 //
 //go:noescape
-func int8AVX2x2(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, extraOffset *int32, extraWeights *int8, extras int, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
+func int8AVX2x2(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, offset *int32, counts *int32, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
 
 // int8AVX2x3 multiplies tiles of 3 quantised rows by a panel of 16 columns. Strides are in bytes.
 //
 //go:noescape
-func int8AVX2x3(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, extraOffset *int32, extraWeights *int8, extras int, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
+func int8AVX2x3(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, offset *int32, counts *int32, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
 
 // int8AVX2x4 multiplies tiles of 4 quantised rows by a panel of 16 columns. Strides are in bytes.
 //
 //go:noescape
-func int8AVX2x4(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, extraOffset *int32, extraWeights *int8, extras int, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
+func int8AVX2x4(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, offset *int32, counts *int32, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
 
 // int8VNNIx1 multiplies tiles of 1 quantised rows by a panel of 32 columns. Strides are in bytes.
 //
 //go:noescape
-func int8VNNIx1(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, extraOffset *int32, extraWeights *int8, extras int, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
+func int8VNNIx1(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, offset *int32, counts *int32, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
 
 // int8VNNIx4 multiplies tiles of 4 quantised rows by a panel of 32 columns. Strides are in bytes.
 //
 //go:noescape
-func int8VNNIx4(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, extraOffset *int32, extraWeights *int8, extras int, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
+func int8VNNIx4(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, offset *int32, counts *int32, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
 
 // int8VNNIx12 multiplies tiles of 12 quantised rows by a panel of 32 columns. Strides are in bytes.
 //
 //go:noescape
-func int8VNNIx12(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, extraOffset *int32, extraWeights *int8, extras int, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
+func int8VNNIx12(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, offset *int32, counts *int32, scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)
 
 // transpose8 copies eight rows of 8·blocks numbers, stride bytes apart, to eight columns of a panel of 16.
 //
 //go:noescape
 func transpose8(panel *float32, b *float32, stride int, blocks int)
 
-// geluAVX2 is geluGeneric for n divisible by 8.
+// geluAVX2 is geluGeneric for n divisible by 8, and returns the least and greatest of 0 and the results.
 //
 //go:noescape
-func geluAVX2(x *float32, n int)
+func geluAVX2(x *float32, n int) (low float32, high float32)
 
 // maximumAVX2 returns the greatest of n numbers, n being divisible by 8.
 //
@@ -98,6 +98,16 @@ func scaleAVX2(x *float32, n int, by float32)
 //
 //go:noescape
 func addAVX2(dst *float32, x *float32, n int, sums *[8]float32)
+
+// sumAVX2 is sumGeneric for n divisible by 8.
+//
+//go:noescape
+func sumAVX2(dst *float32, a *float32, b *float32, c *float32, n int)
+
+// crossAVX2 is crossGeneric for n divisible by 8.
+//
+//go:noescape
+func crossAVX2(dst *float32, a *float32, b *float32, c *float32, n int)
 
 // squaresAVX2 is squaresGeneric for n divisible by 8.
 //

@@ -19,12 +19,12 @@ func naiveEncode(m *Model, z size, pieces, shapes []int32) []float64 {
 	for l := range z.layers {
 		p := fmt.Sprintf("layer.%d.", l)
 		a := n.attend(n.dense(p+"q", x), n.dense(p+"k", x), n.dense(p+"v", x), z.heads)
-		x = n.norm(p+"norm1", sum(x, n.dense(p+"o", a)))
+		x = n.norm(p+"norm1", plus(x, n.dense(p+"o", a)))
 		inner := n.dense(p+"ffn1", x)
 		for i, v := range inner {
 			inner[i] = v / 2 * (1 + math.Erf(v/math.Sqrt2))
 		}
-		x = n.norm(p+"norm2", sum(x, n.dense(p+"ffn2", inner)))
+		x = n.norm(p+"norm2", plus(x, n.dense(p+"ffn2", inner)))
 	}
 	return x
 }
@@ -38,7 +38,7 @@ func (n naive) at(name string, row, column int) float64 {
 	return float64(n.m.Tensor(name).Floats()[row*n.width+column])
 }
 
-func sum(a, b []float64) []float64 {
+func plus(a, b []float64) []float64 {
 	for i := range a {
 		a[i] += b[i]
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/big"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
@@ -154,7 +155,7 @@ func TestInt8ProductLevelsAgree(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := make([]float32, rows*n)
-			w.apply(new(Scratch), got, x, rows)
+			w.apply(new(Scratch), got, x, rows, extremes)
 			sameBits(t, l.String(), got, want)
 		}
 	})
@@ -181,7 +182,7 @@ func TestInt8Saturation(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := make([]float32, rows*n)
-			w.apply(new(Scratch), got, x, rows)
+			w.apply(new(Scratch), got, x, rows, extremes)
 			for i, v := range got {
 				if want := float32(255*64*k) * float32(sign); v != want {
 					t.Fatalf("%v: result %d is %v, want %v", l, i, v, want)
@@ -209,19 +210,98 @@ func TestQuantizeWeights(t *testing.T) {
 	}
 }
 
-// TestFitsPair compares the rule with all extreme activations.
-func TestFitsPair(t *testing.T) {
+// TestBundles checks each bundle with all extreme activations, and that each group of a
+// panel is in one.
+func TestBundles(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		w := rapid.SliceOfN(rapid.Int8Range(-64, 64), 4, 4).Draw(t, "w")
-		least, most := 0, 0
-		for _, v := range w {
-			least, most = least+255*min(int(v), 0), most+255*max(int(v), 0)
+		n, k := rapid.IntRange(1, 40).Draw(t, "n"), rapid.IntRange(1, 200).Draw(t, "k")
+		r, spread := random(rapid.Uint64().Draw(t, "q")), rapid.IntRange(1, 2*weightLimit+1).Draw(t, "spread")
+		q := make([]int8, n*k)
+		for i := range q {
+			q[i] = int8(r.IntN(spread) - spread/2)
 		}
-		fits := most <= math.MaxInt16 && least >= math.MinInt16
-		if got := fitsPair(w[0], w[1], w[2], w[3]); got != fits {
-			t.Errorf("fitsPair(%v) = %v, sums from %d to %d", w, got, least, most)
+		w := &int8Weights{n: n, k: k, width: panelWidth, stride: roundUp(k, 2*group)}
+		w.packBundles(q, rapid.IntRange(2, mostBundled).Draw(t, "most"))
+		groups := w.stride / group
+		for p, counts := range w.order.counts {
+			order, seen := w.order.offset[p*groups:][:groups], map[int32]bool{}
+			for less, count := range counts {
+				size := mostBundled - less
+				for ; count > 0; count-- {
+					checkBundle(t, q, n, k, p, order[:size])
+					for _, offset := range order[:size] {
+						seen[offset] = true
+					}
+					order = order[size:]
+				}
+			}
+			if len(order) > 0 || len(seen) != groups {
+				t.Fatalf("panel %d: %d groups are in no bundle, %d of %d in one", p, len(order), len(seen), groups)
+			}
 		}
 	})
+}
+
+// checkBundle fails if a 16-bit sum of a panel's groups could overflow.
+func checkBundle(t *rapid.T, q []int8, n, k, panel int, offsets []int32) {
+	for c := panel * panelWidth; c < min(n, (panel+1)*panelWidth); c++ {
+		for half := 0; half < group; half += 2 {
+			least, most := 0, 0
+			for _, offset := range offsets {
+				for j := int(offset) + half; j < min(k, int(offset)+half+2); j++ {
+					v := int(q[c*k+j])
+					least, most = least+255*min(v, 0), most+255*max(v, 0)
+				}
+			}
+			if least < math.MinInt16 || most > math.MaxInt16 {
+				t.Fatalf("column %d, groups at %d: sums from %d to %d", c, offsets, least, most)
+			}
+		}
+	}
+}
+
+// TestBundlesAreLarge fails if weights as they are trained do not share most of the work.
+func TestBundlesAreLarge(t *testing.T) {
+	const n, k = 64, 384
+	q, _ := quantizeWeights(normal(random(1), n*k, 1), n, k)
+	w := &int8Weights{n: n, k: k, width: panelWidth, stride: k}
+	w.packBundles(q, mostBundled)
+	bundles := 0
+	for _, counts := range w.order.counts {
+		for _, c := range counts {
+			bundles += int(c)
+		}
+	}
+	if groups := len(w.order.offset); bundles*3 > groups {
+		t.Errorf("%d bundles of %d groups, want a third at most", bundles, groups)
+	}
+}
+
+// BenchmarkBundles compares the int8 product with bundles as they are and with those of
+// two groups at most, in turns, by the least time of each.
+func BenchmarkBundles(b *testing.B) {
+	const rows, n, k = rowBlock, 1536, 384
+	r := random(1)
+	q, scale := quantizeWeights(normal(r, n*k, 1), n, k)
+	w, err := packInt8(LevelAVX2, q, scale, nil, n, k)
+	if err != nil || supported(LevelAVX2) != nil {
+		b.Skip("no AVX2")
+	}
+	pairs := *w
+	pairs.packBundles(q, 2)
+	x, y := normal(r, rows*k, 1), make([]float32, rows*n)
+	var s Scratch
+	w.apply(&s, y, x, rows, extremes)
+	most := [2]float64{}
+	for b.Loop() {
+		for i, w := range []*int8Weights{w, &pairs} {
+			start := time.Now()
+			w.multiply(&s, y, rows)
+			most[i] = max(most[i], rows*n*k/float64(time.Since(start).Nanoseconds()))
+		}
+	}
+	b.ReportMetric(most[0], "products/ns")
+	b.ReportMetric(most[0]/most[1], "×pairs")
 }
 
 func TestSumWeights(t *testing.T) {

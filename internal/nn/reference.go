@@ -126,6 +126,20 @@ func addGeneric(dst, x []float32, sums *[lanes]float32) {
 	}
 }
 
+func sumGeneric(dst, a, b, c []float32) {
+	a, b, c = a[:len(dst)], b[:len(dst)], c[:len(dst)]
+	for i := range dst {
+		dst[i] = a[i] + b[i] + c[i]
+	}
+}
+
+func crossGeneric(dst, a, b, c []float32) {
+	a, b, c = a[:len(dst)], b[:len(dst)], c[:len(dst)]
+	for i := range dst {
+		dst[i] = a[i] + b[i] + float32(a[i]*b[i]) + c[i]
+	}
+}
+
 // squaresGeneric adds the squared distances from mean to sums.
 func squaresGeneric(x []float32, mean float32, sums *[lanes]float32) {
 	for i, v := range x {

@@ -211,8 +211,11 @@ func (r *references) likeliest(i int) link {
 		if m.source && m.pronoun.Person == "3" && !p.c.speaks() {
 			return
 		}
+		if !r.fits(p) {
+			return
+		}
 		score := r.score(p)
-		if score < faintest || !r.fits(p) {
+		if score < faintest {
 			return
 		}
 		at := slices.IndexFunc(found, func(c *candidate) bool { return c.entity == p.c.entity })

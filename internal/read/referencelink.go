@@ -25,6 +25,7 @@ type references struct {
 	byKey    map[string][]int
 	bySpeech map[int][]int  // mentions by pronoun of the first person, by speaker
 	turns    []int          // by mention: how often the speaker has changed
+	subjects []int          // by mention: how many before it are subjects of clauses
 	byHead   map[int]int    // mention by its head, groups aside
 	heads    map[string]int // mentions in the whole document by lemma and by key
 	keys     map[string]int
@@ -41,12 +42,17 @@ func newReferences(s *state, speakers []string) *references {
 	r := &references{state: s, mentions: s.findMentions(), sources: map[int]int{},
 		byLemma: map[string][]int{}, byName: map[string][]int{}, byKey: map[string][]int{}, bySpeech: map[int][]int{},
 		byHead: map[int]int{}, heads: map[string]int{}, keys: map[string]int{}, states: map[string]int{}, pending: map[int][]link{}}
+	subjects := 0
 	for i, m := range r.mentions {
 		if m.kind != groupMention {
 			r.byHead[m.head] = i
 		}
 		if _, ok := r.states[m.country]; !ok && m.class == "country" {
 			r.states[m.country] = i
+		}
+		r.subjects = append(r.subjects, subjects)
+		if s.is(m.head, "nsubj") {
+			subjects++
 		}
 		r.heads[m.lemma]++
 		r.keys[m.key]++

@@ -35,6 +35,9 @@ func VisibleLine(s string) string {
 // hidden reports whether a character has to be written out. CR counts only where it
 // does not end a line, which collapsed white space settles before.
 func hidden(r rune) bool {
+	if ' ' <= r && r <= '~' {
+		return false
+	}
 	switch r {
 	case '\n', '\t', '\r':
 		return false

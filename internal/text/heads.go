@@ -289,11 +289,7 @@ func (h *heads) judge(s *scratch, words []Word, x []float32) {
 func (h *heads) code(s *scratch, words []Word, x []float32) {
 	scores := s.outLayer(h.eventOut, s.hiddenLayer(h.eventIn, x, len(words)), len(words))
 	p := slices.Clone(scores)
-	for i := range p {
-		against := [2]float32{1: p[i]} // the logistic function, with the bits of Softmax on every machine
-		nn.Softmax(against[:], 1)
-		p[i] = against[1]
-	}
+	nn.Logistic(p)
 	for i := range words {
 		words[i].Event, p = p[:h.eventOut.Out:h.eventOut.Out], p[h.eventOut.Out:]
 	}

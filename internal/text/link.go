@@ -56,9 +56,7 @@ func (l linker) link(cue span) []span {
 	l.applyCue(cue)
 	for j := range l.words {
 		z, word, distance := l.input[j*row:][:width], l.word[j*width:][:width], l.linkDistance[bucket(j, cue)*width:][:width]
-		for i, c := range l.cue {
-			z[i] = c + word[i] + distance[i]
-		}
+		nn.Sum(z, l.cue, word, distance)
 		nn.GELU(z)
 	}
 	scores := l.s.outLayer(l.linkOut, l.input, l.words)

@@ -87,9 +87,7 @@ func (h *heads) antecedents(s *scratch, d *Document, before *nominals, k, at int
 		other := before.seen[i]
 		z, antecedent := b.pairs[(i-start)*width:][:width], before.vectors[i*width:][:width]
 		reach := h.reach[reachBucket(mention.word-other.word, mention.form == other.form)*width:][:width]
-		for j, a := range anaphor {
-			z[j] = a + antecedent[j] + float32(a*antecedent[j]) + reach[j]
-		}
+		nn.Cross(z, anaphor, antecedent, reach)
 	}
 	nn.GELU(b.pairs)
 	b.scores[0] = b.alone[k]

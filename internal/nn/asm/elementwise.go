@@ -16,6 +16,24 @@ func (k *kernels) loop(n reg.GPVirtual, step int, pointers []reg.GPVirtual, body
 	k.JNZ(operand.LabelRef("loop"))
 }
 
+// loopPairs is loop for bodies that take two vectors of eight at a time, and one at the
+// end of an odd number of them. The chains of operations of two that are written side by
+// side overlap further than the processor looks ahead.
+func (k *kernels) loopPairs(n, x reg.GPVirtual, body func(vectors int)) {
+	k.SUBQ(operand.I32(16), n)
+	k.JL(operand.LabelRef("rest"))
+	k.Label("pair")
+	body(2)
+	k.ADDQ(operand.I32(64), x)
+	k.SUBQ(operand.I32(16), n)
+	k.JGE(operand.LabelRef("pair"))
+	k.Label("rest")
+	k.ADDQ(operand.I32(16), n)
+	k.JZ(operand.LabelRef("done"))
+	body(1)
+	k.Label("done")
+}
+
 func at(base reg.GPVirtual, disp int) operand.Mem { return operand.Mem{Base: base, Disp: disp} }
 
 // load returns eight numbers.
@@ -45,11 +63,14 @@ func (k *kernels) horner(p, t reg.VecVirtual, names ...string) {
 }
 
 func (k *kernels) gelu() {
-	k.begin("geluAVX2", "func(x *float32, n int)", "geluAVX2 is geluGeneric for n divisible by 8.")
+	k.begin("geluAVX2", "func(x *float32, n int) (low float32, high float32)",
+		"geluAVX2 is geluGeneric for n divisible by 8, and returns the least and greatest of 0 and the results.")
 	x, n := k.param("x"), k.param("n")
-	least := k.YMM()
+	least, low, high := k.YMM(), k.YMM(), k.YMM()
 	k.VXORPS(least, least, least)
 	k.VSUBPS(k.constant("geluMost"), least, least)
+	k.VXORPS(low, low, low)
+	k.VXORPS(high, high, high)
 	k.loop(n, 8, []reg.GPVirtual{x}, func() {
 		v := k.load(at(x, 0))
 		u, t := k.YMM(), k.YMM()
@@ -67,9 +88,18 @@ func (k *kernels) gelu() {
 		k.VMULPS(k.constant("half"), v, v)
 		k.VMULPS(p, v, p)
 		k.VADDPS(v, p, p)
+		k.VMINPS(p, low, low)
+		k.VMAXPS(p, high, high)
 		k.VMOVUPS(p, at(x, 0))
 	})
+	k.storeExtremes(low, high)
 	k.end()
+}
+
+// storeExtremes returns the least of one vector and the greatest of another.
+func (k *kernels) storeExtremes(low, high reg.VecVirtual) {
+	k.Store(k.fold(low, func(a, b, to operand.Op) { k.VMINPS(a, b, to) }), k.Return("low"))
+	k.Store(k.fold(high, func(a, b, to operand.Op) { k.VMAXPS(a, b, to) }), k.Return("high"))
 }
 
 func (k *kernels) softmax() {
@@ -78,39 +108,56 @@ func (k *kernels) softmax() {
 	x, n, sums := k.param("x"), k.param("n"), k.param("sums")
 	most, scale := k.broadcast("most"), k.broadcast("scale")
 	total := k.load(at(sums, 0))
-	k.loop(n, 8, []reg.GPVirtual{x}, func() {
-		v := k.load(at(x, 0))
-		k.VSUBPS(most, v, v)
-		k.VMULPS(scale, v, v)
-		e := k.exp(v)
-		k.VADDPS(e, total, total)
-		k.VMOVUPS(e, at(x, 0))
+	k.loopPairs(n, x, func(vectors int) {
+		v := make([]reg.VecVirtual, vectors)
+		for i := range v {
+			v[i] = k.load(at(x, 32*i))
+			k.VSUBPS(most, v[i], v[i])
+			k.VMULPS(scale, v[i], v[i])
+		}
+		for i, e := range k.exp(v) {
+			k.VADDPS(e, total, total)
+			k.VMOVUPS(e, at(x, 32*i))
+		}
 	})
 	k.VMOVUPS(total, at(sums, 0))
 	k.end()
 }
 
-// exp is expNegative of eight numbers.
-func (k *kernels) exp(v reg.VecVirtual) reg.VecVirtual {
-	n, r, p, t := k.YMM(), k.YMM(), k.YMM(), k.YMM()
-	k.VMULPS(k.constant("log2E"), v, n)
-	k.VROUNDPS(operand.U8(0), n, n) // to nearest, half to even
-	k.VMULPS(k.constant("ln2High"), n, t)
-	k.VSUBPS(t, v, r)
-	k.VMULPS(k.constant("ln2Low"), n, t)
-	k.VSUBPS(t, r, r)
-	k.VMOVUPS(k.constant("expC4"), p)
-	k.horner(p, r, "expC3", "expC2", "expC1", "expC0")
-	k.VMULPS(r, r, t)
-	k.VMULPS(t, p, p)
-	k.VADDPS(r, p, p)
-	k.VADDPS(k.constant("one"), p, p)
-	k.VCVTPS2DQ(n, n)
-	k.VPSLLD(operand.U8(23), n, n)
-	k.VPADDD(n, p, p)
-	k.VCMPPS(operand.U8(13), k.constant("expLeast"), v, t) // v ≥ expLeast
-	k.VANDPS(t, p, p)
-	return p
+// exp is expNegative of vectors of eight numbers.
+func (k *kernels) exp(vectors []reg.VecVirtual) []reg.VecVirtual {
+	type parts struct{ v, n, r, p, t reg.VecVirtual }
+	all := make([]parts, len(vectors))
+	each := func(f func(*parts)) {
+		for i := range all {
+			f(&all[i])
+		}
+	}
+	for i, v := range vectors {
+		all[i] = parts{v, k.YMM(), k.YMM(), k.YMM(), k.YMM()}
+	}
+	each(func(e *parts) { k.VMULPS(k.constant("log2E"), e.v, e.n) })
+	each(func(e *parts) { k.VROUNDPS(operand.U8(0), e.n, e.n) }) // to nearest, half to even
+	each(func(e *parts) { k.VMULPS(k.constant("ln2High"), e.n, e.t) })
+	each(func(e *parts) { k.VSUBPS(e.t, e.v, e.r) })
+	each(func(e *parts) { k.VMULPS(k.constant("ln2Low"), e.n, e.t) })
+	each(func(e *parts) { k.VSUBPS(e.t, e.r, e.r) })
+	each(func(e *parts) { k.VMOVUPS(k.constant("expC4"), e.p) })
+	for _, c := range []string{"expC3", "expC2", "expC1", "expC0"} {
+		each(func(e *parts) { k.horner(e.p, e.r, c) })
+	}
+	each(func(e *parts) { k.VMULPS(e.r, e.r, e.t) })
+	each(func(e *parts) { k.VMULPS(e.t, e.p, e.p) })
+	each(func(e *parts) { k.VADDPS(e.r, e.p, e.p) })
+	each(func(e *parts) { k.VADDPS(k.constant("one"), e.p, e.p) })
+	each(func(e *parts) { k.VCVTPS2DQ(e.n, e.n) })
+	each(func(e *parts) { k.VPSLLD(operand.U8(23), e.n, e.n) })
+	each(func(e *parts) { k.VPADDD(e.n, e.p, e.p) })
+	each(func(e *parts) { k.VCMPPS(operand.U8(13), k.constant("expLeast"), e.v, e.t) }) // v ≥ expLeast
+	each(func(e *parts) { k.VANDPS(e.t, e.p, e.p) })
+	var out []reg.VecVirtual
+	each(func(e *parts) { out = append(out, e.p) })
+	return out
 }
 
 func (k *kernels) scale() {
@@ -136,6 +183,29 @@ func (k *kernels) add() {
 		k.VMOVUPS(v, at(dst, 0))
 	})
 	k.VMOVUPS(total, at(sums, 0))
+	k.end()
+}
+
+// sum writes the kernel that adds three vectors, and with cross set the product of the
+// first two between them and the third.
+func (k *kernels) sum(cross bool) {
+	name := "sum"
+	if cross {
+		name = "cross"
+	}
+	k.begin(name+"AVX2", "func(dst *float32, a *float32, b *float32, c *float32, n int)", name+"AVX2 is "+name+"Generic for n divisible by 8.")
+	dst, a, b, c, n := k.param("dst"), k.param("a"), k.param("b"), k.param("c"), k.param("n")
+	k.loop(n, 8, []reg.GPVirtual{dst, a, b, c}, func() {
+		v, w := k.load(at(a, 0)), k.load(at(b, 0))
+		sum := k.YMM()
+		k.VADDPS(w, v, sum)
+		if cross {
+			k.VMULPS(w, v, v)
+			k.VADDPS(v, sum, sum)
+		}
+		k.VADDPS(at(c, 0), sum, sum)
+		k.VMOVUPS(sum, at(dst, 0))
+	})
 	k.end()
 }
 
@@ -205,8 +275,7 @@ func (k *kernels) extremes() {
 		k.VMINPS(v, low, low)
 		k.VMAXPS(v, high, high)
 	})
-	k.Store(k.fold(low, func(a, b, to operand.Op) { k.VMINPS(a, b, to) }), k.Return("low"))
-	k.Store(k.fold(high, func(a, b, to operand.Op) { k.VMAXPS(a, b, to) }), k.Return("high"))
+	k.storeExtremes(low, high)
 	k.end()
 }
 

@@ -8,46 +8,56 @@ import (
 )
 
 // int8Signature is that of all int8 kernels: tiles of rows of x times a panel of
-// groups of four k. Only the AVX2 kernels use the extras.
+// groups of four k. The AVX2 kernels take the groups in bundles, see bundle in package
+// nn: offset holds the first k of each and counts how many bundles there are of four
+// groups, of three, of two and of one.
 const int8Signature = "func(dst *float32, dstStride int, x *uint8, xStride int, tiles int, panel *int8, groups int, " +
-	"extraOffset *int32, extraWeights *int8, extras int, " +
+	"offset *int32, counts *int32, " +
 	"scale *float32, zero *int32, sums *int32, columnScale *float32, bias *float32)"
+
+// mostBundled is the constant of package nn.
+const mostBundled = 4
 
 // int8Tile is what the int8 kernels have in common.
 type int8Tile struct {
 	*kernels
-	rows           int
-	dst, dstStride reg.GPVirtual
-	x, xStride     reg.GPVirtual
-	scale, zero    reg.GPVirtual
-	tiles          reg.GPVirtual
+	rows  int
+	dst   reg.GPVirtual // the tile's
+	x     reg.GPVirtual // the tile's
+	row   reg.GPVirtual // four times the tile's first row
+	tiles reg.GPVirtual
 }
 
 func (k *kernels) int8Begin(name string, rows, columns int) *int8Tile {
 	k.begin(name, int8Signature, fmt.Sprintf(
 		"%s multiplies tiles of %d quantised rows by a panel of %d columns. Strides are in bytes.", name, rows, columns))
 	t := &int8Tile{kernels: k, rows: rows}
-	t.dst, t.dstStride = k.param("dst"), k.param("dstStride")
-	t.x, t.xStride = k.param("x"), k.param("xStride")
-	t.scale, t.zero = k.param("scale"), k.param("zero")
-	t.tiles = k.param("tiles")
+	t.dst, t.x, t.tiles = k.param("dst"), k.param("x"), k.param("tiles")
+	t.row = k.GP64()
+	k.MOVQ(operand.I32(0), t.row)
 	k.Label("tile")
 	return t
 }
 
+// ofRow loads a parameter that points to four bytes for each row, moved on to the tile's.
+func (t *int8Tile) ofRow(name string) reg.GPVirtual {
+	p := t.param(name)
+	t.ADDQ(t.row, p)
+	return p
+}
+
 // end moves on to the next tile or returns.
 func (t *int8Tile) end() {
-	t.next(t.x, t.xStride, t.rows)
-	t.next(t.dst, t.dstStride, t.rows)
-	t.ADDQ(operand.I32(4*t.rows), t.scale)
-	t.ADDQ(operand.I32(4*t.rows), t.zero)
+	t.next(t.x, t.param("xStride"), t.rows)
+	t.next(t.dst, t.param("dstStride"), t.rows)
+	t.ADDQ(operand.I32(4*t.rows), t.row)
 	t.DECQ(t.tiles)
 	t.JNZ(operand.LabelRef("tile"))
 	t.kernels.end()
 }
 
-// int8AVX2 writes the AVX2 kernel for a number of rows × 16 columns; see packPairs
-// in package nn for why it may add two 16-bit sums.
+// int8AVX2 writes the AVX2 kernel for a number of rows × 16 columns; see bundle in
+// package nn for why it may add 16-bit sums.
 func (k *kernels) int8AVX2(rows int) {
 	t := k.int8Begin(fmt.Sprintf("int8AVX2x%d", rows), rows, 16)
 	sums := make([][2]reg.VecVirtual, rows)
@@ -59,85 +69,98 @@ func (k *kernels) int8AVX2(rows int) {
 	}
 	ones := k.YMM()
 	k.VMOVDQU(k.pairOnes(), ones)
-	t.pairs(sums, ones)
-	t.extras(sums, ones)
+	t.bundles(sums, ones)
 	t.store(sums)
 	t.end()
 }
 
-// pairs adds the products of all pairs of groups.
-func (t *int8Tile) pairs(sums [][2]reg.VecVirtual, ones reg.VecVirtual) {
-	x := t.kernels.rows(t.x, t.xStride, t.rows)
-	panel, groups := t.param("panel"), t.param("groups")
-	t.Label("pair")
-	w := [2]reg.VecVirtual{t.YMM(), t.YMM()}
-	for h := range w {
-		t.VMOVDQU(operand.Mem{Base: panel, Disp: 32 * h}, w[h])
-	}
-	for r := range sums {
-		first, second := t.YMM(), t.YMM()
-		t.VPBROADCASTD(x.at(r, 0), first)
-		t.VPBROADCASTD(x.at(r, 4), second)
-		for h, sum := range sums[r] {
-			product := t.YMM()
-			if h == 0 {
-				t.VPMADDUBSW(w[h], first, product)
-			} else {
-				product = first
-				t.VPMADDUBSW(w[h], first, first)
-			}
-			other := t.YMM()
-			if h == 1 {
-				other = second
-			}
-			t.VPMADDUBSW(operand.Mem{Base: panel, Disp: 64 + 32*h}, second, other)
-			t.VPADDW(other, product, product)
-			t.VPMADDWD(ones, product, product)
-			t.VPADDD(product, sum, sum)
+// bundles adds the products of all bundles.
+func (t *int8Tile) bundles(sums [][2]reg.VecVirtual, ones reg.VecVirtual) {
+	x := []reg.GPVirtual{t.x}
+	if t.rows > 1 {
+		stride := t.param("xStride")
+		for r := 1; r < t.rows; r++ {
+			x = append(x, t.GP64())
+			t.MOVQ(x[r-1], x[r])
+			t.ADDQ(stride, x[r])
 		}
 	}
-	t.advance(x, 8)
-	t.ADDQ(operand.I32(128), panel)
-	t.SUBQ(operand.I32(2), groups)
-	t.JNZ(operand.LabelRef("pair"))
+	panel, offset := t.param("panel"), t.param("offset")
+	for size := mostBundled; size > 0; size-- {
+		loop, after := fmt.Sprintf("bundle%d", size), fmt.Sprintf("after%d", size)
+		count := t.param("counts")
+		t.MOVLQSX(operand.Mem{Base: count, Disp: 4 * (mostBundled - size)}, count)
+		t.TESTQ(count, count)
+		t.JZ(operand.LabelRef(after))
+		t.Label(loop)
+		t.bundle(sums, ones, x, panel, offset, size)
+		t.ADDQ(operand.I32(64*size), panel)
+		t.ADDQ(operand.I32(4*size), offset)
+		t.DECQ(count)
+		t.JNZ(operand.LabelRef(loop))
+		t.Label(after)
+	}
 }
 
-// extras adds the products of the panel's extra groups.
-func (t *int8Tile) extras(sums [][2]reg.VecVirtual, ones reg.VecVirtual) {
-	extras := t.param("extras")
-	t.TESTQ(extras, extras)
-	t.JZ(operand.LabelRef("store"))
-	offset, weights := t.param("extraOffset"), t.param("extraWeights")
-	t.Label("extra")
-	at := t.GP64()
-	t.MOVLQSX(operand.Mem{Base: offset}, at)
-	t.ADDQ(t.x, at)
-	x := t.kernels.rows(at, t.xStride, t.rows)
+// bundle adds the products of a bundle of groups to all sums: first in 16 bits.
+func (t *int8Tile) bundle(sums [][2]reg.VecVirtual, ones reg.VecVirtual, x []reg.GPVirtual, panel, offset reg.GPVirtual, size int) {
+	at := make([]reg.GPVirtual, size)
+	for g := range at {
+		at[g] = t.GP64()
+		t.MOVLQSX(operand.Mem{Base: offset, Disp: 4 * g}, at[g])
+	}
+	weights := t.bundleWeights(panel, size)
 	for r := range sums {
-		v := t.YMM()
-		t.VPBROADCASTD(x.at(r, 0), v)
+		var products [2]reg.VecVirtual
+		for g := range at {
+			v := t.YMM()
+			t.VPBROADCASTD(operand.Mem{Base: x[r], Index: at[g], Scale: 1}, v)
+			for h := range products {
+				product := v // at its last use
+				if h == 0 {
+					product = t.YMM()
+				}
+				t.VPMADDUBSW(weights[2*g+h], v, product)
+				if g == 0 {
+					products[h] = product
+				} else {
+					t.VPADDW(product, products[h], products[h])
+				}
+			}
+		}
 		for h, sum := range sums[r] {
-			product := t.YMM()
-			t.VPMADDUBSW(operand.Mem{Base: weights, Disp: 32 * h}, v, product)
-			t.VPMADDWD(ones, product, product)
-			t.VPADDD(product, sum, sum)
+			t.VPMADDWD(ones, products[h], products[h])
+			t.VPADDD(products[h], sum, sum)
 		}
 	}
-	t.ADDQ(operand.I32(4), offset)
-	t.ADDQ(operand.I32(64), weights)
-	t.DECQ(extras)
-	t.JNZ(operand.LabelRef("extra"))
-	t.Label("store")
+}
+
+// bundleWeights returns the weights of a bundle's groups, two halves each: in registers
+// those that there are registers for, if several rows use them.
+func (t *int8Tile) bundleWeights(panel reg.GPVirtual, size int) []operand.Op {
+	const spare = 3 // besides eight sums, the ones, two products and two factors
+	weights := make([]operand.Op, 2*size)
+	for i := range weights {
+		m := operand.Mem{Base: panel, Disp: 32 * i}
+		weights[i] = m
+		if i < spare && t.rows > 1 {
+			held := t.YMM()
+			t.VMOVDQU(m, held)
+			weights[i] = held
+		}
+	}
+	return weights
 }
 
 // store turns the sums of a tile into results as int8Weights.finish does.
 func (t *int8Tile) store(sums [][2]reg.VecVirtual) {
 	columnSums, columnScale, bias := t.param("sums"), t.param("columnScale"), t.param("bias")
-	y := t.kernels.rows(t.dst, t.dstStride, t.rows)
+	zeros, scales := t.ofRow("zero"), t.ofRow("scale")
+	y := t.kernels.rows(t.dst, t.param("dstStride"), t.rows)
 	for r := range sums {
 		zero, scale := t.YMM(), t.YMM()
-		t.VPBROADCASTD(operand.Mem{Base: t.zero, Disp: 4 * r}, zero)
-		t.VBROADCASTSS(operand.Mem{Base: t.scale, Disp: 4 * r}, scale)
+		t.VPBROADCASTD(operand.Mem{Base: zeros, Disp: 4 * r}, zero)
+		t.VBROADCASTSS(operand.Mem{Base: scales, Disp: 4 * r}, scale)
 		for h, sum := range sums[r] {
 			v := t.YMM()
 			t.VPMULLD(operand.Mem{Base: columnSums, Disp: 32 * h}, zero, v)
@@ -161,7 +184,7 @@ func (k *kernels) int8VNNI(rows int) {
 			k.VPXORD(sums[r][h], sums[r][h], sums[r][h])
 		}
 	}
-	x := k.rows(t.x, t.xStride, rows)
+	x := k.rows(t.x, t.param("xStride"), rows)
 	panel, groups := k.param("panel"), k.param("groups")
 	k.Label("pair")
 	for g := range 2 {
@@ -188,11 +211,12 @@ func (k *kernels) int8VNNI(rows int) {
 // storeWide is store for AVX-512.
 func (t *int8Tile) storeWide(sums [][2]reg.VecVirtual) {
 	columnSums, columnScale, bias := t.param("sums"), t.param("columnScale"), t.param("bias")
-	y := t.kernels.rows(t.dst, t.dstStride, t.rows)
+	zeros, scales := t.ofRow("zero"), t.ofRow("scale")
+	y := t.kernels.rows(t.dst, t.param("dstStride"), t.rows)
 	for r := range sums {
 		zero, scale := t.ZMM(), t.ZMM()
-		t.VPBROADCASTD(operand.Mem{Base: t.zero, Disp: 4 * r}, zero)
-		t.VBROADCASTSS(operand.Mem{Base: t.scale, Disp: 4 * r}, scale)
+		t.VPBROADCASTD(operand.Mem{Base: zeros, Disp: 4 * r}, zero)
+		t.VBROADCASTSS(operand.Mem{Base: scales, Disp: 4 * r}, scale)
 		for h, sum := range sums[r] {
 			v := t.ZMM()
 			t.VPMULLD(operand.Mem{Base: columnSums, Disp: 64 * h}, zero, v)

@@ -91,6 +91,8 @@ func (k *kernels) all() {
 	k.softmax()
 	k.scale()
 	k.add()
+	k.sum(false)
+	k.sum(true)
 	k.squares()
 	k.normalize()
 	k.extremes()
