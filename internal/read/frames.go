@@ -176,7 +176,7 @@ func (s *state) labelBefore(first, colon int, rest text.Range) words {
 	frame := newWords(text.Range{First: first, Last: colon})
 	top := s.phraseFrom(first)
 	if top >= 0 && s.upos(first) != "PRON" && s.marked(s.lastNoun(frame), "viewing") && s.finiteIn(newWords(rest)) && !s.finiteIn(frame) {
-		if h := s.holder(s.lastNoun(frame)); !h.empty() && h.within(frame) {
+		if h := s.viewHolder(s.lastNoun(frame)); !h.empty() && h.within(frame) {
 			return s.trim(h)
 		}
 	}
