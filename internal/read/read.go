@@ -36,7 +36,7 @@ import (
 //	   whole report, constructions of reporting
 //	4  sources typed by what they take up and who owns them, exchanges, remarks that sum up
 //	   and signed quotations; attributions completed and cut by the tree
-const Version = "4"
+const Version = "5"
 
 // Pass is one step of reading.
 type Pass struct {
