@@ -249,6 +249,9 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 		same.source, same.cue, same.evidential, same.why = nil, same.cue.union(a.cue), true, same.why+", no source by "+a.why
 		same.content = same.content.minus(same.cue)
 	}
+	if !a.source.empty() && a.cue.meets(same.source) && a.source.within(same.source) { // the model has taken "the consensus among experts" for a source
+		same.source, same.cue, same.why = a.source, same.cue.union(a.cue), same.why+", source narrowed by "+a.why
+	}
 	if same.content.empty() {
 		same.content, same.why = s.trim(a.content.minus(same.cue).minus(same.source)), same.why+", content by "+a.why
 	}
