@@ -30,6 +30,7 @@ func newTree(d *text.Document) tree {
 			}
 		}
 	}
+	t.lowerPurposes(d)
 	t.breakCycles()
 	for w := range n {
 		if h := t.head[w]; h >= 0 {
@@ -38,6 +39,25 @@ func newTree(d *text.Document) tree {
 	}
 	t.measure()
 	return t
+}
+
+// lowerPurposes hangs an infinitive of purpose on the infinitive before it where the
+// parser has it on what governs both: in "is prepared to send troops to assist Norvia"
+// the sending assists.
+func (t *tree) lowerPurposes(d *text.Document) {
+	infinitive := make([]int, len(t.head)) // by governor: the last complement with "to" so far
+	marked := make([]bool, len(t.head))
+	for w, h := range t.head {
+		switch word := d.Words[w]; {
+		case h < 0:
+		case word.Deprel == "mark" && word.UPOS == "PART" && h > w:
+			marked[h] = w == 0 || d.Words[w-1].UPOS != "PUNCT"
+		case word.Deprel == "xcomp" && marked[w] && h < w:
+			infinitive[h] = w
+		case word.Deprel == "advcl" && marked[w] && h < w && infinitive[h] > 0:
+			t.head[w] = infinitive[h]
+		}
+	}
 }
 
 // breakCycles cuts every cycle at one of its words.
