@@ -200,6 +200,7 @@ func (j *judging) start(top int) outlook {
 	}
 	entry, _ := j.cueEntry(a.cue)
 	clause := j.verbal(top) && j.finite(top)
+	j.byView(a, &o)
 	j.byAct(a, top, &o)
 	if c, ok := j.judgement(entry.Phrase); ok && entry.Kind == "judgement" && c.Class != "factive" && c.Class != "implicative" {
 		o.weaken(c.Modality, "cue: "+c.Class)
@@ -209,6 +210,26 @@ func (j *judging) start(top int) outlook {
 		}
 	}
 	return o
+}
+
+// byView weakens what is only somebody's view by the words that say so in the frame: "in
+// her opinion", "the mayor's guess:".
+func (j *judging) byView(a *relation, o *outlook) {
+	if a.cue.empty() {
+		return
+	}
+	noun := j.lemma(j.top(a.cue))
+	if m, _ := j.lex.Markers.Find(noun); m["opining"] != "" {
+		if h, ok := j.lex.Hedges.Find(m["opining"] + " their " + noun); ok { // whose view it is makes no difference
+			o.weaken(h.Modality, "hedge: "+h.Phrase)
+		}
+	}
+	if a.source.empty() || !j.punct(a.cue.first()) {
+		return
+	}
+	if c, ok := j.judgement(j.lemma(j.top(a.source))); ok && c.Class == "appearance" {
+		o.weaken(c.Modality, "source: "+c.Class)
+	}
 }
 
 // judgement is what a phrase of judging says of its content: "be believed to" as "be

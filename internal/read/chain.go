@@ -54,7 +54,7 @@ func depth(a *relation) int {
 // enclosing is the attribution with the smallest content that holds the cue (or,
 // for an interview turn, nothing: turns are outermost).
 func (s *state) enclosing(i int, a *relation, turns []*relation) *relation {
-	if a.turn {
+	if a.turn || a.cue.empty() { // a quotation without a frame stands in no other
 		return nil
 	}
 	if a.within != nil {

@@ -124,3 +124,33 @@ func TestConjuncts(t *testing.T) {
 		t.Errorf("actors %q", got)
 	}
 }
+
+// TestViewsAreNotCertain: what somebody gives as a view or a guess is not certain, also
+// where only the frame says so.
+func TestViewsAreNotCertain(t *testing.T) {
+	for _, c := range []string{
+		"In the general's opinion, the army is losing the war.",
+		"The mayor's guess: the bridge will fall within a year.",
+	} {
+		judged := 0
+		for _, s := range readText(t, c+"\n").Statements {
+			for _, p := range s.Propositions {
+				if judged++; p.Certainty.Modality == reportedly.Certain {
+					t.Errorf("%s\n%q is certain (%s)", c, p.Predicate.Lemma, p.Certainty.Why)
+				}
+			}
+		}
+		if judged == 0 {
+			t.Errorf("%s: nothing was judged", c)
+		}
+	}
+}
+
+// TestInterviewWithQuotationBesides: a quotation that no frame attributes stands beside
+// the turns of an interview.
+func TestInterviewWithQuotationBesides(t *testing.T) {
+	r := readText(t, "The mayor has had enough. “I have rung the ministry every day.”\n\nQ: Is the bridge safe?\n\nA: It is safe. We checked it.\n\nQ: Will it open?\n\nA: It will open in May.\n")
+	if len(r.Statements) < 2 {
+		t.Errorf("%d statements", len(r.Statements))
+	}
+}

@@ -11,59 +11,62 @@ import (
 func (s *state) chainOf(a *relation) []reportedly.Hop {
 	hops := []reportedly.Hop{}
 	own := a == nil
-	passed := reportedly.Certainty{Modality: reportedly.Certain, Polarity: reportedly.Positive}
+	var passed *reportedly.Certainty // by whom comes next; nil for the first hop
 	for n := 0; a != nil && n < maxChain; a, n = a.parent, n+1 {
 		h := s.hop(a)
-		if n > 0 {
-			h.Certainty = new(passed)
-		}
+		h.Certainty = passed
 		hops = append(hops, h)
-		passed = further(passed, s.vouching(a))
 		for _, r := range a.relays {
-			r.Certainty = new(passed)
+			r.Certainty = unjudged("its own words are not given")
 			hops = append(hops, r)
 		}
+		passed = further(passed, s.vouching(a))
 	}
 	outlet := s.outletHop(own)
-	if !own {
-		outlet.Certainty = &passed
-	}
+	outlet.Certainty = passed
 	return append(hops, outlet)
 }
 
-// further is the certainty of a relay about what the first hop says, by the certainty
-// of the relay before and the relay's own about that one: who vouches for somebody who
-// vouches for nothing, vouches for nothing.
-func further(before, own reportedly.Certainty) reportedly.Certainty {
-	if before.Modality != reportedly.Certain {
+// unjudged is the certainty of a relay that does not say what it makes of the content.
+func unjudged(why string) *reportedly.Certainty {
+	return &reportedly.Certainty{Modality: reportedly.Underspecified, Polarity: reportedly.Positive, Why: why}
+}
+
+// further is the certainty of a relay about what the first hop says, by that of the relay
+// before and its own about that one's words: who takes those as true passes on the
+// judgement in them, who does not, leaves it open.
+func further(before, own *reportedly.Certainty) *reportedly.Certainty {
+	switch {
+	case before == nil:
+		return own
+	case own.Modality == reportedly.Certain && own.Polarity == reportedly.Positive:
 		return before
 	}
-	if before.Polarity == reportedly.Negative && own.Modality == reportedly.Certain {
-		return before
-	}
-	return own
+	return unjudged(passedOn)
 }
 
 // vouching is how whoever uses the cue of an attribution puts its content: the words
 // are the relay's, not the source's (FactBank's factive and counterfactive sources:
 // Saurí and Pustejovsky 2009).
-func (s *state) vouching(a *relation) reportedly.Certainty {
-	out := reportedly.Certainty{Modality: reportedly.Underspecified, Polarity: reportedly.Positive, Why: "passed on without a judgement"}
-	if a.turn || a.cue.empty() {
-		return out
+func (s *state) vouching(a *relation) *reportedly.Certainty {
+	if a.turn || a.cue.empty() || a.evidential || a.citing {
+		return unjudged(passedOn)
 	}
 	entry, at := s.cueEntry(a.cue)
-	if at < 0 || a.evidential || a.citing {
-		return out
-	}
+	verb := s.top(a.cue)
 	switch {
-	case s.calledUntrue(s.top(a.cue), entry.Phrase):
-		out.Modality, out.Polarity, out.Why = reportedly.Certain, reportedly.Negative, "cue: counterfactive"
-	case entry.Factive && entry.Act == a.act && s.took(s.top(a.cue)):
-		out.Modality, out.Why = reportedly.Certain, "cue: factive"
+	case at < 0 || !s.took(verb):
+		return unjudged(passedOn)
+	case s.calledUntrue(verb, entry.Phrase):
+		return &reportedly.Certainty{Modality: reportedly.Certain, Polarity: reportedly.Negative, Why: "cue: counterfactive"}
+	case entry.Factive && entry.Act == a.act:
+		return &reportedly.Certainty{Modality: reportedly.Certain, Polarity: reportedly.Positive, Why: "cue: factive"}
 	}
-	return out
+	return unjudged(passedOn)
 }
+
+// passedOn is the why of a relay that judges nothing.
+const passedOn = "passed on without a judgement"
 
 // calledUntrue reports whether a verb or an adverb on it says that its content is not
 // so: "falsely claimed".
@@ -78,10 +81,14 @@ func (s *state) calledUntrue(verb int, phrase string) bool {
 }
 
 // took reports whether a verb of saying stands for what was said indeed: not negated,
-// asked, supposed or yet to come. Nouns ("confirmation that") leave that open.
+// hedged, asked, supposed or yet to come. Nouns ("confirmation that") leave that open.
 func (s *state) took(verb int) bool {
-	if s.upos(verb) != "VERB" || !s.finite(verb) || s.negated(verb) || s.asked(verb) || s.mark(verb) == "if" {
+	if s.upos(verb) != "VERB" || !s.finite(verb) || s.negated(verb) || s.asked(verb) {
 		return false
 	}
-	return !slices.ContainsFunc(s.children[verb], func(c int) bool { return s.doc.Words[c].XPOS == "MD" })
+	if m, _ := s.lex.Markers.Find(s.mark(verb)); m["condition"] != "" || m["question"] != "" {
+		return false
+	}
+	hedges := slices.ContainsFunc(s.hedgesAt[verb], func(i int) bool { return s.hedges[i].Kind != reportedly.Approximator })
+	return !hedges && !slices.ContainsFunc(s.children[verb], func(c int) bool { return s.doc.Words[c].XPOS == "MD" })
 }

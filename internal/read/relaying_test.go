@@ -23,6 +23,8 @@ func TestRelayCertainty(t *testing.T) {
 		{"The ministry said on Monday that the convoy had crossed the border.", []string{open}},
 		{"The ministry did not confirm that the convoy had crossed the border.", []string{open}},
 		{"The militia falsely claimed that it had taken the town.", []string{untrue}},
+		{"The ministry apparently confirmed that the convoy had crossed the border.", []string{open}},
+		{"The militia falsely claimed that the minister had revealed that the plan was dropped.", []string{certain, open}},
 		{"Weapons have reportedly been moved to the coast.", []string{open}},
 		{"The paper reported that the minister had revealed that the plan was dropped.", []string{certain, open}},
 	} {

@@ -43,16 +43,19 @@ func newTree(d *text.Document) tree {
 
 // lowerPurposes hangs an infinitive of purpose on the infinitive before it where the
 // parser has it on what governs both: in "is prepared to send troops to assist Norvia"
-// the sending assists.
+// the sending assists. What governs an object besides has purposes of its own: "forced
+// them to stay to please the owner".
 func (t *tree) lowerPurposes(d *text.Document) {
 	infinitive := make([]int, len(t.head)) // by governor: the last complement with "to" so far
-	marked := make([]bool, len(t.head))
+	marked, object := make([]bool, len(t.head)), make([]bool, len(t.head))
 	for w, h := range t.head {
 		switch word := d.Words[w]; {
 		case h < 0:
 		case word.Deprel == "mark" && word.UPOS == "PART" && h > w:
 			marked[h] = w == 0 || d.Words[w-1].UPOS != "PUNCT"
-		case word.Deprel == "xcomp" && marked[w] && h < w:
+		case word.Deprel == "obj" && h < w:
+			object[h] = true
+		case word.Deprel == "xcomp" && marked[w] && h < w && !object[h]:
 			infinitive[h] = w
 		case word.Deprel == "advcl" && marked[w] && h < w && infinitive[h] > 0:
 			t.head[w] = infinitive[h]

@@ -77,15 +77,18 @@ func (s *state) speakerBeside(r text.Range, speaking []*relation) words {
 	in := func(n, paragraph int) bool {
 		return n >= 0 && n < len(s.doc.Sentences) && s.doc.Sentences[n].Paragraph == paragraph
 	}
-	for _, n := range []int{first - 1, last + 1} {
-		if !in(n, paragraph) {
-			continue
-		}
-		if a := speaking[n]; a != nil && s.person(s.sourceHead(a.source)) {
+	if in(first-1, paragraph) {
+		if a := speaking[first-1]; a != nil && s.person(s.sourceHead(a.source)) {
 			return a.source
 		}
-		if subject := s.subjectOf(n); subject >= 0 {
+		if subject := s.subjectOf(first - 1); subject >= 0 {
 			return s.upToVerb(subject)
+		}
+		return nil
+	}
+	if in(last+1, paragraph) { // whom the sentence behind is about need not have spoken
+		if a := speaking[last+1]; a != nil && s.person(s.sourceHead(a.source)) {
+			return a.source
 		}
 		return nil
 	}

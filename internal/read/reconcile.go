@@ -1,0 +1,153 @@
+package read
+
+import "reportedly"
+
+// reconcile adds an attribution found by rule, unless one with the same cue is
+// there: then it only fills what that one lacks. Where the model has cut one cue in
+// two, the second is merged into the first and left without a cue.
+func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*relation {
+	var same *relation
+	a.cue.each(func(w int) {
+		switch b := at[w]; {
+		case b == nil || b == same:
+		case same == nil:
+			same = b
+		case a.evidential && b.source.empty() && same.source.empty(): // the model has cut "reports suggested" in two
+			b.cue.each(func(v int) { at[v] = same })
+			same.cue, b.cue = same.cue.union(b.cue), nil
+		}
+	})
+	if same == nil {
+		a.cue.each(func(w int) { at[w] = a })
+		return append(list, a)
+	}
+	a.cue.each(func(w int) {
+		if at[w] == nil {
+			at[w] = same
+		}
+	})
+	s.merge(same, a)
+	return list
+}
+
+// merge lets an attribution found by rule fill and mend the model's with the same cue.
+func (s *state) merge(same, a *relation) {
+	if a.sure {
+		same.source, same.cue, same.content, same.each, same.evidential = a.source, a.cue, a.content, a.each, a.evidential
+		same.why += ", spans by " + a.why
+		return
+	}
+	if a.evidential && same.source.within(a.cue) { // the model has taken "reports" of "reports suggested" for a source
+		same.source, same.cue, same.evidential, same.why = nil, same.cue.union(a.cue), true, same.why+", no source by "+a.why
+		same.content = same.content.minus(same.cue)
+	}
+	if !a.source.empty() && a.cue.meets(same.source) && a.source.within(same.source) { // the model has taken "the consensus among experts" for a source
+		same.source, same.cue, same.why = a.source, same.cue.union(a.cue), same.why+", source narrowed by "+a.why
+	}
+	if same.content.empty() {
+		same.content, same.why = s.trim(a.content.minus(same.cue).minus(same.source)), same.why+", content by "+a.why
+	}
+	if !a.source.empty() && s.namesNobody(same.source) {
+		same.source, same.why = a.source, same.why+", source by "+a.why
+	}
+	if s.inverts(same, a) {
+		same.source, same.content, same.why = a.source.minus(same.cue), a.content.minus(same.cue), same.why+", source and content by "+a.why
+	}
+	s.extend(same, a)
+	if s.misplaced(same, a) || s.interrupts(same, a) {
+		same.content, same.why = a.content.minus(same.cue).minus(same.source), same.why+", content by "+a.why
+	}
+	if len(same.source) > 1 && len(a.source) == 1 && a.source.within(same.source) { // a source in several parts is mostly a mistake
+		same.source, same.why = a.source, same.why+", source narrowed by "+a.why
+	}
+	if same.source.empty() && !same.evidential && !a.source.empty() && !a.source.meets(same.content) {
+		same.source, same.why = a.source.minus(same.cue), same.why+", source by "+a.why
+	}
+	if n := s.sentence[same.cue.first()]; !same.source.empty() && !a.source.empty() && s.sentence[same.source.first()] > n {
+		same.source, same.why = a.source.minus(same.cue).minus(same.content), same.why+", source by "+a.why
+	}
+	same.evidential = (same.evidential || a.evidential) && same.source.empty()
+}
+
+// inverts reports whether the rule has a verb before its subject ("Heads, says one,
+// “will roll”"), where the model takes what stands before the verb for the source, or has
+// only a part without a predicate of what is said ("Miss it, warns the envoy, and we lose").
+func (s *state) inverts(same, a *relation) bool {
+	if a.source.empty() || a.content.empty() || a.source.first() != a.cue.last() || a.content.first() > a.cue.first() {
+		return false
+	}
+	if !same.source.empty() && !same.source.meets(a.source) {
+		return same.source.last() <= a.cue.first()
+	}
+	return len(a.content) > 1 && same.content.within(a.content) && !s.mainPredicateIn(same.content)
+}
+
+// misplaced reports whether the model's content is no clause where the rule's is, or
+// only what trails the attribution of a clause: "…, residents said, in what would be".
+func (s *state) misplaced(same, a *relation) bool {
+	if same.content.empty() || a.content.empty() || s.quotation(same) != reportedly.Indirect || !s.clauseIn(a.content) {
+		return false
+	}
+	if !s.clauseIn(same.content) {
+		return true
+	}
+	if same.content.first() < same.cue.last() || a.content.last() > a.cue.first() || same.content.meets(a.content) {
+		return false
+	}
+	first := same.content.first()
+	return s.upos(first) == "ADP" || s.form(first-1) == "," || s.is(s.top(same.content), "acl:relcl")
+}
+
+// interrupts reports whether a frame stands inside of the clause that it attributes
+// ("the host, he said, “walked”") and the model has only the part behind it, or stands
+// between a clause and a quotation ("Counts are political, says Dolny: “…”").
+func (s *state) interrupts(same, a *relation) bool {
+	if same.content.empty() || a.content.empty() || a.source.empty() || !same.content.within(a.content) || same.content.first() < same.cue.last() {
+		return false
+	}
+	return a.content.first() < same.cue.first() && s.sentence[a.content.first()] == s.sentence[same.cue.first()]
+}
+
+// cutShort is the least part of a clause that a model's content which begins with it
+// must hold for the rest to count as cut off by mistake.
+const cutShort = 0.6
+
+// extend takes over the rule's content where the model's is the beginning of it and
+// breaks off: most of a clause, the thing without what it is described as, or what
+// nobody named says without the relative clause on its last noun.
+func (s *state) extend(same, a *relation) {
+	if same.content.empty() || a.content.empty() || !same.content.within(a.content) {
+		return
+	}
+	if first := same.content.first(); first > a.content.first() {
+		if s.form(first-1) == "," && s.subordinates(a.content.first()) && same.content.last() == a.content.last() { // "If they stay, | the bridge will be shut"
+			same.content, same.why = a.content, same.why+", content extended by "+a.why
+		}
+		return
+	}
+	entry, _ := s.cueEntry(same.cue)
+	relative := a.evidential && s.relativeBegins(a.content.minus(same.content), same.content)
+	if entry.Content == "description" || relative || float64(same.content.size()) >= cutShort*float64(a.content.size()) {
+		same.content, same.why = a.content.minus(same.cue).minus(same.source), same.why+", content extended by "+a.why
+	}
+}
+
+// relativeBegins reports whether words begin with a relative clause on one of the
+// words before them.
+func (s *state) relativeBegins(rest, before words) bool {
+	if rest.empty() {
+		return false
+	}
+	w := rest.first()
+	for w < rest.last() && s.punct(w) {
+		w++
+	}
+	for w >= 0 && rest.has(w) {
+		h := s.head[w]
+		if s.is(w, "acl:relcl") && before.has(h) {
+			return true
+		}
+		w = h
+	}
+	return false
+}
