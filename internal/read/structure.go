@@ -18,19 +18,12 @@ var structure = &Pass{
 }
 
 const (
-	headParagraphs  = 5  // a headline or byline stands among the first
 	maxHeadingWords = 16 // a longer paragraph is no heading
 	maxBylineWords  = 14
 	maxLabel        = 40 // bytes of a label before its colon
 )
 
 var (
-	// "SEOUL, Oct 24 (Reuters) -", "LUMA (AP) —", "BERLIN –"
-	datelineForm = regexp.MustCompile(`^\p{Lu}[\p{Lu} .'’/-]{2,40}(?:, [\p{L}][\p{L} .]{1,30})?(?:,? (?:\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{L}{2,8}\.?)(?:,? \d{4})?)? ?(?:\(([^()]{2,40})\))? ?(?:[–—-]|--) `)
-	// "Bergen, Norway, 29 April 2025 –", "Geneva, March 3, 2024 -": a dateline in small letters has a date
-	datedForm = regexp.MustCompile(`^\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+){0,3}(?:, \p{Lu}[\p{L} .]{1,30}?)?,? (?:\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2}\.? \p{Lu}\p{L}{2,8}\.?)(?:,? \d{4})?(?: \(([^()]{2,40})\))? ?(?:[–—-]|--) `)
-	// "SULINA, Romania. ": capitals with the country
-	cappedForm = regexp.MustCompile(`^\p{Lu}{3,}(?:[ -]\p{Lu}{2,}){0,3}, \p{Lu}[\p{L} ]{2,24}\. `)
 	// "Sam Okoye, Channel Nine News, Dalu."
 	signatureForm = regexp.MustCompile(`^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){1,3}(?:, \p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){0,4}){1,3}\.?$`)
 	// "“The road was gone.” — Ada Krol, farmer": a quotation that is signed is no heading
@@ -80,7 +73,7 @@ func isSpace(b byte) bool { return b == ' ' || '\t' <= b && b <= '\r' }
 // reported.
 func (t *structurer) paragraph(i, start, end int) {
 	body := t.doc.Text[start:end]
-	if i < headParagraphs {
+	if i < text.HeadParagraphs {
 		if m := bylineForm.FindStringSubmatch(body); m != nil && len(strings.Fields(body)) <= maxBylineWords && !endsSentence(body) {
 			if t.report.Byline == "" {
 				t.report.Byline = strings.TrimSpace(m[1])
@@ -221,24 +214,18 @@ func endsSentence(s string) bool {
 
 // dateline strikes a dateline and returns its length, 0 where there is none.
 func (t *structurer) dateline(body string, start int) int {
-	m := datelineForm.FindStringSubmatchIndex(body)
-	if m == nil {
-		m = datedForm.FindStringSubmatchIndex(body)
+	n, agency := text.Dateline(body)
+	if n == 0 {
+		return 0
 	}
-	if m == nil {
-		if m = cappedForm.FindStringIndex(body); m == nil {
-			return 0
-		}
-		m = append(m, -1, -1)
+	if agency != "" && t.report.Wire == nil {
+		t.report.Wire = t.wire(agency, start+strings.Index(body, "("+agency+")")+1)
 	}
-	if m[2] >= 0 && t.report.Wire == nil {
-		t.report.Wire = t.wire(body[m[2]:m[3]], start+m[2])
-	}
-	t.strike(start, start+m[1])
+	t.strike(start, start+n)
 	if t.dated.First == t.dated.Last {
-		t.dated = t.wordsIn(start, start+m[1])
+		t.dated = t.wordsIn(start, start+n)
 	}
-	return m[1]
+	return n
 }
 
 // wire is the credit of an agency under the name that the lexicon prefers.

@@ -42,6 +42,7 @@ type reading struct {
 	doc   *Document
 	atoms []atom
 	given []uint8 // labels of the atoms, if words are given
+	cuts  []int   // atoms that begin sentences whatever the model says
 
 	final    int
 	starts   []int // first atom of each word
@@ -58,6 +59,9 @@ func (p *Parser) read(ctx context.Context, s string, atoms []atom, given []uint8
 	r := &reading{scratch: p.pool.Get().(*scratch), p: p, doc: &Document{Text: s}, atoms: atoms, given: given, root: -1}
 	defer p.pool.Put(r.scratch)
 	r.vectors = r.vectors[:0]
+	if given == nil {
+		r.cuts = afterDatelines(s, atoms)
+	}
 	forced := 0
 	for next := 0; next < len(atoms); {
 		if err := ctx.Err(); err != nil {
@@ -123,6 +127,11 @@ func (r *reading) segment(w *window, forced int) {
 	}
 	if w.first == forced {
 		w.labels[0] = startsSentence
+	}
+	for _, cut := range r.cuts {
+		if w.first <= cut && cut < w.last {
+			w.labels[cut-w.first] = startsSentence
+		}
 	}
 }
 

@@ -1,0 +1,58 @@
+package text
+
+import (
+	"regexp"
+	"strings"
+)
+
+// HeadParagraphs is among how many first paragraphs headline, byline and dateline stand.
+const HeadParagraphs = 5
+
+var (
+	// "SEOUL, Oct 24 (Reuters) -", "LUMA (AP) —", "BERLIN –"
+	datelineForm = regexp.MustCompile(`^\p{Lu}[\p{Lu} .'’/-]{2,40}(?:, [\p{L}][\p{L} .]{1,30})?(?:,? (?:\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{L}{2,8}\.?)(?:,? \d{4})?)? ?(?:\(([^()]{2,40})\))? ?(?:[–—-]|--) `)
+	// "Bergen, Norway, 29 April 2025 –", "Geneva, March 3, 2024 -": a dateline in small letters has a date
+	datedForm = regexp.MustCompile(`^\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+){0,3}(?:, \p{Lu}[\p{L} .]{1,30}?)?,? (?:\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2}\.? \p{Lu}\p{L}{2,8}\.?)(?:,? \d{4})?(?: \(([^()]{2,40})\))? ?(?:[–—-]|--) `)
+	// "SULINA, Romania. ": capitals with the country
+	cappedForm = regexp.MustCompile(`^\p{Lu}{3,}(?:[ -]\p{Lu}{2,}){0,3}, \p{Lu}[\p{L} ]{2,24}\. `)
+)
+
+// Dateline returns the length in bytes of the dateline that a paragraph begins with, with
+// what parts it from the text, 0 for none, and the agency that it credits, "" for none.
+func Dateline(paragraph string) (length int, agency string) {
+	m := datelineForm.FindStringSubmatchIndex(paragraph)
+	if m == nil {
+		m = datedForm.FindStringSubmatchIndex(paragraph)
+	}
+	if m == nil {
+		return len(cappedForm.FindString(paragraph)), ""
+	}
+	if m[2] >= 0 {
+		agency = paragraph[m[2]:m[3]]
+	}
+	return m[1], agency
+}
+
+// afterDatelines are the atoms with which the sentences behind datelines begin. To the
+// model a dateline is part of its sentence, and a tree over both is often wrong about the
+// one that matters.
+func afterDatelines(s string, atoms []atom) []int {
+	var out []int
+	paragraphs, until := 0, 0
+	for i, a := range atoms {
+		if i == 0 || a.gap == paraGap {
+			if paragraphs++; paragraphs > HeadParagraphs {
+				break
+			}
+			line, _, _ := strings.Cut(s[a.start:], "\n")
+			until = 0
+			if n, _ := Dateline(line); n > 0 {
+				until = a.start + n
+			}
+		}
+		if until > 0 && a.start >= until {
+			out, until = append(out, i), 0
+		}
+	}
+	return out
+}
