@@ -352,7 +352,8 @@ func (c *Coding) checkValue(key, v string) error {
 }
 
 // specific orders the meanings of a word: those with more words and with more and
-// narrower conditions come first.
+// narrower conditions come first. Of two that are equal the one with more conditions
+// does, of whatever key.
 func (p *Predicate) specific() int {
 	n := 4 * (len(p.Words) - 1)
 	for _, c := range p.When {

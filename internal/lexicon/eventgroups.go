@@ -12,6 +12,7 @@ type EventGroup string
 
 // Groups of classes of nouns (eventwords.tsv).
 const (
+	Armed      EventGroup = "armed"      // what shows that a word of fighting beside it means force
 	Arms       EventGroup = "arms"       // what an attack is done with, whoever does it
 	Attackable EventGroup = "attackable" // things that an attack is done to
 	Attackers  EventGroup = "attackers"  // what attacks though it is nobody: all else is a figure of speech
@@ -19,6 +20,7 @@ const (
 	Given      EventGroup = "given"      // what is passed on to somebody
 	Land       EventGroup = "land"       // what is a state's without being a part of it that acts
 	Military   EventGroup = "military"   // what whoever owns it has forces by
+	Physical   EventGroup = "physical"   // things that can be hit, burnt or taken
 	Seizable   EventGroup = "seizable"   // things that are seized, released or left
 	Used       EventGroup = "used"       // what is nobody where it is used or passed on
 )
@@ -30,20 +32,31 @@ const (
 	Helping  EventGroup = "helping"  // acts for somebody
 	Hostile  EventGroup = "hostile"  // acts that under a condition are threats
 	Outer    EventGroup = "outer"    // speaking of acts: put into the future they stay what they are
-	Personal EventGroup = "personal" // acts by or to somebody: a verb of theirs in the active of which nobody takes part is a figure of speech
+	Personal EventGroup = "personal" // acts between those of public life: a verb of theirs in which nobody such takes part is a figure of speech, unless it is passive and tells of nobody at all
 )
 
-// Other groups.
+// Groups of sectors.
 const (
-	About    EventGroup = "about"    // prepositions that join what a verb is about
-	Domestic EventGroup = "domestic" // sectors of those who, where nothing else is said, belong to the state that a report is about: "police", "two soldiers"
+	Domestic EventGroup = "domestic" // of those who, where nothing else is said, belong to the state that a report is about: "police", "two soldiers"
+	Fighters EventGroup = "fighters" // of those who use force
+	Local    EventGroup = "local"    // of those who, where nothing else is said, belong to the state where things happen: "villagers", "gunmen"
+	Parts    EventGroup = "parts"    // of those who act for the body that they are said to be of: "troops of" it, not its "opponents", "hostages" or "refugees"
+	Politics EventGroup = "politics" // of those who fight and are fought with words, too
+	Wordy    EventGroup = "wordy"    // of those who fight with words only
+)
+
+// Groups of prepositions.
+const (
+	About   EventGroup = "about"   // they join what a verb is about
+	Against EventGroup = "against" // they join whom or what a word of fighting is done to
 )
 
 // The groups by what their members are.
 var (
-	classGroups    = []EventGroup{Arms, Attackable, Attackers, Forces, Given, Land, Military, Seizable, Used}
-	categoryGroups = []EventGroup{Aimed, Granted, Helping, Hostile, Outer, Personal}
-	otherGroups    = []EventGroup{About, Domestic}
+	classGroups       = []EventGroup{Armed, Arms, Attackable, Attackers, Forces, Given, Land, Military, Physical, Seizable, Used}
+	categoryGroups    = []EventGroup{Aimed, Granted, Helping, Hostile, Outer, Personal}
+	sectorGroups      = []EventGroup{Domestic, Fighters, Local, Parts, Politics, Wordy}
+	prepositionGroups = []EventGroup{About, Against}
 )
 
 // Group lists the members of a group.
@@ -66,7 +79,7 @@ func (c *Coding) readGroups() error {
 		}
 		c.groups[g] = append(c.groups[g], r[1])
 	}
-	if want := len(classGroups) + len(categoryGroups) + len(otherGroups); len(c.groups) != want {
+	if want := len(classGroups) + len(categoryGroups) + len(sectorGroups) + len(prepositionGroups); len(c.groups) != want {
 		return fmt.Errorf("read lexicon: eventgroups.tsv: %d groups, want %d", len(c.groups), want)
 	}
 	return nil
@@ -80,9 +93,9 @@ func (c *Coding) checkMember(g EventGroup, member string) error {
 		return c.checkValue("object", member)
 	case slices.Contains(categoryGroups, g):
 		_, err = oneOf(member, reportedly.Categories...)
-	case g == Domestic:
+	case slices.Contains(sectorGroups, g):
 		_, err = oneOf(member, reportedly.Sectors...)
-	case g != About:
+	case !slices.Contains(prepositionGroups, g):
 		err = fmt.Errorf("no group of that name")
 	}
 	return err

@@ -88,21 +88,39 @@ func TestOutletIsLast(t *testing.T) {
 	}
 }
 
-// TestLongChain: attributions nested deeper than any report's are cut, not followed.
+// TestLongChain: attributions nested deeper than any report's ("officials say officials
+// say … troops left") are cut, not followed.
 func TestLongChain(t *testing.T) {
-	d := &text.Document{Text: strings.Repeat("x ", 100)}
-	for i := range 100 {
-		d.Words = append(d.Words, text.Word{Start: 2 * i, End: 2*i + 1, Lemma: "x", UPOS: "NOUN", Head: -1})
+	const depth = 2 * maxChain
+	d := &text.Document{}
+	add := func(form, upos, xpos, relation string, head int) {
+		start := len(d.Text)
+		d.Text += form + " "
+		d.Words = append(d.Words, text.Word{Start: start, End: start + len(form), Lemma: form, UPOS: upos, XPOS: xpos, Head: head, Deprel: relation})
 	}
-	d.Sentences = []text.Sentence{{Range: text.Range{First: 0, Last: 100}}}
-	for i := range 40 {
+	for i := range depth {
+		add("officials", "NOUN", "NNS", "nsubj", 2*i+1)
+		if i == 0 {
+			add("say", "VERB", "VBP", "root", -1)
+		} else {
+			add("say", "VERB", "VBP", "ccomp", 2*i-1)
+		}
+	}
+	add("troops", "NOUN", "NNS", "nsubj", 2*depth+1)
+	add("leave", "VERB", "VBP", "ccomp", 2*depth-1)
+	n := len(d.Words)
+	d.Sentences = []text.Sentence{{Range: text.Range{First: 0, Last: n}}}
+	d.Paragraphs = []text.Paragraph{{Start: 0, End: d.Words[n-1].End, Sentences: text.Range{First: 0, Last: 1}}}
+	for i := range depth {
 		d.Attributions = append(d.Attributions, text.Attribution{
-			Cue: []text.Range{{First: i, Last: i + 1}}, Content: []text.Range{{First: i + 1, Last: 100 - i}},
+			Source: []text.Range{{First: 2 * i, Last: 2*i + 1}}, Cue: []text.Range{{First: 2*i + 1, Last: 2*i + 2}}, Content: []text.Range{{First: 2*i + 2, Last: n}},
 		})
 	}
+	longest := 0
 	for _, s := range readTrees(t, &reportedly.Report{Text: d.Text}, d).Statements {
-		if len(s.Chain) > maxChain+1 {
-			t.Errorf("a chain of %d hops", len(s.Chain))
-		}
+		longest = max(longest, len(s.Chain))
+	}
+	if longest != maxChain+1 {
+		t.Errorf("the longest chain has %d hops, want %d", longest, maxChain+1)
 	}
 }

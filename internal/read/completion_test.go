@@ -90,8 +90,11 @@ func TestSpans(t *testing.T) {
 	for _, c := range spanCases {
 		names[c.name] = true
 		t.Run(c.name, func(t *testing.T) {
-			r := readText(t, "The dam held overnight.\n\n"+c.text)
-			wrongSpans.judge(t, c.name, strings.Join(statementLines(r)[1:], "\n"), strings.Join(c.want, "\n"))
+			lines := statementLines(readText(t, "The dam held overnight.\n\n"+c.text))
+			if len(lines) == 0 {
+				t.Fatal("nothing is read")
+			}
+			wrongSpans.judge(t, c.name, strings.Join(lines[1:], "\n"), strings.Join(c.want, "\n"))
 		})
 	}
 	wrongSpans.within(t, names)
@@ -126,12 +129,17 @@ func TestRaisedJudgements(t *testing.T) {
 		"The pilots are thought to be in the capital.",
 		"The tanks are widely believed to be old.",
 	} {
+		propositions := 0
 		for _, s := range readText(t, report).Statements {
+			propositions += len(s.Propositions)
 			for _, p := range s.Propositions {
 				if p.Certainty.Modality == reportedly.Certain {
 					t.Errorf("%s: %q is certain (%s)", report, report[p.Predicate.Span.Start:p.Predicate.Span.End], p.Certainty.Why)
 				}
 			}
+		}
+		if propositions == 0 {
+			t.Errorf("%s: no proposition", report)
 		}
 	}
 }

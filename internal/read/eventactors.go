@@ -80,10 +80,6 @@ func (c *coder) link(w int) []reportedly.Actor {
 	return []reportedly.Actor{x.actor(c.text(phrase))}
 }
 
-// local are the sectors of those who, where nothing else is said, are of the state where
-// things happen: "villagers", "gunmen".
-var local = []string{"CVL", "UAF", "REB", "EDU", "MED", "REL", "AGR", "SOC"}
-
 // atHome gives the actor that a word heads, of whom only the sector is known, the state
 // that its phrase, its sentence or the report is about.
 func (c *coder) atHome(w int, a reportedly.Actor) reportedly.Actor {
@@ -92,7 +88,7 @@ func (c *coder) atHome(w int, a reportedly.Actor) reportedly.Actor {
 	}
 	home := ""
 	switch {
-	case slices.Contains(local, a.Sector):
+	case lexicon.In(c.lex.Coding, lexicon.Local, a.Sector):
 		if home = c.scene(w); home == "" {
 			home = c.setting()
 		}
@@ -109,8 +105,9 @@ func (c *coder) atHome(w int, a reportedly.Actor) reportedly.Actor {
 	return reportedly.Actor{ID: home + "-" + a.Sector, Name: state.Name, Country: home, Sector: a.Sector, Secondary: a.Secondary}
 }
 
-// ofOwner is the part of a state or body that the phrase says whose it is: "leaders of
-// the bloc ECOWAS"; nil where it does not.
+// ofOwner is the part of the state, or else the body, that the phrase says whose it is:
+// "leaders of the bloc ECOWAS". Those who do not act for a body, as its opponents, are of
+// their sector and nothing else; nil where it does not say whose.
 func (c *coder) ofOwner(w int, a reportedly.Actor) *reportedly.Actor {
 	for _, x := range c.children[w] {
 		if !c.is(x, "nmod:poss") && !(c.is(x, "nmod") && c.mark(x) == "of") || c.upos(x) == "PRON" || !c.below(x, w) {
@@ -123,7 +120,11 @@ func (c *coder) ofOwner(w int, a reportedly.Actor) *reportedly.Actor {
 		if state, ok := c.lex.Actors.Country(owners[0].Country); ok {
 			return &reportedly.Actor{ID: state.Country + "-" + a.Sector, Name: state.Name, Country: state.Country, Sector: a.Sector, Secondary: a.Secondary}
 		}
-		if owners[0].ID != "" {
+		switch {
+		case owners[0].ID == "":
+		case a.Sector != "" && !lexicon.In(c.lex.Coding, lexicon.Parts, a.Sector):
+			return &a // whose state the body says nothing of
+		default:
 			return &owners[0]
 		}
 	}

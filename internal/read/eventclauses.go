@@ -324,7 +324,7 @@ func (c *coder) holds(w int, x lexicon.Condition) bool {
 	case "complement":
 		return c.namesOne(w, "complement", x.Values)
 	case "actor":
-		return c.subjectOf(w, x.Values)
+		return c.subjectIn(w, x.Values)
 	case "prep":
 		return slices.ContainsFunc(c.arguments(w), func(a argument) bool {
 			return a.slot == "iobj" || slices.Contains(x.Values, a.slot) && !c.timeSpan(a.word)
@@ -382,8 +382,8 @@ func (c *coder) namesOne(w int, slot string, categories []string) bool {
 	return slices.Contains(categories, "any") || slices.Contains(categories, string(m.category))
 }
 
-// subjectOf reports whether the subject of a predicate is an actor of one of the sectors.
-func (c *coder) subjectOf(w int, sectors []string) bool {
+// subjectIn reports whether the subject of a predicate is an actor of one of the sectors.
+func (c *coder) subjectIn(w int, sectors []string) bool {
 	x := c.inSlot(w, "subject")
 	if x < 0 {
 		return false

@@ -76,7 +76,7 @@ func (s *state) spurious(a *relation) string {
 // fronted reports whether a content without a verb stands before a verb of saying and its
 // subject: "Not to us, says the ministry".
 func (s *state) fronted(a *relation) bool {
-	if a.source.empty() || a.source.first() != a.cue.last() || a.content.first() > a.cue.first() {
+	if a.source.empty() || a.source.first() != a.cue.last() || a.content.first() >= a.cue.first() {
 		return false
 	}
 	return s.punct(a.cue.first()-1) || s.marked(a.cue.first()-1, "framing")

@@ -21,6 +21,7 @@ func typeSources(s *state) {
 		a.origin = s.typeSource(a, s.attributions[:i])
 		s.settleAct(a)
 	}
+	s.typed = len(s.attributions)
 }
 
 // typeSource types the source of one attribution; before holds the attributions
