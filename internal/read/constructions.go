@@ -185,6 +185,10 @@ func byAs(s *state) []*relation {
 	return out
 }
 
+// longSentence is how many words of a sentence are looked at for what one frame belongs
+// to, so that a sentence of many frames takes time in proportion to its length.
+const longSentence = 400
+
 // byTail finds ", three residents said on Tuesday" behind a clause by its surface:
 // where a sentence has several such frames, or goes on after one, trees often lose it.
 func byTail(s *state) []*relation {
@@ -202,7 +206,7 @@ func byTail(s *state) []*relation {
 				continue
 			}
 			comma := s.left[subject] - 1
-			if comma <= r.First || s.form(comma) != "," || w+1 < r.Last && s.tokens[w+1].Form == "that" || s.goesOnAfter(w) {
+			if comma <= r.First || comma-r.First > longSentence || s.form(comma) != "," || w+1 < r.Last && s.tokens[w+1].Form == "that" || s.goesOnAfter(w) {
 				continue
 			}
 			content := s.reported(newWords(text.Range{First: r.First, Last: comma}))

@@ -63,7 +63,7 @@ var wrongEventTexts = knownFailures{
 	"visit":       "a protest against a delivery counts as one in the street",
 	"police":      "what a judge orders is a request, not the release",
 	"resignation": "what is asked for by “step down” has no category",
-	"aid":         "“airdropped” is none",
+	"aid":         "“airdropped” is not read as a predicate",
 	"cyber":       "a bank that blocks accounts counts as one that imposes sanctions",
 	"film":        "a film kills its hero",
 }

@@ -81,6 +81,14 @@ on	on	ADP	IN	_	7	case	_
 Belarus	Belarus	PROPN	NNP	_	4	obl	place
 .	.	PUNCT	.	_	4	punct	_`,
 		"impose: SANCTION discontinue; actor Norway [NOR]; actor Sweden [SWE]; recipient Belarus [BLR]\n"},
+	{"those who act for a body", "Norway armed troops of ECOWAS.", `
+Norway	Norway	PROPN	NNP	_	2	nsubj	place
+armed	arm	VERB	VBD	VerbForm=Fin|Tense=Past	0	root	_
+troops	troops	NOUN	NNS	Number=Plur	2	obj	_
+of	of	ADP	IN	_	5	case	_
+ECOWAS	ECOWAS	PROPN	NNP	_	3	nmod	organization
+.	.	PUNCT	.	_	2	punct	_`,
+		"arm: AID; actor Norway [NOR]; recipient troops of ECOWAS [IGO/ecowas]\n"},
 	{"announced", "Norway will withdraw its soldiers from Mali.", `
 Norway	Norway	PROPN	NNP	_	3	nsubj	place
 will	will	AUX	MD	VerbForm=Fin	3	aux	_

@@ -118,20 +118,16 @@ func (s *state) breaks(w, last int) bool {
 // phraseEnd is where a noun phrase ends: before a clause that trees have hung on it,
 // other than a relative one.
 func (s *state) phraseEnd(head, first, end int) int {
-	last := min(max(s.right[head], head+1), end)
+	last := min(max(s.right[head], head+1), end, first+longSentence)
 	for last < end && s.upos(last) == "PROPN" && s.upos(last-1) == "PROPN" {
 		last++
 	}
+	clause := last - 1 // the last verb that heads one
+	for clause > first && !(s.verbal(clause) && (s.finite(clause) && !s.is(clause, "acl:relcl") || s.is(clause, "conj"))) {
+		clause--
+	}
 	for w := first + 1; w < last; w++ {
-		if s.form(w) != "," && s.form(w) != ";" && s.form(w) != ":" {
-			continue
-		}
-		for v := w + 1; v < last; v++ {
-			if s.verbal(v) && s.finite(v) && !s.is(v, "acl:relcl") || s.is(v, "conj") && s.verbal(v) {
-				return w
-			}
-		}
-		if s.form(w) != "," {
+		if f := s.form(w); f == ";" || f == ":" || f == "," && w < clause {
 			return w
 		}
 	}
@@ -157,6 +153,9 @@ func (s *state) closesQuotation(w int) bool {
 // and where that is no clause, or a quotation goes on, the sentence behind it.
 func (s *state) framed(q quotative, end int) words {
 	first := s.doc.Sentences[s.sentence[q.verb]].First
+	if end-first > longSentence {
+		return nil
+	}
 	for w := q.first - 1; w > first; w-- {
 		if s.form(w) == ";" || s.form(w) == ":" && q.quoted {
 			first = w + 1
