@@ -154,3 +154,16 @@ func TestInterviewWithQuotationBesides(t *testing.T) {
 		t.Errorf("%d statements", len(r.Statements))
 	}
 }
+
+// TestAppearancesAreNow: what seems to be so is so now, not later.
+func TestAppearancesAreNow(t *testing.T) {
+	r := readText(t, "The images appear to show burnt tanks.\n")
+	for _, s := range r.Statements {
+		for _, p := range s.Propositions {
+			if p.Certainty.Status == reportedly.Ongoing && p.Certainty.Modality == reportedly.Probable {
+				return
+			}
+		}
+	}
+	t.Errorf("no probable and ongoing proposition in %+v", r.Statements)
+}

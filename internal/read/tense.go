@@ -176,7 +176,7 @@ func (j *judging) status(w int, o outlook, hypothetical bool) reportedly.Status 
 			return reportedly.Ongoing
 		}
 		return reportedly.Past
-	case j.professed(w):
+	case j.professed(w), j.apparent(w) && o.status == reportedly.Ongoing:
 		return reportedly.Ongoing
 	case j.future(w) && (o.status == "" || o.status == reportedly.Ongoing):
 		return reportedly.Future
@@ -190,6 +190,16 @@ func (j *judging) status(w int, o outlook, hypothetical bool) reportedly.Status 
 		return j.modalStatus(w)
 	}
 	return j.verbStatus(w, o)
+}
+
+// apparent reports whether a predicate is the infinitive of what seems or is held to be so
+// already: "appears to show".
+func (j *judging) apparent(w int) bool {
+	if !j.is(w, "xcomp") || !j.bare(w) || j.mark(w) != "to" {
+		return false
+	}
+	entry, ok := j.complementEntry(j.head[w])
+	return ok && entry.Class == "appearance" && !entry.Future
 }
 
 // professed reports whether a predicate is the infinitive of what somebody says of
