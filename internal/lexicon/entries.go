@@ -179,6 +179,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - term: preposition until when something is asked for, or for what someone is blamed
 //   - trade: noun; of a person, but before a name of a company what that does: "the miner
 //     Northgate"
+//   - untrue: adverb on a verb of saying; what is said so is not so
 //   - viewing: noun; what "is that" may follow as what somebody thinks or says
 type Markers map[string]string
 
@@ -224,6 +225,7 @@ var markerKinds = map[string][]string{
 	"summing":      {"noun"},
 	"term":         {"preposition"},
 	"trade":        {"noun"},
+	"untrue":       {"adverb"},
 	"viewing":      {"noun"},
 }
 

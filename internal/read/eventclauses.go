@@ -398,6 +398,11 @@ func (c *coder) inGroup(w int, g lexicon.EventGroup) bool {
 	return c.ofClass(w, c.lex.Coding.Group(g)...)
 }
 
+// hasGroup is hasClass for the classes of a group.
+func (c *coder) hasGroup(w int, g lexicon.EventGroup) bool {
+	return c.hasClass(w, c.lex.Coding.Group(g)...)
+}
+
 // ofClass reports whether a noun, one coordinated with it, or for "dozens of" what is
 // counted, has a class.
 func (c *coder) ofClass(w int, classes ...string) bool {

@@ -19,7 +19,7 @@ const armedWords = 4
 // who takes part shows it, what is hit is a thing or are people without an office, or,
 // where nothing speaks against it, the report tells of armed force elsewhere.
 func (c *coder) forceful(w int) bool {
-	if c.anyNear(w, func(y int) bool { return c.hasClass(y, c.lex.Coding.Group(lexicon.Armed)...) }) {
+	if c.anyNear(w, func(y int) bool { return c.hasGroup(y, lexicon.Armed) }) {
 		return true
 	}
 	subject, object := c.inSlot(w, "subject"), c.struck(w)
@@ -93,7 +93,7 @@ func (c *coder) armedReport() bool {
 	if c.armed == nil {
 		seen := map[string]bool{}
 		for w := range c.doc.Words {
-			if len(seen) < armedWords && (c.upos(w) == "NOUN" || c.upos(w) == "VERB") && c.hasClass(w, c.lex.Coding.Group(lexicon.Armed)...) {
+			if len(seen) < armedWords && (c.upos(w) == "NOUN" || c.upos(w) == "VERB") && c.hasGroup(w, lexicon.Armed) {
 				seen[c.lemma(w)] = true
 			}
 		}

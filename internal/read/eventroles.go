@@ -354,14 +354,14 @@ func (c *coder) phraseOf(h int) words {
 		if !c.is(x, "nmod", "flat", "compound", "nummod", "fixed", "goeswith") && !(c.is(x, "appos") && c.upos(h) == "NOUN") || c.is(x, "nmod") && c.leads(x) {
 			break
 		}
-		last = max(last, c.phraseEnd(x))
+		last = max(last, c.mentionEnd(x))
 	}
 	return c.trim(words{{First: first, Last: last}})
 }
 
-// phraseEnd is where a phrase ends before the clauses on its words and what a comma
+// mentionEnd is where a phrase ends before the clauses on its words and what a comma
 // parts from it.
-func (c *coder) phraseEnd(w int) int {
+func (c *coder) mentionEnd(w int) int {
 	end := w + 1
 	for _, x := range c.children[w] {
 		if x < w {
@@ -370,7 +370,7 @@ func (c *coder) phraseEnd(w int) int {
 		if c.is(x, "acl:relcl", "parataxis", "appos", "advcl", "ccomp") || c.verbal(x) && c.finite(x) {
 			break
 		}
-		end = max(end, c.phraseEnd(x))
+		end = max(end, c.mentionEnd(x))
 	}
 	return end
 }

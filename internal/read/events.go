@@ -186,7 +186,7 @@ func (c *coder) lifeless(x int) bool {
 		return false
 	}
 	_, ok := c.noun(x)
-	return !ok && !c.hasClass(x, c.lex.Coding.Group(lexicon.Attackers)...)
+	return !ok && !c.hasGroup(x, lexicon.Attackers)
 }
 
 // nominalised reports whether a verb form is a noun here: "the badly injured".

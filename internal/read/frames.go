@@ -90,7 +90,7 @@ func (s *state) viewHolder(noun int) words {
 	for _, c := range s.children[noun] {
 		switch {
 		case s.is(c, "nmod:poss"):
-			if s.pronounKind(c) != "outlet" && s.lemma(c) != "my" && s.lemma(c) != "our" {
+			if !s.speakersOwn(c) {
 				return s.withoutCase(c, s.subtree(c))
 			}
 		case s.is(c, "nmod") && c > noun && s.phraseMarked(s.mark(c), "holding") && s.plausible(c):
@@ -98,6 +98,12 @@ func (s *state) viewHolder(noun int) words {
 		}
 	}
 	return nil
+}
+
+// speakersOwn reports whether a possessive is that of whoever speaks: "my view" attributes
+// nothing.
+func (s *state) speakersOwn(w int) bool {
+	return s.pronounKind(w) == "outlet" || s.upos(w) == "PRON" && s.feature(w, "Person") == "1"
 }
 
 // farCopula is how many words may stand between a noun and its "is".

@@ -120,7 +120,7 @@ func (s *state) ownerKind(head int) reportedly.SourceKind {
 		}
 		n, ok := s.noun(c)
 		switch {
-		case ok && publicBody(n.Kind):
+		case ok && slices.Contains(authorities, n.Kind):
 			return n.Kind
 		case ok:
 			return ""
@@ -137,7 +137,7 @@ func (s *state) ownerKind(head int) reportedly.SourceKind {
 // one to which others belong.
 func (s *state) ownerMeant(pronoun int) reportedly.SourceKind {
 	if b := s.speakerNear("institution", pronoun, s.attributions[:s.typed]); b != nil {
-		if publicBody(b.origin.Kind) {
+		if slices.Contains(authorities, b.origin.Kind) {
 			return b.origin.Kind
 		}
 		return ""
@@ -147,7 +147,7 @@ func (s *state) ownerMeant(pronoun int) reportedly.SourceKind {
 		return ""
 	}
 	if n, ok := s.noun(m.head); ok {
-		if publicBody(n.Kind) {
+		if slices.Contains(authorities, n.Kind) {
 			return n.Kind
 		}
 		return ""
@@ -157,11 +157,6 @@ func (s *state) ownerMeant(pronoun int) reportedly.SourceKind {
 		return e.Kind
 	}
 	return ""
-}
-
-// publicBody reports whether a body that belongs to one of a kind is of that kind itself.
-func publicBody(kind reportedly.SourceKind) bool {
-	return kind == reportedly.Government || kind == reportedly.ArmedForces || kind == reportedly.InternationalOrganization
 }
 
 // international is international-organization for a noun that takes up the last word of

@@ -197,7 +197,7 @@ func (s *state) clauseBehindColon(colon, end int) words {
 // resumes reports whether words go on with a clause that a frame has interrupted.
 func (s *state) resumes(after words) bool {
 	w := after.first()
-	return s.predicateIn(after) && s.pronounKind(w) != "relative" && s.doc.Words[w].XPOS != "VBG" && s.doc.Words[w].XPOS != "WP" && s.doc.Words[w].XPOS != "WDT"
+	return s.predicateIn(after) && !s.relative(w) && s.doc.Words[w].XPOS != "VBG"
 }
 
 // byQuotation finds a subject and a verb that no table has behind a quotation: "“It is
@@ -318,7 +318,7 @@ func byOpinion(s *state) []*relation {
 			return
 		}
 		holder := s.child(w, "nmod:poss")
-		if holder < 0 || holder > w || s.pronounKind(holder) == "outlet" || s.lemma(holder) == "my" || s.lemma(holder) == "our" || !s.introduced(w, holder) || w+1 < end && !s.punct(w+1) {
+		if holder < 0 || holder > w || s.speakersOwn(holder) || !s.introduced(w, holder) || w+1 < end && !s.punct(w+1) {
 			return
 		}
 		predicate := s.fullClause(s.clause(w))

@@ -74,10 +74,7 @@ func (s *state) calledUntrue(verb int, phrase string) bool {
 	if c, ok := s.lex.Complements.Find(phrase); ok && c.Class == "counterfactive" {
 		return true
 	}
-	return slices.ContainsFunc(s.children[verb], func(w int) bool {
-		c, ok := s.lex.Complements.Find(s.lemma(w) + " " + s.lemma(verb))
-		return ok && s.is(w, "advmod") && c.Class == "counterfactive"
-	})
+	return slices.ContainsFunc(s.children[verb], func(w int) bool { return s.is(w, "advmod") && s.marked(w, "untrue") })
 }
 
 // took reports whether a verb of saying stands for what was said indeed: not negated,

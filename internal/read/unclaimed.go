@@ -77,25 +77,25 @@ func (s *state) speakerBeside(r text.Range, speaking []*relation) words {
 	in := func(n, paragraph int) bool {
 		return n >= 0 && n < len(s.doc.Sentences) && s.doc.Sentences[n].Paragraph == paragraph
 	}
-	if in(first-1, paragraph) {
-		if a := speaking[first-1]; a != nil && s.person(s.sourceHead(a.source)) {
+	speaker := func(n int) words {
+		if a := speaking[n]; a != nil && s.person(s.sourceHead(a.source)) {
 			return a.source
+		}
+		return nil
+	}
+	switch {
+	case in(first-1, paragraph):
+		if source := speaker(first - 1); !source.empty() {
+			return source
 		}
 		if subject := s.subjectOf(first - 1); subject >= 0 {
 			return s.upToVerb(subject)
 		}
 		return nil
-	}
-	if in(last+1, paragraph) { // whom the sentence behind is about need not have spoken
-		if a := speaking[last+1]; a != nil && s.person(s.sourceHead(a.source)) {
-			return a.source
-		}
-		return nil
-	}
-	if in(first-1, paragraph-1) && s.opensParagraph(first) {
-		if a := speaking[first-1]; a != nil && s.person(s.sourceHead(a.source)) {
-			return a.source
-		}
+	case in(last+1, paragraph): // whom the sentence behind is about need not have spoken
+		return speaker(last + 1)
+	case in(first-1, paragraph-1):
+		return speaker(first - 1)
 	}
 	return nil
 }
@@ -117,11 +117,6 @@ func (s *state) predicateAfter(w int) int {
 		}
 	}
 	return w + 1
-}
-
-// opensParagraph reports whether a sentence is the first of its paragraph.
-func (s *state) opensParagraph(n int) bool {
-	return n == 0 || s.doc.Sentences[n-1].Paragraph != s.doc.Sentences[n].Paragraph
 }
 
 // subjectOf is the person who is the subject of a sentence, -1 for none.

@@ -184,12 +184,19 @@ func (s *state) byEnding(src *reportedly.Source, head int) {
 			return
 		}
 	}
-	for size := min(longestEnding, len(lemma)); size >= shortestEnding; size-- {
-		if n, ok := s.lex.Nouns.Find("*" + lemma[len(lemma)-size:]); ok && size < len(lemma) {
-			s.asEnding(src, n)
-			return
+	if n, ok := s.ending(lemma); ok {
+		s.asEnding(src, n)
+	}
+}
+
+// ending is what the longest ending of a noun in nouns.tsv says of it.
+func (s *state) ending(lemma string) (lexicon.Noun, bool) {
+	for size := min(longestEnding, len(lemma)-1); size >= shortestEnding; size-- {
+		if n, ok := s.lex.Nouns.Find("*" + lemma[len(lemma)-size:]); ok {
+			return n, true
 		}
 	}
+	return lexicon.Noun{}, false
 }
 
 // asEnding completes a source by the kind of noun that its own is formed as.

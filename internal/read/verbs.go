@@ -94,8 +94,8 @@ func (s *state) speakerOf(verb, subject int) bool {
 	if x := s.child(verb, "xcomp"); x >= 0 && s.mark(x) == "to" && s.child(verb, "obj", "iobj") >= 0 {
 		return true
 	}
-	lemma := s.lemma(subject)
-	return s.nounAnimacy(subject) == animate || len(lemma) >= agentive && (strings.HasSuffix(lemma, "er") || strings.HasSuffix(lemma, "or") || strings.HasSuffix(lemma, "ist"))
+	made, ok := s.ending(s.lemma(subject))
+	return s.nounAnimacy(subject) == animate || ok && made.Kind == reportedly.Person && len(s.lemma(subject)) >= agentive
 }
 
 // agentive is the least length of a noun that is made from a verb or a thing.
