@@ -40,7 +40,6 @@ const (
 	Domestic EventGroup = "domestic" // of those who, where nothing else is said, belong to the state that a report is about: "police", "two soldiers"
 	Fighters EventGroup = "fighters" // of those who use force
 	Local    EventGroup = "local"    // of those who, where nothing else is said, belong to the state where things happen: "villagers", "gunmen"
-	Parts    EventGroup = "parts"    // of those who act for the body that they are said to be of: "troops of" it, not its "opponents", "hostages" or "refugees"
 	Politics EventGroup = "politics" // of those who fight and are fought with words, too
 	Wordy    EventGroup = "wordy"    // of those who fight with words only
 )
@@ -55,7 +54,7 @@ const (
 var (
 	classGroups       = []EventGroup{Armed, Arms, Attackable, Attackers, Forces, Given, Land, Military, Physical, Seizable, Used}
 	categoryGroups    = []EventGroup{Aimed, Granted, Helping, Hostile, Outer, Personal}
-	sectorGroups      = []EventGroup{Domestic, Fighters, Local, Parts, Politics, Wordy}
+	sectorGroups      = []EventGroup{Domestic, Fighters, Local, Politics, Wordy}
 	prepositionGroups = []EventGroup{About, Against}
 )
 

@@ -106,8 +106,7 @@ func (c *coder) atHome(w int, a reportedly.Actor) reportedly.Actor {
 }
 
 // ofOwner is the part of the state, or else the body, that the phrase says whose it is:
-// "leaders of the bloc ECOWAS". Those who do not act for a body, as its opponents, are of
-// their sector and nothing else; nil where it does not say whose.
+// "leaders of the bloc ECOWAS"; nil where it does not say whose.
 func (c *coder) ofOwner(w int, a reportedly.Actor) *reportedly.Actor {
 	for _, x := range c.children[w] {
 		if !c.is(x, "nmod:poss") && !(c.is(x, "nmod") && c.mark(x) == "of") || c.upos(x) == "PRON" || !c.below(x, w) {
@@ -120,11 +119,7 @@ func (c *coder) ofOwner(w int, a reportedly.Actor) *reportedly.Actor {
 		if state, ok := c.lex.Actors.Country(owners[0].Country); ok {
 			return &reportedly.Actor{ID: state.Country + "-" + a.Sector, Name: state.Name, Country: state.Country, Sector: a.Sector, Secondary: a.Secondary}
 		}
-		switch {
-		case owners[0].ID == "":
-		case a.Sector != "" && !lexicon.In(c.lex.Coding, lexicon.Parts, a.Sector):
-			return &a // whose state the body says nothing of
-		default:
+		if owners[0].ID != "" {
 			return &owners[0]
 		}
 	}
