@@ -19,6 +19,10 @@ type labelledTokens struct {
 	Labels []string `json:"labels"`
 }
 
+// printed are the characters that the Penn Treebank's tokenisation, which CofeNet's
+// tokens have, writes otherwise. Closing single quotes stay: they are apostrophes too.
+var printed = map[string]string{"``": "“", "''": "”", "`": "‘", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
+
 // parseCofeNet reads JSON Lines of {"tokens":[…],"labels":[…]}; other keys are ignored.
 func parseCofeNet(file, data string) ([]labelledTokens, error) {
 	var out []labelledTokens
@@ -33,6 +37,11 @@ func parseCofeNet(file, data string) ([]labelledTokens, error) {
 		for _, l := range v.Labels {
 			if prefix, role, _ := strings.Cut(l, "-"); l != "O" && (prefix != "B" && prefix != "I" || !slices.Contains(roles, role)) {
 				return fmt.Errorf("label %q: want O, or B- or I- and one of %v", l, roles)
+			}
+		}
+		for i, token := range v.Tokens {
+			if p, ok := printed[token]; ok {
+				v.Tokens[i] = p
 			}
 		}
 		out = append(out, v)

@@ -115,9 +115,9 @@ func TestScoresConform(t *testing.T) {
 
 		s.rows = x
 		l := h.newLinker(&s, n)
-		l.cues()
+		l.propose(Range{0, n})
 		check("flat", l.flat)
-		l.link(span{first: c.Cue[0], last: c.Cue[1]})
+		l.link(&candidate{cue: likelySpan{span: span{first: c.Cue[0], last: c.Cue[1]}}})
 		check("link", s.out)
 
 		words := make([]Word, n)

@@ -113,73 +113,112 @@ func BenchmarkTree(b *testing.B) {
 	}
 }
 
-// TestBestPath compares the labels themselves: orphans are in no span.
-func TestBestPath(t *testing.T) {
+// TestSpanProbabilities compares with the sum over all paths.
+func TestSpanProbabilities(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		draw := func(n int, label string) []float32 {
 			out := make([]float32, n)
 			for i := range out {
-				out[i] = float32(rapid.IntRange(-5, 5).Draw(t, label))
+				out[i] = float32(rapid.IntRange(-3, 3).Draw(t, label))
 			}
 			return out
 		}
 		s := scheme{[]string{"x", "y"}, draw(25, "transition")}
 		rows := rapid.IntRange(1, 5).Draw(t, "rows")
 		scores := draw(rows*5, "score")
-		sum := func(labels []int, scores []float32) (sum float32) {
-			for i, l := range labels {
-				if sum += scores[i*5+l]; i > 0 {
-					sum += s.transitions[labels[i-1]*5+l]
+		want := sumOverPaths(s, rows, scores)
+		var f bioField
+		f.read(s, scores)
+		for kind := range s.kinds {
+			for _, got := range f.spans(nil, kind) {
+				if math.Abs(got.probability-want[got.span]) > 1e-9 {
+					t.Fatalf("span %v has probability %v, want %v", got.span, got.probability, want[got.span])
 				}
+				delete(want, got.span)
 			}
-			return sum
 		}
-		var p bioPath
-		p.decode(nil, s, scores)
-		labels := make([]int, rows)
-		for i, l := range p.path {
-			labels[i] = int(l)
-		}
-		if g, w := sum(labels, scores), bestScore(rows, scores, sum); g != w {
-			t.Fatalf("path %v scores %v, best is %v", labels, g, w)
+		for span, p := range want {
+			if p > leastLikely+1e-9 {
+				t.Fatalf("span %v of probability %v is missing", span, p)
+			}
 		}
 	})
 }
 
+// sumOverPaths gives the probability of every span of a scheme of 5 labels, by trying all paths.
+func sumOverPaths(s scheme, rows int, scores []float32) map[span]float64 {
+	sums, all := map[span]float64{}, 0.0
+	paths := 1
+	for range rows {
+		paths *= 5
+	}
+	labels := make([]int, rows)
+	for code := range paths {
+		score := 0.0
+		for i := range labels {
+			labels[i], code = code%5, code/5
+			if score += float64(scores[i*5+labels[i]]); i > 0 {
+				score += float64(s.transitions[labels[i-1]*5+labels[i]])
+			}
+		}
+		all += math.Exp(score)
+		for _, found := range runs(labels) {
+			sums[found] += math.Exp(score)
+		}
+	}
+	for found := range sums {
+		sums[found] /= all
+	}
+	return sums
+}
+
+// runs returns the spans of labels O, B-x, I-x, B-y, I-y.
+func runs(labels []int) []span {
+	var out []span
+	open := -1 // label that goes on the last span
+	for i, l := range labels {
+		switch {
+		case l%2 == 1:
+			out, open = append(out, span{i, i + 1, l / 2}), l+1
+		case l == open:
+			out[len(out)-1].last = i + 1
+		default:
+			open = -1
+		}
+	}
+	return out
+}
+
 func TestSpansIgnoreOrphans(t *testing.T) {
 	// O, B-x, I-x, B-y, I-y
-	got := appendSpans(nil, []uint8{2, 1, 2, 4, 4, 3, 2, 4, 3, 4})
+	got := runs([]int{2, 1, 2, 4, 4, 3, 2, 4, 3, 4})
 	if d := cmp.Diff([]span{{1, 3, 0}, {5, 6, 1}, {8, 10, 1}}, got, cmp.AllowUnexported(span{})); d != "" {
 		t.Error(d)
 	}
 }
 
-// bestScore is the score of the best of all paths over 5 labels.
-func bestScore(rows int, scores []float32, score func([]int, []float32) float32) float32 {
-	best := float32(math.Inf(-1))
-	total := 1
-	for range rows {
-		total *= 5
-	}
-	labels := make([]int, rows)
-	for code := range total {
-		for i := range labels {
-			labels[i], code = code%5, code/5
+func TestLikelySpansDoNotOverlap(t *testing.T) {
+	r := ranking{{span{0, 3, 0}, 0.3}, {span{0, 2, 0}, 0.4}, {span{2, 4, 0}, 0.5}, {span{4, 5, 0}, 0.34}}
+	for step, want := range [][]span{{{2, 4, 0}, {0, 2, 0}}, {{0, 3, 0}}} {
+		r.sort()
+		if d := cmp.Diff(want, r.likely(nil), cmp.AllowUnexported(span{})); d != "" {
+			t.Errorf("step %d: %s", step, d)
 		}
-		best = max(best, score(labels, scores))
+		r = r.add(likelySpan{span{0, 3, 0}, 0.25}) // now the likeliest one
 	}
-	return best
 }
 
-func TestBIOSurvivesBrokenScores(t *testing.T) {
-	s := scheme{[]string{"x"}, make([]float32, 9)}
-	for _, v := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
-		scores := make([]float32, 30)
+func TestFieldSurvivesBrokenScores(t *testing.T) {
+	for _, v := range []float64{math.NaN(), math.Inf(1), math.Inf(-1), math.MaxFloat32, -math.MaxFloat32} {
+		scores, transitions := make([]float32, 30), make([]float32, 9)
 		for i := range scores {
 			scores[i] = float32(v)
+			new(bioField).likely(scheme{[]string{"x"}, transitions}, scores)
 		}
-		var p bioPath
-		p.decode(nil, s, scores)
+		for i := range transitions {
+			transitions[i] = float32(v)
+			new(bioField).likely(scheme{[]string{"x"}, transitions}, make([]float32, 30))
+		}
 	}
 }
 
@@ -197,10 +236,9 @@ func BenchmarkBIO(b *testing.B) {
 	for i := range scores {
 		scores[i] = float32((i*7919)%1009) / 7
 	}
-	var p bioPath
-	var spans []span
+	var f bioField
 	for b.Loop() {
-		spans = p.decode(spans[:0], s, scores)
+		f.likely(s, scores)
 	}
 }
 

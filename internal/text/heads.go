@@ -51,7 +51,7 @@ type heads struct {
 	linkCue, linkWord, linkOut *nn.Dense
 	linkDistance               []float32
 	linkScheme                 scheme
-	linkSource                 int
+	linkSource, linkContent    int
 
 	factIn, factOut   *nn.Dense
 	eventIn, eventOut *nn.Dense
@@ -206,8 +206,8 @@ func (h *heads) readLabels(l *labelLists) error {
 	if !slices.EqualFunc(l.Events, reportedly.Categories, func(label string, c reportedly.Category) bool { return label == string(c) }) {
 		return fmt.Errorf("categories of event are %q, want %q", l.Events, reportedly.Categories)
 	}
-	h.flatCue, h.linkSource = h.flatScheme.kind("cue"), h.linkScheme.kind("source")
-	if h.flatCue < 0 || h.linkSource < 0 || h.linkScheme.kind("content") < 0 || len(h.linkScheme.kinds) != 2 {
+	h.flatCue, h.linkSource, h.linkContent = h.flatScheme.kind("cue"), h.linkScheme.kind("source"), h.linkScheme.kind("content")
+	if h.flatCue < 0 || h.flatScheme.kind("source") < 0 || h.flatScheme.kind("content") < 0 || h.linkSource < 0 || h.linkContent < 0 || len(h.linkScheme.kinds) != 2 {
 		return fmt.Errorf("labels of attribution and link: want kinds source, cue, content and source, content, have %q and %q", h.flatScheme.kinds, h.linkScheme.kinds)
 	}
 	return nil
@@ -300,8 +300,7 @@ func (h *heads) name(s *scratch, names []Name, clauses []Range, base int, x []fl
 	n := len(x) / h.hidden
 	scores := s.outLayer(h.namesOut, s.hiddenLayer(h.namesIn, x, n), n)
 	for _, c := range clauses {
-		s.spans = s.path.decode(s.spans[:0], h.nameScheme, scores[(c.First-base)*h.namesOut.Out:(c.Last-base)*h.namesOut.Out])
-		for _, found := range s.spans {
+		for _, found := range s.field.likely(h.nameScheme, scores[(c.First-base)*h.namesOut.Out:(c.Last-base)*h.namesOut.Out]) {
 			names = append(names, Name{Range{c.First + found.first, c.First + found.last}, h.nameTypes[found.kind]})
 		}
 	}

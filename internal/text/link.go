@@ -1,20 +1,41 @@
 package text
 
-import "reportedly/internal/nn"
+import (
+	"cmp"
+	"slices"
+
+	"reportedly/internal/nn"
+)
+
+// leastCue is the least probability of a span whose links are looked at.
+const leastCue = 0.1
 
 // distances is the number of buckets that link.distance has vectors for.
 const distances = 30
 
 // linkBuffers is the working memory of a linker.
 type linkBuffers struct {
-	flat  []float32 // scores of the flat labels, by word
-	word  []float32 // linkWord of each word; made for the first cue
-	cue   []float32 // linkCue of the cue
-	input []float32 // of linkOut, by word
+	flat       []float32 // scores of the flat labels, by word
+	word       []float32 // linkWord of each word; made for the first cue
+	cue        []float32 // linkCue of the cue
+	input      []float32 // of linkOut, by word
+	candidates []candidate
 }
 
-// linker reads the attributions of one window: cues by the flat labels, and for each
-// cue its source and content (docs/model.md §4).
+// candidate is a span that may be a cue, and what it would link.
+type candidate struct {
+	cue   likelySpan
+	links ranking // probabilities are those of the cue and the span together
+}
+
+// linked is a cue with its sources and contents.
+type linked struct {
+	cue             span
+	source, content []span
+}
+
+// linker reads the attributions of one window: what may be a cue by the flat labels,
+// and for each such span what may be its source and content (docs/model.md §4).
 type linker struct {
 	*heads
 	s     *scratch
@@ -27,23 +48,35 @@ func (h *heads) newLinker(s *scratch, words int) linker {
 	return linker{h, s, words, &s.links}
 }
 
-// cues returns the cues in text order.
-func (l linker) cues() []span {
-	l.flat = resize(l.flat, l.words*l.attrOut.Out)
-	l.attrOut.Apply(&l.s.dense, l.flat, l.s.hiddenLayer(l.attrIn, l.s.rows, l.words), l.words)
-	l.word = l.word[:0]
-	var cues []span
-	l.s.spans = l.s.path.decode(l.s.spans[:0], l.flatScheme, l.flat)
-	for _, found := range l.s.spans {
-		if found.kind == l.flatCue {
-			cues = append(cues, found)
-		}
+// attributions returns those whose cues begin in a range of the words, in text order.
+func (l linker) attributions(within Range) []linked {
+	l.propose(within)
+	var out []linked
+	for _, cue := range l.cues() {
+		out = append(out, linked{cue, l.spans(cue, l.linkSource), l.spans(cue, l.linkContent)})
 	}
-	return cues
+	slices.SortFunc(out, func(a, b linked) int { return cmp.Compare(a.cue.first, b.cue.first) })
+	return out
 }
 
-// link returns the source and content spans of a cue, valid until the next call.
-func (l linker) link(cue span) []span {
+// propose sets what may be a cue, source or content.
+func (l linker) propose(within Range) {
+	l.flat = resize(l.flat, l.words*l.attrOut.Out)
+	l.attrOut.Apply(&l.s.dense, l.flat, l.s.hiddenLayer(l.attrIn, l.s.rows, l.words), l.words)
+	l.s.field.read(l.flatScheme, l.flat)
+	l.word, l.candidates = l.word[:0], l.candidates[:0]
+	for _, cue := range l.s.field.spans(nil, l.flatCue) {
+		if cue.probability >= leastCue && cue.first >= within.First && cue.first < within.Last {
+			l.candidates = append(l.candidates, candidate{cue: cue})
+		}
+	}
+	for i := range l.candidates {
+		l.link(&l.candidates[i])
+	}
+}
+
+// link sets what a candidate links.
+func (l linker) link(c *candidate) {
 	width, labels := l.linkWord.Out, l.attrOut.Out
 	row := width + labels
 	if len(l.word) == 0 {
@@ -53,15 +86,70 @@ func (l linker) link(cue span) []span {
 			copy(l.input[j*row+width:], l.flat[j*labels:][:labels])
 		}
 	}
-	l.applyCue(cue)
+	l.applyCue(c.cue.span)
 	for j := range l.words {
-		z, word, distance := l.input[j*row:][:width], l.word[j*width:][:width], l.linkDistance[bucket(j, cue)*width:][:width]
+		z, word, distance := l.input[j*row:][:width], l.word[j*width:][:width], l.linkDistance[bucket(j, c.cue.span)*width:][:width]
 		nn.Sum(z, l.cue, word, distance)
 		nn.GELU(z)
 	}
-	scores := l.s.outLayer(l.linkOut, l.input, l.words)
-	l.s.spans = l.s.path.decode(l.s.spans[:0], l.linkScheme, scores)
-	return l.s.spans
+	l.s.field.read(l.linkScheme, l.s.outLayer(l.linkOut, l.input, l.words))
+	for kind := range l.linkScheme.kinds {
+		c.links = l.s.field.spans(c.links, kind)
+	}
+	for i := range c.links {
+		c.links[i].probability *= c.cue.probability
+	}
+}
+
+// cues returns the likely ones, and those of the others that, however the words of
+// the cue are cut, link a likely content.
+func (l linker) cues() []span {
+	var all ranking
+	for _, c := range l.candidates {
+		all = append(all, c.cue)
+	}
+	all.sort()
+	cues := all.likely(nil)
+	for _, s := range all {
+		if overlapping(cues, s.span) {
+			continue
+		}
+		if contents, _ := l.together(s.span, l.linkContent); len(contents.likely(nil)) > 0 {
+			cues = append(cues, s.span)
+		}
+	}
+	return cues
+}
+
+// spans returns what a cue links as a kind: the likely spans, or the likeliest one if
+// it is likelier that there is one than not.
+func (l linker) spans(cue span, kind int) []span {
+	found, none := l.together(cue, kind)
+	spans := found.likely(nil)
+	if len(spans) == 0 && len(found) > 0 && none <= 0.5 {
+		spans = append(spans, found[0].span)
+	}
+	return spans
+}
+
+// together ranks what the candidates that overlap a cue link as a kind, and returns
+// how likely a cue is that links none.
+func (l linker) together(cue span, kind int) (found ranking, none float64) {
+	some, any := 0.0, 0.0
+	for _, c := range l.candidates {
+		if !c.cue.overlaps(cue) {
+			continue
+		}
+		any += c.cue.probability
+		for _, s := range c.links {
+			if s.kind == kind {
+				found = found.add(s)
+				some += s.probability
+			}
+		}
+	}
+	found.sort()
+	return found, 1 - some/any
 }
 
 // applyCue sets l.cue to linkCue of the cue's mean vector.

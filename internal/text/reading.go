@@ -1,7 +1,9 @@
 package text
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"sort"
 
 	"reportedly/internal/nn"
@@ -14,9 +16,8 @@ const maxClause = 512
 type scratch struct {
 	encoder, dense nn.Scratch
 	norm           normaliser
-	path           bioPath
+	field          bioField
 	tree           treeFinder
-	spans          []span
 	key            []byte    // of a look-up
 	unlisted       []int     // words that take their lemmas from the model
 	rows           []float32 // input rows of a head
@@ -341,14 +342,18 @@ func (r *reading) attributeIn(w *window, cueEnd int) {
 	words := r.wordsIn(w)
 	r.pool(w, words)
 	l := r.p.heads.newLinker(r.scratch, words.Last-words.First)
-	for _, cue := range l.cues() {
-		first := words.First + cue.first
-		if r.starts[first] < w.cues || r.starts[first] >= cueEnd || first < r.cueEnd {
-			continue
-		}
-		r.cueEnd = words.First + cue.last
-		r.doc.Attributions = append(r.doc.Attributions, r.attribution(l, cue, words.First))
+	for _, found := range l.attributions(r.cueWords(w, cueEnd, words)) {
+		r.cueEnd = words.First + found.cue.last
+		r.doc.Attributions = append(r.doc.Attributions, r.attribution(found, words.First))
 	}
+}
+
+// cueWords returns which of a window's words begin at its atoms from its cues to cueEnd
+// and follow the last cue, counted from the window's first word.
+func (r *reading) cueWords(w *window, cueEnd int, words Range) Range {
+	first := max(sort.SearchInts(r.starts, w.cues), r.cueEnd, words.First)
+	last := min(sort.SearchInts(r.starts, cueEnd), words.Last)
+	return Range{first - words.First, max(first, last) - words.First}
 }
 
 // pool sets rows to the vectors of words as a window sees them.
@@ -380,20 +385,24 @@ func mean(dst, x []float32) {
 }
 
 // attribution is what a cue links, with the window's words from base on.
-func (r *reading) attribution(l linker, cue span, base int) Attribution {
-	a := Attribution{Cue: []Range{{base + cue.first, base + cue.last}}}
-	for _, s := range l.link(cue) {
-		run := Range{base + s.first, base + s.last}
-		if r.onlyPunctuation(run) {
-			continue
-		}
-		if s.kind == l.linkSource {
-			a.Source = append(a.Source, run)
-		} else {
-			a.Content = append(a.Content, run)
+func (r *reading) attribution(found linked, base int) Attribution {
+	return Attribution{
+		Source:  r.ranges(found.source, base),
+		Cue:     []Range{{base + found.cue.first, base + found.cue.last}},
+		Content: r.ranges(found.content, base),
+	}
+}
+
+// ranges returns spans as words of the text, in order, without those of punctuation alone.
+func (r *reading) ranges(spans []span, base int) []Range {
+	var out []Range
+	for _, s := range spans {
+		if run := (Range{base + s.first, base + s.last}); !r.onlyPunctuation(run) {
+			out = append(out, run)
 		}
 	}
-	return a
+	slices.SortFunc(out, func(a, b Range) int { return cmp.Compare(a.First, b.First) })
+	return out
 }
 
 func (r *reading) onlyPunctuation(words Range) bool {
