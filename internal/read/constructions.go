@@ -175,6 +175,9 @@ func byAs(s *state) []*relation {
 		if s.upos(verb) != "VERB" || !s.is(verb, "advcl", "parataxis") || s.head[verb] < 0 || !s.reportsClause(verb) || s.child(verb, "obj", "ccomp", "xcomp") >= 0 {
 			return
 		}
+		if entry, _ := s.lex.Cues.Find(s.lemma(verb)); entry.Act == reportedly.Ask || entry.Act == reportedly.Plan || entry.Act == reportedly.Promise {
+			return // "as troops press on"
+		}
 		subject := s.child(verb, "nsubj")
 		if subject < 0 || s.is(subject, "nsubj:pass") || !s.plausible(subject) || s.lemma(subject) == "it" {
 			return

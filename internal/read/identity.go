@@ -41,7 +41,7 @@ func (v votes) best() reportedly.SourceKind {
 		}
 	}
 	if best == reportedly.Organization { // all that is no person: a noun beside it tells more
-		for _, kind := range authorities {
+		for _, kind := range append(slices.Clone(authorities), reportedly.Media) {
 			if v[kind] >= byTitle {
 				return kind
 			}
