@@ -253,8 +253,12 @@ func (s *state) carried(set words, a *relation) []reportedly.Hop {
 // passesOn reports whether the lexicon knows the participle with "by" as a phrase
 // of relaying ("carried by").
 func (s *state) passesOn(w int) bool {
-	e, ok := s.lex.Cues.Find(s.lemma(w) + " by")
-	return ok && e.Act == reportedly.ReportAct
+	phrase := s.lemma(w) + " by"
+	if e, ok := s.lex.Cues.Find(phrase); ok && e.Act == reportedly.ReportAct {
+		return true
+	}
+	e, ok := s.lex.Cues.Find("first " + phrase)
+	return ok && e.Act == reportedly.ReportAct && w > 0 && s.lemma(w-1) == "first"
 }
 
 // passedTo is to whom a participle says that something was given ("leaked to"), -1 for
