@@ -59,6 +59,9 @@ func (s *state) merge(same, a *relation) {
 		same.source, same.content, same.why = a.source.minus(same.cue), a.content.minus(same.cue), same.why+", source and content by "+a.why
 	}
 	s.extend(same, a)
+	if a.evidential && same.source.empty() && same.content.within(a.content) && same.content.first() >= same.cue.last() && a.content.first() < same.cue.first() {
+		same.content, same.why = a.content.minus(same.cue), same.why+", content extended by "+a.why // "the other | is thought | to be well"
+	}
 	if s.misplaced(same, a) || s.interrupts(same, a) {
 		same.content, same.why = a.content.minus(same.cue).minus(same.source), same.why+", content by "+a.why
 	}
