@@ -6,6 +6,7 @@ import (
 
 	"reportedly"
 	"reportedly/internal/lexicon"
+	"reportedly/internal/text"
 )
 
 var chain = &Pass{
@@ -24,9 +25,13 @@ const maxChain = 16
 const sharedContent = 0.8
 
 func nest(s *state) {
+	sources := make([]*relation, len(s.doc.Words)) // whose source a word is part of
+	for _, a := range s.attributions {
+		a.source.each(func(w int) { sources[w] = a })
+	}
 	for _, a := range s.attributions {
 		if !a.turn {
-			a.relays = s.relayed(a)
+			a.relays = s.relayed(a, sources)
 		}
 	}
 	turns := s.turns()
@@ -189,7 +194,7 @@ func distance(a *relation) int {
 
 // relayed are the outlets that the frame names as having passed an attribution on:
 // "told the agency X", "in a statement carried by X", "a document seen by X".
-func (s *state) relayed(a *relation) []reportedly.Hop {
+func (s *state) relayed(a *relation, sources []*relation) []reportedly.Hop {
 	if a.cue.empty() || a.evidential {
 		return nil
 	}
@@ -205,7 +210,13 @@ func (s *state) relayed(a *relation) []reportedly.Hop {
 	if s.upos(top) != "VERB" {
 		return append(out, s.carried(a.source, a)...)
 	}
-	return append(out, s.carried(s.frame(a).union(a.source), a)...)
+	var own words
+	s.frame(a).each(func(w int) {
+		if sources[w] == nil || sources[w] == a {
+			own = append(own, text.Range{First: w, Last: w + 1}) // what describes another source passes on what that one says
+		}
+	})
+	return append(out, s.carried(newWords(own...).union(a.source), a)...)
 }
 
 // quotedBy is the outlet that quotes another one in a clause on it: "told the weekly,
@@ -253,8 +264,12 @@ func (s *state) carried(set words, a *relation) []reportedly.Hop {
 // passesOn reports whether the lexicon knows the participle with "by" as a phrase
 // of relaying ("carried by").
 func (s *state) passesOn(w int) bool {
-	e, ok := s.lex.Cues.Find(s.lemma(w) + " by")
-	return ok && e.Act == reportedly.ReportAct
+	phrase := s.lemma(w) + " by"
+	if e, ok := s.lex.Cues.Find(phrase); ok && e.Act == reportedly.ReportAct {
+		return true
+	}
+	e, ok := s.lex.Cues.Find("first " + phrase)
+	return ok && e.Act == reportedly.ReportAct && w > 0 && s.lemma(w-1) == "first"
 }
 
 // passedTo is to whom a participle says that something was given ("leaked to"), -1 for

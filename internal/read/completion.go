@@ -21,8 +21,36 @@ func (s *state) complete(a *relation, at []*relation) {
 	s.cutSibling(a, at)
 	s.closeGap(a, at)
 	s.addComplements(a, at)
+	s.addTail(a, at)
 	s.addDescription(a, at)
 	s.cutRemark(a, at)
+}
+
+// addTail extends a content over the phrase that follows it at once and belongs to one of
+// its words, which models cut off: "to answer | by Monday". So it does where the tree has the
+// phrase on the predicate before, which shares it: "had called and demanded a ransom | by
+// Friday".
+func (s *state) addTail(a *relation, at []*relation) {
+	if a.evidential || len(a.content) == 0 || a.content.first() < a.cue.first() || s.quotation(a) == reportedly.Direct {
+		return
+	}
+	last := a.content.last()
+	if last >= len(s.doc.Words) || s.sentence[last] != s.sentence[last-1] || s.punct(last) || s.punct(last-1) {
+		return
+	}
+	w := last
+	for h := s.head[w]; h >= last && s.left[h] == last; h = s.head[w] {
+		w = h
+	}
+	h := s.head[w]
+	if h < 0 || h >= last || s.left[w] != last || !s.is(w, "obl", "nmod", "advmod", "obj", "xcomp") || s.verbal(w) && s.finite(w) {
+		return
+	}
+	v := s.top(a.cue)
+	shared := s.is(v, "conj") && s.head[v] == h && s.upos(v) == "VERB" && s.is(w, "obl")
+	if r := (text.Range{First: last, Last: s.right[w]}); (a.content.has(h) || shared) && !s.anyCue(r, at) && !newWords(r).meets(a.source) && !newWords(r).meets(a.cue) {
+		a.content, a.why = a.content.union(newWords(r)), a.why+", content up to the end of its last phrase"
+	}
 }
 
 // cutRemark takes from the end of a content an apposition that sums it up in the outlet's
@@ -32,6 +60,10 @@ func (s *state) cutRemark(a *relation, at []*relation) {
 		return
 	}
 	r := a.content[len(a.content)-1]
+	if remark, ok := s.remarkBehind(r.Last); ok && !s.anyCue(remark, at) {
+		s.remarks = append(s.remarks, remark)
+		return
+	}
 	for w := r.Last - 3; w > r.First; w-- {
 		if s.form(w) != "," || s.upos(w+1) != "DET" || !s.marked(w+2, "summing") || s.quoted(s.doc.Words[w].Start, s.doc.Words[a.cue.first()].Start) {
 			continue
@@ -43,6 +75,20 @@ func (s *state) cutRemark(a *relation, at []*relation) {
 		a.content, s.remarks = s.trim(a.content.minus(newWords(remark))), append(s.remarks, remark)
 		return
 	}
+}
+
+// remarkBehind is the apposition with a clause of its own that sums up what stands before a
+// comma.
+func (s *state) remarkBehind(comma int) (text.Range, bool) {
+	noun := comma + 2
+	if noun >= len(s.doc.Words) || s.form(comma) != "," || s.sentence[comma] != s.sentence[noun] || s.upos(comma+1) != "DET" || !s.marked(noun, "summing") {
+		return text.Range{}, false
+	}
+	clause := s.child(noun, "acl:relcl")
+	if clause < noun {
+		return text.Range{}, false
+	}
+	return text.Range{First: comma + 1, Last: s.right[clause]}, true
 }
 
 // collapse makes one attribution of "said it could not verify the figures": who says so

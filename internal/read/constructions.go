@@ -34,6 +34,33 @@ func byEstimate(s *state) []*relation {
 	return out
 }
 
+// byRevision finds "raised the death toll to 31 from 18": who changes a figure puts it at
+// the new number.
+func byRevision(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		if s.upos(w) != "VERB" || !s.marked(w, "revising") || s.unspoken(w) {
+			return
+		}
+		object, subject := s.child(w, "obj"), s.subject(w)
+		if object < w || subject < 0 || subject >= w || !s.marked(object, "figure") || s.is(subject, "nsubj:pass") || !s.plausible(subject) {
+			return
+		}
+		last := s.right[object]
+		for _, c := range s.children[w] {
+			if s.is(c, "obl") && s.left[c] >= last && (s.mark(c) == "to" || s.mark(c) == "from") && (s.numeral(c) || s.numbered(c)) {
+				last = s.right[c]
+			}
+		}
+		if last == s.right[object] {
+			return
+		}
+		content := newWords(text.Range{First: s.left[object], Last: last})
+		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: s.verbGroup(w), content: s.trim(content), act: reportedly.Estimate})
+	})
+	return out
+}
+
 // farNumber is how many words may stand between a thing and the "at" of its number.
 const farNumber = 12
 
@@ -76,11 +103,12 @@ func byPutIt(s *state) []*relation {
 func byShowing(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, _ int) {
-		if s.upos(w) != "VERB" || !s.is(w, "root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl") || s.unspoken(w) {
+		seems := s.is(w, "xcomp") && s.appears(s.head[w])
+		if s.upos(w) != "VERB" || !s.is(w, "root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl") && !seems || s.unspoken(w) && !seems {
 			return
 		}
 		entry, n := s.lex.Cues.Longest(s.tokens[w : w+1])
-		object, subject := s.child(w, "obj"), s.child(w, "nsubj")
+		object, subject := s.child(w, "obj"), s.subject(w)
 		if n == 0 || entry.Kind != "document" || entry.Act != reportedly.ReportAct || object < w || subject < 0 || s.child(w, "ccomp") >= 0 {
 			return
 		}
@@ -95,6 +123,13 @@ func byShowing(s *state) []*relation {
 		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: cue, content: s.trim(content)})
 	})
 	return out
+}
+
+// appears reports whether a verb only makes that which completes it less sure: "appear to
+// show".
+func (s *state) appears(w int) bool {
+	c, ok := s.lex.Complements.Find(s.lemma(w))
+	return ok && c.Class == "appearance" && !s.negated(w)
 }
 
 // byBeingAsked finds "residents are asked to leave" without anyone who asks.
@@ -174,6 +209,9 @@ func byAs(s *state) []*relation {
 		verb := s.head[w]
 		if s.upos(verb) != "VERB" || !s.is(verb, "advcl", "parataxis") || s.head[verb] < 0 || !s.reportsClause(verb) || s.child(verb, "obj", "ccomp", "xcomp") >= 0 {
 			return
+		}
+		if entry, _ := s.lex.Cues.Find(s.lemma(verb)); entry.Act == reportedly.Ask || entry.Act == reportedly.Plan || entry.Act == reportedly.Promise {
+			return // "as troops press on"
 		}
 		subject := s.child(verb, "nsubj")
 		if subject < 0 || s.is(subject, "nsubj:pass") || !s.plausible(subject) || s.lemma(subject) == "it" {

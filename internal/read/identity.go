@@ -41,7 +41,7 @@ func (v votes) best() reportedly.SourceKind {
 		}
 	}
 	if best == reportedly.Organization { // all that is no person: a noun beside it tells more
-		for _, kind := range authorities {
+		for _, kind := range append(slices.Clone(authorities), reportedly.Media) {
 			if v[kind] >= byTitle {
 				return kind
 			}
@@ -101,6 +101,7 @@ func (s *state) gatherIdentities() map[string]votes {
 			s.vote(out, r, kind, pronounWeight[kind])
 		}
 	}
+	s.unseenNames(out)
 	s.demonyms(out, byModels)
 	s.shortForms(out, byModels, names)
 	for key, v := range byModels {
@@ -112,6 +113,23 @@ func (s *state) gatherIdentities() map[string]votes {
 		}
 	}
 	return out
+}
+
+// unseenNames makes the nouns before proper nouns that the model takes for no name, or for
+// the end of one, evidence for what these stand for: "the channel TV9".
+func (s *state) unseenNames(out map[string]votes) {
+	for w := range max(len(s.doc.Words)-1, 0) {
+		if u := s.upos(w); u != "NOUN" && u != "ADJ" || s.furniture[w] || s.upos(w+1) != "PROPN" || s.sentence[w] != s.sentence[w+1] || s.dayOrMonth(w+1) {
+			continue
+		}
+		if name, ok := s.nameAt(w + 1); ok && name.First == w+1 {
+			continue
+		}
+		if n, ok := s.noun(w); ok && slices.Contains(institutions, n.Kind) && n.Kind != reportedly.Document && n.Kind != reportedly.Data {
+			r := s.capitals(w + 1)
+			s.vote(out, r, s.kindBefore(w, n, r), byTitle)
+		}
+	}
 }
 
 // vote adds evidence of a kind for a name.
@@ -147,6 +165,7 @@ var nameEvidence = []struct {
 	}, byPlace},
 	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.articled(r) }, byForm},
 	{(*state).addressed, byTitle},
+	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.obtainer(r) }, byTitle},
 }
 
 // nounInside is the kind that a word of a name gives away: "Western Journal", "the
@@ -241,11 +260,34 @@ func (s *state) opens(w int) bool { return strings.ContainsAny(s.form(w), "“\"
 // addressed is an outlet for a name of an organization that somebody told something:
 // "told Sakme that".
 func (s *state) addressed(r text.Range, model text.NameType) reportedly.SourceKind {
-	top := s.top(newWords(r))
-	if h := s.head[top]; model == text.Organization && h >= 0 && s.is(top, "obj", "iobj") && s.marked(h, "addressing") && s.child(h, "nsubj") >= 0 {
+	if model == text.Organization && s.told(r) {
 		return reportedly.Media
 	}
 	return ""
+}
+
+// told reports whether somebody told a name something.
+func (s *state) told(r text.Range) bool {
+	top := s.top(newWords(r))
+	h := s.head[top]
+	return h >= 0 && s.is(top, "obj", "iobj") && s.marked(h, "addressing") && s.child(h, "nsubj") >= 0
+}
+
+// obtainer is an outlet for a name that nothing else tells by which a document came out:
+// "a recording obtained by Teleandina".
+func (s *state) obtainer(r text.Range) reportedly.SourceKind {
+	top := s.top(newWords(r))
+	w := s.head[top]
+	if w < 0 || w > top || !s.is(w, "acl") || s.agent(w) != top || !s.passesOn(w) {
+		return ""
+	}
+	if n, ok := s.noun(s.head[w]); !ok || n.Kind != reportedly.Document && n.Kind != reportedly.Data {
+		return ""
+	}
+	if _, known := s.lex.Names.Find(s.surface(r)); known {
+		return ""
+	}
+	return reportedly.Media
 }
 
 // shortForms weighs how a name that only the model takes for a person's is shortened:
@@ -280,6 +322,9 @@ func (s *state) shortForms(out, byModels map[string]votes, names []text.Range) {
 			continue
 		}
 		out[key] = votes{reportedly.Organization: mostByModel + 1}
+		if s.told(r) {
+			out[key][reportedly.Media] = byTitle
+		}
 		if full != "" {
 			if out[full] == nil {
 				out[full] = votes{}
@@ -314,8 +359,8 @@ func (s *state) identityKeys(r text.Range, kind reportedly.SourceKind) []string 
 // nounBeside is the kind of the noun that says what a name is: directly before it
 // ("the website Volkspuls") or in apposition after a comma ("Volkspuls, a website").
 func (s *state) nounBeside(r text.Range) reportedly.SourceKind {
-	if w := r.First - 1; w >= 0 && s.upos(w) == "NOUN" && s.sentence[w] == s.sentence[r.First] {
-		if n, ok := s.noun(w); ok && !s.is(w, "obl:tmod", "nmod:tmod") {
+	if w := r.First - 1; w >= 0 && (s.upos(w) == "NOUN" || s.upos(w) == "ADJ") && s.sentence[w] == s.sentence[r.First] { // "the weekly Sakme"
+		if n, ok := s.noun(w); ok && !s.is(w, "obl:tmod", "nmod:tmod") && (s.upos(w) == "NOUN" || n.Kind == reportedly.Media) {
 			return s.kindBefore(w, n, r)
 		}
 	}

@@ -107,6 +107,9 @@ func (s *state) appositive(head int, phrase words) (text.Name, bool) {
 	if s.punct(end-1) && end-1 > phrase.first() {
 		end--
 	}
+	if end-2 > phrase.first() && s.form(end-2) == "," && s.age(end-1) { // "…, Jessie Elkins, 70"
+		end -= 2
+	}
 	n, ok := s.nameAt(end - 1)
 	if !ok {
 		n, ok = s.untypedPerson(head, end-1)
@@ -120,6 +123,8 @@ func (s *state) appositive(head int, phrase words) (text.Name, bool) {
 		return n, true
 	case s.upos(before) == "NOUN" && before != head && s.personNoun(head) && !s.indefinite(head):
 		return n, !s.personNoun(before)
+	case s.upos(before) == "PROPN" && before > head && n.Type == text.Person && n.Last-n.First > 1 && s.personNoun(head) && !s.indefinite(head):
+		return n, true // "the state's Secretary of State Ken Detzner"
 	}
 	return text.Name{}, false
 }

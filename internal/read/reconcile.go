@@ -37,6 +37,11 @@ func (s *state) merge(same, a *relation) {
 		same.why += ", spans by " + a.why
 		return
 	}
+	if a.citing && !same.citing && same.cue.within(a.cue) && !same.source.empty() && !same.source.meets(a.source) && same.source.last() <= a.cue.first() {
+		same.source, same.content, same.citing = a.source, nil, true // "the paper said, | citing a report", of which the model has who cites
+		same.why += ", source by " + a.why
+		return
+	}
 	if a.evidential && same.source.within(a.cue) { // the model has taken "reports" of "reports suggested" for a source
 		same.source, same.cue, same.evidential, same.why = nil, same.cue.union(a.cue), true, same.why+", no source by "+a.why
 		same.content = same.content.minus(same.cue)
@@ -54,6 +59,9 @@ func (s *state) merge(same, a *relation) {
 		same.source, same.content, same.why = a.source.minus(same.cue), a.content.minus(same.cue), same.why+", source and content by "+a.why
 	}
 	s.extend(same, a)
+	if a.evidential && same.source.empty() && same.content.within(a.content) && same.content.first() >= same.cue.last() && a.content.first() < same.cue.first() {
+		same.content, same.why = a.content.minus(same.cue), same.why+", content extended by "+a.why // "the other | is thought | to be well"
+	}
 	if s.misplaced(same, a) || s.interrupts(same, a) {
 		same.content, same.why = a.content.minus(same.cue).minus(same.source), same.why+", content by "+a.why
 	}
@@ -114,12 +122,16 @@ const cutShort = 0.6
 
 // extend takes over the rule's content where the model's is the beginning of it and
 // breaks off: most of a clause, the thing without what it is described as, or what
-// nobody named says without the relative clause on its last noun.
+// nobody named says without the relative clause on its last noun; or where it has left out
+// whom somebody asks to do something.
 func (s *state) extend(same, a *relation) {
 	if same.content.empty() || a.content.empty() || !same.content.within(a.content) {
 		return
 	}
 	if first := same.content.first(); first > a.content.first() {
+		if entry, _ := s.cueEntry(same.cue); entry.Act == reportedly.Ask && s.lemma(first) == "to" && s.objectBefore(first, a) {
+			same.content, same.why = a.content, same.why+", content extended by "+a.why
+		}
 		if s.form(first-1) == "," && s.subordinates(a.content.first()) && same.content.last() == a.content.last() { // "If they stay, | the bridge will be shut"
 			same.content, same.why = a.content, same.why+", content extended by "+a.why
 		}
@@ -130,6 +142,13 @@ func (s *state) extend(same, a *relation) {
 	if entry.Content == "description" || relative || float64(same.content.size()) >= cutShort*float64(a.content.size()) {
 		same.content, same.why = a.content.minus(same.cue).minus(same.source), same.why+", content extended by "+a.why
 	}
+}
+
+// objectBefore reports whether what a rule's content has before an infinitive is the object
+// of the rule's verb.
+func (s *state) objectBefore(to int, a *relation) bool {
+	object := s.child(s.top(a.cue), "obj", "iobj")
+	return object >= 0 && s.left[object] == a.content.first() && s.right[object] == to
 }
 
 // relativeBegins reports whether words begin with a relative clause on one of the

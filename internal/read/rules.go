@@ -23,6 +23,7 @@ var rules = []struct {
 	{"reporting verb with a source and a content", byVerb},
 	{"source and reporting verb behind a clause", byTail},
 	{"a thing put at a number", byEstimate},
+	{"a figure that somebody changes", byRevision},
 	{"reporting verb before its source", byInversion},
 	{"speaker behind a quotation", byQuotation},
 	{"a word for a verb of saying behind a quotation", bySigned},
@@ -80,7 +81,7 @@ func byAccordingTo(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, end int) {
 		entry, n := s.lex.Cues.Longest(s.tokens[w:end])
-		if n == 0 || entry.Content != "phrase" || w+n >= end {
+		if n == 0 || entry.Content != "phrase" || w+n >= end || s.is(w, "nsubj") || s.is(w, "obj") && s.marked(s.head[w], "citing") { // "a report by", which is a source
 			return
 		}
 		cue := newWords(text.Range{First: w, Last: w + n})
@@ -286,6 +287,9 @@ func byRefusal(s *state) []*relation {
 	s.inSentences(func(w, end int) {
 		entry, n := s.refusalAt(w, end)
 		if n == 0 || entry.Content != "none" {
+			if a := s.yetToSay(w, end); a != nil {
+				out = append(out, a)
+			}
 			return
 		}
 		cue := newWords(text.Range{First: w, Last: w + n})
@@ -321,6 +325,27 @@ func byRefusal(s *state) []*relation {
 		}
 	})
 	return out
+}
+
+// yetToSay is "has yet to inform us what he is charged with": who has not said something so
+// far leaves it open.
+func (s *state) yetToSay(w, end int) *relation {
+	if s.lemma(w) != "have" || w+3 >= end || s.lemma(w+1) != "yet" || s.lemma(w+2) != "to" || s.upos(w+3) != "VERB" {
+		return nil
+	}
+	verb, subject := w+3, s.subject(w)
+	if entry, n := s.lex.Cues.Longest(s.tokens[verb : verb+1]); n == 0 || entry.Kind != "speech" || s.child(verb, "aux") >= 0 {
+		return nil
+	}
+	if subject < 0 {
+		subject = s.subject(verb)
+	}
+	content := s.objects(verb)
+	if subject < 0 || subject > w || content.empty() {
+		return nil
+	}
+	cue := newWords(text.Range{First: w, Last: verb + 1})
+	return &relation{source: s.trim(s.sourcePhrase(subject, s.clause(subject)).minus(cue)), cue: cue, content: s.trim(content), act: reportedly.DeclineComment}
 }
 
 // refusalAt is the lexicon's phrase at a word, or the one that is left when adverbs are

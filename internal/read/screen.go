@@ -39,6 +39,9 @@ func (s *state) spurious(a *relation) string {
 		return ""
 	}
 	passive := a.source.empty() && s.child(v, "aux:pass") >= 0
+	if reason := s.unsaid(a, v, entry, passive); reason != "" {
+		return reason
+	}
 	if entry.Content == "none" || entry.Content == "evidential" || entry.Content == "phrase" || passive && entry.Act == reportedly.ReportAct {
 		return ""
 	}
@@ -73,6 +76,45 @@ func (s *state) spurious(a *relation) string {
 	return s.namesThing(a, entry, known)
 }
 
+// unsaid names what shows that the cue of an attribution reports no act of speech at all: a
+// condition, what somebody may be asked, a noun of which something is said. "" for none.
+func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) string {
+	verb := s.upos(v) == "VERB"
+	switch {
+	case verb && s.is(v, "advcl") && !a.source.empty() && s.phraseMarked(s.mark(v), "condition"):
+		return "a condition"
+	case verb && passive && entry.Act == reportedly.Ask && s.modal(v):
+		return "not said"
+	case verb && s.lemma(v) == "ask" && s.doc.Words[v].XPOS == "VBN" && s.is(v, "acl", "advcl") && s.child(v, "nsubj", "aux") < 0 && !s.is(v, "acl:relcl"):
+		return "a question put to the source"
+	case verb && a.source.empty() && s.doc.Words[v].XPOS == "VBG" && s.child(v, "nsubj", "aux") < 0 && entry.Content != "phrase" && !s.marked(v, "citing"):
+		return "nobody who says it"
+	case !verb && s.upos(v) == "NOUN" && s.describedBy(v, a.content):
+		return "a noun with what is said of it"
+	case verb && s.is(v, "acl:relcl") && s.relative(a.content.last()-1) && s.is(a.content.last()-1, "obj", "nsubj") && a.content.size() > 1 && a.content.has(s.head[v]):
+		return "a relative clause on its own noun"
+	case verb && !a.source.empty() && s.deniedSource(a.source) && entry.Content == "object" && !s.clauseIn(a.content):
+		return "said by nobody"
+	}
+	return ""
+}
+
+// describedBy reports whether a content is the predicate or the relative clause of a noun:
+// "the denial | was a mistake", "a remark | that the site quoted".
+func (s *state) describedBy(noun int, content words) bool {
+	if content.first() <= noun {
+		return false
+	}
+	top := s.top(content)
+	return s.is(noun, "nsubj") && s.head[noun] == top && s.mark(top) == "" || s.head[top] == noun && s.is(top, "acl:relcl")
+}
+
+// deniedSource is "no group", of which nobody is said to speak.
+func (s *state) deniedSource(source words) bool {
+	head := s.sourceHead(source)
+	return s.upos(head) == "NOUN" && s.child(head, "det") >= 0 && s.negator(s.child(head, "det"), "noun")
+}
+
 // fronted reports whether a content without a verb stands before a verb of saying and its
 // subject: "Not to us, says the ministry".
 func (s *state) fronted(a *relation) bool {
@@ -90,7 +132,7 @@ func (s *state) refuses(a *relation, entry lexicon.Cue) bool {
 		return false
 	}
 	return strings.Contains(entry.Phrase, " not ") || entry.Act == reportedly.Confirm || entry.Act == reportedly.Deny || s.phraseMarked(s.lemma(v), "answering") ||
-		entry.Kind == "speech" && s.asksIndirectly(a.content)
+		entry.Kind == "speech" && entry.Content != "weak" && s.asksIndirectly(a.content)
 }
 
 // negativeSource is "neither", "none of them", "no official".

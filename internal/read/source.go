@@ -39,7 +39,8 @@ func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 	}
 	head := s.sourceHead(a.source)
 	src := s.classify(head, a.source)
-	if s.upos(head) == "PRON" || s.upos(head) == "NUM" || s.upos(head) == "DET" {
+	named := a.source.size() > 1 && src.Kind == reportedly.Person && src.Naming == reportedly.Named // "one of the men, Jon Krol, 70"
+	if !named && (s.upos(head) == "PRON" || s.upos(head) == "NUM" || s.upos(head) == "DET") {
 		if p, ok := s.pronoun(a, head, before); ok {
 			src = p
 		}
@@ -51,7 +52,9 @@ func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 	if src.Kind == reportedly.Person || src.Kind == reportedly.People {
 		src.Access = s.access(a)
 	}
-	s.takeUp(&src, head, before)
+	if !named {
+		s.takeUp(&src, head, before)
+	}
 	return src
 }
 
@@ -86,6 +89,9 @@ func (s *state) sourceHead(source words) int {
 		case u == "PUNCT" || u == "VERB" || u == "SCONJ":
 			return top
 		}
+	}
+	if noun == top-1 && s.upos(top) == "VERB" && s.knownNoun(noun) { // "a poll | released on Monday", headed by the participle
+		return noun
 	}
 	return top
 }
@@ -293,7 +299,7 @@ func (s *state) plural(head int, phrase words) bool {
 // says that it hides.
 func (s *state) hidden(src *reportedly.Source, a *relation) {
 	phrase := a.source.union(s.subtree(s.sourceHead(a.source)).minus(a.cue).minus(a.content))
-	if !s.discreet(s.sourceHead(a.source)) && s.holdsMarker(phrase, "anonymity") == "" && s.holdsMarker(s.frame(a), "anonymity") == "" {
+	if !s.discreet(s.sourceHead(a.source)) && s.holdsMarker(phrase, "anonymity") == "" && !s.asksToHide(s.frame(a)) {
 		return
 	}
 	if src.Kind == reportedly.Person || src.Kind == reportedly.People {
@@ -337,15 +343,36 @@ func (s *state) access(a *relation) reportedly.Access {
 
 // holdsMarker returns the kind of the first marker of a class in a set.
 func (s *state) holdsMarker(set words, class string) string {
+	var found string
+	s.eachMarker(set, func(m lexicon.Markers) bool {
+		found = m[class]
+		return found != ""
+	})
+	return found
+}
+
+// asksToHide reports whether words say that somebody hides, beyond what they say of what
+// somebody knows: "speaking on condition of anonymity", but not "aware of".
+func (s *state) asksToHide(set words) bool {
+	found := false
+	s.eachMarker(set, func(m lexicon.Markers) bool {
+		found = m["anonymity"] != "" && m["access"] == ""
+		return found
+	})
+	return found
+}
+
+// eachMarker calls f with the markers in a set that nothing negates until it returns true.
+func (s *state) eachMarker(set words, f func(lexicon.Markers) bool) {
 	for _, r := range set {
 		for w := r.First; w < r.Last; w++ {
-			if m, n := s.lex.Markers.Longest(s.tokens[w:r.Last]); n > 0 && m[class] != "" {
-				if w > r.First && s.negator(w-1, "verb") {
-					continue // "not involved in"
-				}
-				return m[class]
+			m, n := s.lex.Markers.Longest(s.tokens[w:r.Last])
+			if n == 0 || w > r.First && s.negator(w-1, "verb") { // "not involved in"
+				continue
+			}
+			if f(m) {
+				return
 			}
 		}
 	}
-	return ""
 }

@@ -142,6 +142,9 @@ func (s *state) verbContent(verb int, entry lexicon.Cue, object int) words {
 	if thing := s.governed(verb, entry); !thing.empty() {
 		return thing
 	}
+	if thing := s.beforeColon(verb, entry); !thing.empty() {
+		return thing
+	}
 	if c := s.child(verb, "ccomp"); c >= 0 {
 		content := s.subtree(c)
 		if content.has(verb) {
@@ -169,6 +172,19 @@ func (s *state) verbContent(verb int, entry lexicon.Cue, object int) words {
 		return s.clauseObjects(verb, entry)
 	}
 	return s.objects(verb)
+}
+
+// beforeColon is the object of a verb that takes a thing, where a colon and a clause that
+// speaks for itself follow it: "disputed that account: the army, he said, had left".
+func (s *state) beforeColon(verb int, entry lexicon.Cue) words {
+	object, clause := s.child(verb, "obj"), s.child(verb, "ccomp")
+	if entry.Content != "object" || object < verb || clause < s.right[object] || clause < object {
+		return nil
+	}
+	if w := s.right[object]; w < len(s.tokens) && s.form(w) == ":" {
+		return s.subtree(object)
+	}
+	return nil
 }
 
 // governed is what the preposition of a cue's phrase governs: "admits to 1,900 dead",
@@ -236,6 +252,9 @@ func (s *state) clauseObjects(verb int, entry lexicon.Cue) words {
 	}
 	switch entry.Act {
 	case reportedly.Ask, reportedly.Accuse:
+		if asked := s.child(verb, "iobj"); asked > verb && asked < x {
+			return s.objects(verb).union(s.subtree(asked)) // "asks the envoy to report"
+		}
 		return s.objects(verb)
 	case reportedly.Promise, reportedly.Plan, reportedly.Warn, reportedly.Assert, reportedly.Estimate:
 		return s.subtree(x)
