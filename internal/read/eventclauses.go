@@ -295,8 +295,8 @@ func (c *coder) reaches(w int, word string, phrase []string) bool {
 
 // timeNoun reports whether a word is one of a calendar or clock, so that "called him on
 // Monday" is not "called on".
-func (c *coder) timeNoun(w int) bool {
-	t, _ := c.lex.TimeWords.Longest(c.tokens[w : w+1])
+func (s *state) timeNoun(w int) bool {
+	t, _ := s.lex.TimeWords.Longest(s.tokens[w : w+1])
 	for _, class := range []string{"weekday", "month", "unit", "part", "season", "deictic"} {
 		if _, ok := t[class]; ok {
 			return true

@@ -176,11 +176,14 @@ func (s *state) subject(w int) int {
 	return -1
 }
 
-// verbal reports whether a word is the predicate of a clause: a verb, or another
-// word with a subject or a copula.
+// verbal reports whether a word is the predicate of a clause: a verb, an auxiliary whose
+// verb is left out ("probably it will not"), or another word with a subject or a copula.
 func (s *state) verbal(w int) bool {
-	if s.upos(w) == "VERB" {
+	switch s.upos(w) {
+	case "VERB":
 		return !s.is(w, "amod", "compound", "case", "fixed", "aux", "flat")
+	case "AUX":
+		return !s.is(w, "amod", "compound", "case", "fixed", "aux", "cop", "flat")
 	}
 	return s.child(w, "cop", "nsubj", "csubj") >= 0
 }
