@@ -117,11 +117,19 @@ func (c *coder) timeSpan(w int) bool {
 }
 
 // borrowed adds the phrases that the parser may have put under the object though they
-// belong to the verb: "sent soldiers to Norland".
+// belong to the verb: "sent soldiers to Norland", "raised the issue of arms with Norland".
 func (c *coder) borrowed(object int, add func(string, int)) {
 	for _, x := range c.children[object] {
-		if m := c.mark(x); c.is(x, "nmod") && m != "" && m != "of" {
+		switch m := c.mark(x); {
+		case !c.is(x, "nmod") || m == "":
+		case m != "of":
 			add(m, x)
+		default:
+			for _, y := range c.children[x] {
+				if m := c.mark(y); y > x && c.is(y, "nmod") && m != "" && m != "of" && c.upos(y) == "PROPN" {
+					add(m, y)
+				}
+			}
 		}
 	}
 }

@@ -1,5 +1,10 @@
 package read
 
+import (
+	"strings"
+	"unicode"
+)
+
 // predicateWord is the word that names what a clause says, where that is not the word on which the
 // clause hangs: of "there is a threat" the threat, of "was behind the attack" the
 // preposition, of "turnout was 81%" and "who they are" the verb. The span of a proposition's
@@ -20,15 +25,8 @@ func (s *state) predicateWord(w int) int {
 	if c := s.child(w, "case"); c >= 0 && s.marked(c, "relating") {
 		return c
 	}
-	switch s.upos(w) {
-	case "NUM", "PRON", "SYM":
-		return cop
-	case "NOUN":
-		if s.marked(w, "part") && s.child(w, "nummod") >= 0 {
-			return cop
-		}
-	}
-	if s.feature(w, "PronType") == "Int" {
+	pronoun := s.upos(w) == "PRON" && s.feature(w, "Poss") == "" // but "the rockets were theirs"
+	if pronoun || s.upos(w) == "NUM" || s.feature(w, "PronType") == "Int" || !strings.ContainsFunc(s.form(w), unicode.IsLetter) {
 		return cop
 	}
 	return w

@@ -230,6 +230,9 @@ func (j *judging) ofWhom(c int) bool {
 // "never", "no soldiers", "nobody".
 func (s *state) negated(w int) bool {
 	n := 0
+	if s.negator(w, "verb") && s.child(w, "aux") >= 0 { // "they will not", hung on "not"
+		n++
+	}
 	for _, c := range s.children[w] {
 		switch {
 		case s.is(c, "advmod", "neg", "cc:preconj", "det", "aux") && (s.negator(c, "verb") || s.is(c, "advmod") && s.negatorBefore(c)):

@@ -38,7 +38,7 @@ func (j *judging) reportedFuture(w int) bool {
 	if a == nil || a.cue.empty() || a.evidential || j.auxiliary(w, "have") || j.child(w, "cop") >= 0 && !j.timed(w) {
 		return false
 	}
-	if !j.pastCue(a) || j.polled(a) {
+	if !j.pastCue(a) || j.polled(a) && !j.timed(w) {
 		return false
 	}
 	for _, c := range j.children[w] {
@@ -95,6 +95,9 @@ func (s *state) pastCue(a *relation) bool {
 func (j *judging) backshifted(w int) bool {
 	a := j.draft.by
 	if a == nil || a.cue.empty() || a.evidential || !j.pastCue(a) || j.quoted(j.doc.Words[j.tensed(w)].Start, j.doc.Words[a.cue.first()].Start) {
+		return false
+	}
+	if j.existing(w) >= 0 { // "said there was no threat"
 		return false
 	}
 	state := j.child(w, "cop") >= 0 || j.doc.Words[w].XPOS == "VBG" || j.marked(w, "stative") || j.lasting(w)
