@@ -154,6 +154,8 @@ func parseComplement(r []string) (Complement, error) {
 //   - lasting: adverb; a passive with it is a state
 //   - masthead: noun; how names of newspapers and stations end
 //   - negator: verb, noun, clause
+//   - measure: noun; to put it at a number says what is so, not what has been counted
+//   - momentary: noun for what is over once it can be described
 //   - number: noun that counts as a number
 //   - obligation: auxiliary that says what somebody has to do
 //   - opining: noun; with whose it is, after the preposition that the kind names, it
@@ -161,6 +163,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - page: noun on the web; that of a body is a document, not a medium
 //   - part: what it picks out of a group: one, the rest, several, none, or a share, which
 //     needs "of" or is counted
+//   - perceiving: verb; who can do it does it ("we can confirm")
 //   - phrase: determiner; joint, begins what modifies the noun before it; former, says that
 //     an office is over; partitive, says how many of what follows "of"; personnel, has the
 //     sector of the body whose noun stands before it
@@ -174,7 +177,10 @@ func parseComplement(r []string) (Complement, error) {
 //   - putting: verb; with "at" and a number an estimate
 //   - question: clause
 //   - reason: clause
-//   - stative: verb; its past may be the present as a past cue reports it
+//   - recounting: verb; things that it has as its object have been
+//   - relating: preposition that says more of a predicate than its noun does ("was behind it")
+//   - stative: verb; its past may be the present as a past cue reports it, and with "may" it
+//     does not lie ahead; either, a verb that names acts, too, for which that does not hold
 //   - summing: noun that sums up what somebody has said
 //   - term: preposition until when something is asked for, or for what someone is blamed
 //   - trade: noun; of a person, but before a name of a company what that does: "the miner
@@ -210,11 +216,14 @@ var markerKinds = map[string][]string{
 	"lasting":      {"adverb"},
 	"masthead":     {"noun"},
 	"negator":      {"clause", "noun", "verb"},
+	"measure":      {"noun"},
+	"momentary":    {"noun"},
 	"number":       {"noun"},
 	"obligation":   {"auxiliary"},
 	"opining":      {"by", "in"},
 	"page":         {"noun"},
 	"part":         {"none", "one", "rest", "several", "share"},
+	"perceiving":   {"verb"},
 	"phrase":       {"determiner", "former", "joint", "partitive", "personnel"},
 	"place":        {"direction", "goal", "object", "preposition", "site", "way"},
 	"pronoun":      {"institution", "one", "outlet", "people", "person", "relative"},
@@ -222,8 +231,10 @@ var markerKinds = map[string][]string{
 	"putting":      {"verb"},
 	"question":     {"clause"},
 	"reason":       {"clause"},
+	"recounting":   {"verb"},
+	"relating":     {"preposition"},
 	"revising":     {"verb"},
-	"stative":      {"verb"},
+	"stative":      {"either", "verb"},
 	"summing":      {"noun"},
 	"term":         {"preposition"},
 	"trade":        {"noun"},

@@ -83,9 +83,12 @@ func (j *judging) propositions() []reportedly.Proposition {
 		o := j.start(top)
 		o.negative = false // "dismissed it as false" says that it is false
 		o.status = reportedly.Ongoing
+		if thing := j.child(j.top(j.draft.by.cue), "obj"); thing >= 0 && j.marked(thing, "momentary") {
+			o.status = reportedly.Past // "described the call as tense"
+		}
 		j.follow(top, o, 0)
 	}
-	tops := j.withoutCondition(j.tops(j.draft.words))
+	tops := j.withoutCondition(j.aimed(j.tops(j.draft.words)))
 	for _, kind := range []func(int) bool{j.verbal, j.contentTop} {
 		for _, top := range tops {
 			if !j.punct(top) && kind(top) && (len(j.out) == 0 || j.verbal(top)) {
@@ -104,7 +107,7 @@ func (j *judging) propositions() []reportedly.Proposition {
 	where := j.placed()
 	var out []reportedly.Proposition
 	for _, p := range j.out {
-		w := j.doc.Words[p.word]
+		w := j.doc.Words[j.predicateWord(p.word)]
 		out = append(out, reportedly.Proposition{
 			Predicate: reportedly.Predicate{Span: reportedly.Span{Start: w.Start, End: w.End}, Lemma: w.Lemma},
 			Places:    where[p.word],
@@ -131,6 +134,22 @@ func (j *judging) withoutCondition(tops []int) []int {
 	return tops
 }
 
+// aimed takes what somebody is accused of or asked for instead of the one who is: "accused
+// anybody of theft", "asked the embassy for access".
+func (j *judging) aimed(tops []int) []int {
+	a := j.draft.by
+	if a == nil || a.act != reportedly.Accuse && a.act != reportedly.Ask || len(tops) == 0 || j.verbal(tops[0]) || !j.plausible(tops[0]) {
+		return tops
+	}
+	joins := map[reportedly.Act]string{reportedly.Accuse: "of", reportedly.Ask: "for"}[a.act]
+	for _, c := range slices.Concat(tops[1:], j.children[tops[0]]) {
+		if j.draft.words.has(c) && j.is(c, "obl", "nmod", "obj") && j.mark(c) == joins {
+			return append([]int{c}, tops[1:]...)
+		}
+	}
+	return tops
+}
+
 // described is the predicate of contents that say what a thing is described as; -1
 // where the cue does not describe.
 func (j *judging) described() int {
@@ -149,18 +168,57 @@ func (j *judging) described() int {
 // as certain.
 func (j *judging) followRest() {
 	j.draft.words.each(func(w int) {
-		if j.seen[w] || !j.verbal(w) || !j.finite(w) || j.conditions.has(w) || len(j.out) >= maxPredicates {
+		if j.seen[w] || !j.verbal(w) || !j.finite(w) || len(j.out) >= maxPredicates || j.conditions.has(w) && !j.settled(w) {
 			return
 		}
 		o := j.start(w)
 		if h := j.head[w]; j.is(w, "acl:relcl") && !j.asked(w) && h >= 0 && (j.upos(h) == "NOUN" || j.upos(h) == "PROPN") && !j.questionWord(j.left[w]) { // what is only told besides is not asked, planned or denied
 			o = outlook{modality: reportedly.Certain, why: unhedged}
 		}
-		if j.is(w, "acl") && !j.is(w, "acl:relcl") && j.mark(w) != "" && !o.negative {
+		if j.is(w, "acl") && !j.is(w, "acl:relcl") && j.mark(w) != "" && !o.negative && !j.statedBy(j.head[w], &o) {
 			o.weaken(reportedly.Underspecified, "said of a noun")
 		}
 		j.follow(w, o, 0)
 	})
+	j.draft.words.each(j.followIntended)
+}
+
+// statedBy reports whether a noun with a clause says itself how sure that is, or is part of
+// what attributes it: "a roughly even chance that", "with moderate confidence that".
+func (j *judging) statedBy(noun int, o *outlook) bool {
+	if !j.draft.words.has(noun) {
+		return true
+	}
+	for i := j.hedgesFrom(j.left[noun]); i < len(j.hedges) && j.hedges[i].at.first() <= noun; i++ {
+		if h := j.hedges[i]; h.at.has(noun) && h.Modality != "" {
+			o.weaken(h.Modality, "hedge: "+h.Phrase)
+			o.negative = o.negative != h.Negative
+			return true
+		}
+	}
+	return false
+}
+
+// followIntended judges the infinitive on a noun of wishing, trying or being able:
+// "readiness to send experts", "attempts to retake the town".
+func (j *judging) followIntended(w int) {
+	if j.seen[w] || !j.is(w, "acl") || !j.bare(w) || j.mark(w) != "to" || len(j.out) >= maxPredicates || j.conditions.has(w) {
+		return
+	}
+	entry, ok := j.lex.Complements.Find(j.lemma(j.head[w]))
+	if !ok || entry.Class != "intention" && entry.Class != "ability" {
+		return
+	}
+	o := j.start(w)
+	o.weaken(entry.Modality, "governor: "+entry.Phrase)
+	o.status = reportedly.Future
+	j.follow(w, o, 0)
+}
+
+// settled reports whether a clause inside a condition does not depend on it, since it has
+// happened already: "if they do not clear the mines that have drifted in".
+func (j *judging) settled(w int) bool {
+	return j.is(w, "acl:relcl") && (j.perfect(w) || j.pastVerb(w)) && !j.pastPerfect(w)
 }
 
 // contentTop reports whether a word that is no predicate may stand for its content:
@@ -188,11 +246,20 @@ func (j *judging) anyTop() int {
 // start is the outlook that the draft's innermost attribution gives its content.
 func (j *judging) start(top int) outlook {
 	o := outlook{modality: reportedly.Certain, why: unhedged}
-	if j.asked(top) {
+	if j.asked(top) || j.indirectQuestion(top) {
 		o.weaken(reportedly.Underspecified, "question")
 	}
 	a := j.draft.by
 	if a == nil || a.turn {
+		return o
+	}
+	if j.disowned(a) {
+		o.weaken(reportedly.Underspecified, "cue: saying so is denied")
+		if a.act == reportedly.Accuse {
+			o.status = reportedly.Past
+		} else if !j.verbal(top) || !j.finite(top) {
+			o.status = reportedly.Future
+		}
 		return o
 	}
 	if a.citing && a.within != nil { // what is done with the content, the one who cites does
@@ -210,6 +277,19 @@ func (j *judging) start(top int) outlook {
 		}
 	}
 	return o
+}
+
+// indirectQuestion reports whether a content is a question that a frame around it leaves
+// open: "whether the call was heard", "who ordered it". Of a draft it must be the first words.
+func (j *judging) indirectQuestion(top int) bool {
+	first := j.draft.words.first()
+	if !j.verbal(top) || j.draft.words.has(top) && j.head[top] >= 0 && j.draft.words.has(j.head[top]) {
+		return false
+	}
+	for first < top && j.punct(first) {
+		first++
+	}
+	return j.lemma(first) == "whether" && j.head[first] == top
 }
 
 // byView weakens what is only somebody's view by the words that say so in the frame: "in
@@ -266,6 +346,12 @@ func (j *judging) byAct(a *relation, top int, o *outlook) {
 			o.negative = true
 			o.why = "cue: denial of what is said"
 		}
+		if j.ruledOut(a) { // "did not rule out a delivery"
+			o.weaken(reportedly.Possible, "cue: not ruled out")
+			if !clause {
+				o.status = reportedly.Future
+			}
+		}
 	case reportedly.Ask:
 		o.weaken(reportedly.Underspecified, "cue: asking")
 		o.status = reportedly.Future
@@ -284,6 +370,27 @@ func (j *judging) byAct(a *relation, top int, o *outlook) {
 			o.status = reportedly.Past
 		}
 	}
+}
+
+// ruledOut reports whether a cue that does not deny has a verb of denying, so that it is
+// negated: "would not rule out".
+func (j *judging) ruledOut(a *relation) bool {
+	if a.cue.empty() || a.act != reportedly.Assert {
+		return false
+	}
+	top := j.top(a.cue)
+	entry, n := j.lex.Complements.Longest(j.tokens[top:min(top+2, len(j.tokens))])
+	return n == 2 && entry.Negative && a.cue.has(top+1)
+}
+
+// disowned reports whether it is denied that something was said: "denied having accused
+// anybody of theft" says nothing of the theft.
+func (j *judging) disowned(a *relation) bool {
+	if a.parent == nil || a.parent.act != reportedly.Deny || a.cue.empty() || a.act == reportedly.Assert || a.act == reportedly.ReportAct {
+		return false
+	}
+	top := j.top(a.cue)
+	return j.upos(top) == "VERB" && j.is(top, "xcomp", "ccomp", "advcl") && !j.rebutted(a)
 }
 
 // rebutted reports whether what a noun of speech holds is denied with it: "rejects the

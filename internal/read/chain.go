@@ -40,6 +40,11 @@ func nest(s *state) {
 	}
 	s.shareContents()
 	for _, a := range s.attributions {
+		if p := a.parent; p != nil && p != a.within && p.act == reportedly.Plan && slices.Equal(a.source, p.source) {
+			a.parent = p.parent // who plans to meet them, asking for peace, asks
+		}
+	}
+	for _, a := range s.attributions {
 		a.depth = depth(a)
 	}
 }

@@ -83,8 +83,10 @@ func (c *coder) link(w int) []reportedly.Actor {
 // atHome gives the actor that a word heads, of whom only the sector is known, the state
 // that its phrase, its sentence or the report is about.
 func (c *coder) atHome(w int, a reportedly.Actor) reportedly.Actor {
-	if owned := c.ofOwner(w, a); owned != nil {
-		return *owned
+	for _, owned := range []*reportedly.Actor{c.ofOwner(w, a), c.ofSender(w, a)} {
+		if owned != nil {
+			return *owned
+		}
 	}
 	home := ""
 	switch {
@@ -121,6 +123,25 @@ func (c *coder) ofOwner(w int, a reportedly.Actor) *reportedly.Actor {
 		}
 		if owners[0].ID != "" {
 			return &owners[0]
+		}
+	}
+	return nil
+}
+
+// ofSender is the part of a state that sends or withdraws troops, whose they are; nil
+// where the words do not say.
+func (c *coder) ofSender(w int, a reportedly.Actor) *reportedly.Actor {
+	h := c.head[w]
+	if a.Sector != "MIL" || h < 0 || !c.is(w, "obj") || !slices.ContainsFunc(c.entries(h), func(p lexicon.Predicate) bool { return p.Category == "MOBILIZE" }) {
+		return nil
+	}
+	sender := c.inSlot(h, "subject")
+	if sender < 0 || sender == w || c.homed[sender] {
+		return nil
+	}
+	for _, x := range c.actorsOf(sender) {
+		if state, ok := c.lex.Actors.Country(x.Country); ok && x.ID == x.Country || ok && x.Sector == "GOV" {
+			return &reportedly.Actor{ID: state.Country + "-" + a.Sector, Name: state.Name, Country: state.Country, Sector: a.Sector, Secondary: a.Secondary}
 		}
 	}
 	return nil

@@ -117,11 +117,19 @@ func (c *coder) timeSpan(w int) bool {
 }
 
 // borrowed adds the phrases that the parser may have put under the object though they
-// belong to the verb: "sent soldiers to Norland".
+// belong to the verb: "sent soldiers to Norland", "raised the issue of arms with Norland".
 func (c *coder) borrowed(object int, add func(string, int)) {
 	for _, x := range c.children[object] {
-		if m := c.mark(x); c.is(x, "nmod") && m != "" && m != "of" {
+		switch m := c.mark(x); {
+		case !c.is(x, "nmod") || m == "":
+		case m != "of":
 			add(m, x)
+		default:
+			for _, y := range c.children[x] {
+				if m := c.mark(y); y > x && c.is(y, "nmod") && m != "" && m != "of" && c.upos(y) == "PROPN" {
+					add(m, y)
+				}
+			}
 		}
 	}
 }
@@ -295,8 +303,8 @@ func (c *coder) reaches(w int, word string, phrase []string) bool {
 
 // timeNoun reports whether a word is one of a calendar or clock, so that "called him on
 // Monday" is not "called on".
-func (c *coder) timeNoun(w int) bool {
-	t, _ := c.lex.TimeWords.Longest(c.tokens[w : w+1])
+func (s *state) timeNoun(w int) bool {
+	t, _ := s.lex.TimeWords.Longest(s.tokens[w : w+1])
 	for _, class := range []string{"weekday", "month", "unit", "part", "season", "deictic"} {
 		if _, ok := t[class]; ok {
 			return true

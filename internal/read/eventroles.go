@@ -96,6 +96,9 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 		}
 		direct := a.slot == "subject" || a.slot == "object" || a.slot == "iobj"
 		if !direct && (c.timeNoun(a.word) || m.elsewhere(c, role, a)) {
+			if a.slot == "to" && role == "recipient" {
+				c.host(w, a.word, add)
+			}
 			continue
 		}
 		if role == "instrument" && !direct && c.upos(a.word) != "NOUN" {
@@ -116,6 +119,23 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 		}
 		add(role, a.word, role != "instrument" && (!direct || nominal && a.slot != "subject"))
 	}
+}
+
+// host adds the state to which something goes that goes to a place of it, where the words
+// name that state and it is not the sender's own: "sent troops to Norland's Kelm region".
+func (c *coder) host(w, place int, add addRole) {
+	state := c.child(place, "nmod:poss")
+	if t := c.toponymAt[max(state, 0)]; state < 0 || t == nil || !c.isState(t.words) {
+		return
+	}
+	if sender := c.inSlot(w, "subject"); sender >= 0 {
+		for _, a := range c.actorsOf(sender) {
+			if slices.ContainsFunc(c.actorsOf(state), func(b reportedly.Actor) bool { return b.Country == a.Country }) {
+				return
+			}
+		}
+	}
+	add("recipient", state, true)
 }
 
 // stated reports whether the words say of which state an actor is.

@@ -52,7 +52,7 @@ dispatch	dispatch	VERB	VB	VerbForm=Inf	3	xcomp	_
 900	900	NUM	CD	_	7	nummod	_
 troops	troop	NOUN	NNS	Number=Plur	5	obj	_
 .	.	PUNCT	.	_	3	punct	_`,
-		"dispatch: AGREE(MOBILIZE) troops; actor Norway [NOR]; instrument 900 troops []\n"},
+		"dispatch: AGREE(MOBILIZE) troops; actor Norway [NOR]; instrument 900 troops [NOR-MIL]\n"},
 	{"sent", "Norway had sent 900 soldiers.", `
 Norway	Norway	PROPN	NNP	_	3	nsubj	place
 had	have	AUX	VBD	VerbForm=Fin|Tense=Past	3	aux	_
@@ -60,7 +60,7 @@ sent	send	VERB	VBN	Tense=Past|VerbForm=Part	0	root	_
 900	900	NUM	CD	_	5	nummod	_
 soldiers	soldier	NOUN	NNS	Number=Plur	3	obj	_
 .	.	PUNCT	.	_	3	punct	_`,
-		"send: MOBILIZE troops; actor Norway [NOR]; instrument 900 soldiers []\n"},
+		"send: MOBILIZE troops; actor Norway [NOR]; instrument 900 soldiers [NOR-MIL]\n"},
 	{"passive", "Two reporters were arrested by Russian police.", `
 Two	two	NUM	CD	_	2	nummod	_
 reporters	reporter	NOUN	NNS	Number=Plur	4	nsubj:pass	_

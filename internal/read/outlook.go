@@ -36,8 +36,8 @@ func (j *judging) underHedges(w int, o *outlook) (would bool) {
 		if !h.at.within(j.draft.words) || h.Kind == reportedly.Approximator {
 			continue
 		}
-		if h.Phrase == "can" && j.negated(w) || h.Phrase == "may" && j.forbidden(w) {
-			j.hedged[i] = true // "cannot" and "no one may" leave no doubt
+		if h.Phrase == "can" && (j.negated(w) || j.marked(w, "perceiving")) || h.Phrase == "may" && j.forbidden(w) {
+			j.hedged[i] = true // "cannot", "can see" and "no one may" leave no doubt
 			continue
 		}
 		if h.Phrase == "would" {
@@ -80,11 +80,18 @@ func (j *judging) estimated(w int) int {
 	if j.child(w, "xcomp", "ccomp", "csubj") >= 0 {
 		return -1
 	}
+	subject := j.child(w, "nsubj")
+	if subject < 0 && j.is(w, "xcomp") && j.upos(w) == "ADJ" { // "remains possible"
+		subject = j.child(j.head[w], "nsubj")
+	}
+	if subject < 0 || j.upos(subject) != "NOUN" || !j.draft.words.has(subject) {
+		return -1
+	}
 	for _, i := range j.hedgesAt[w] {
-		if h := j.hedges[i]; (h.Band != "" || h.Kind == reportedly.Modal || j.upos(w) == "VERB") && h.at.has(w) {
-			if s := j.child(w, "nsubj"); s >= 0 && j.upos(s) == "NOUN" && j.draft.words.has(s) {
-				return s
-			}
+		h := j.hedges[i]
+		happens := h.Kind == reportedly.Modal && len(j.lex.Coding.Predicates("noun", j.lemma(subject))) > 0 // but "three explanations are possible"
+		if (h.Band != "" || happens || j.upos(w) == "VERB") && h.at.has(w) {
+			return subject
 		}
 	}
 	return -1
@@ -113,6 +120,9 @@ func (j *judging) complement(w, c int, o, own outlook) (below outlook, replaces 
 	switch {
 	case entry.Class == "implicative":
 		below.negative = own.negative != entry.Negative
+		if !entry.Negative && j.perfect(w) && !j.pastPerfect(w) && (j.doc.Words[c].XPOS == "VBG" || j.child(c, "cop") >= 0) { // "have begun flying", "has turned out to be false"
+			below.status = reportedly.Ongoing
+		}
 	case entry.Class == "factive" || entry.Class == "counterfactive":
 		below.negative = o.negative != entry.Negative
 	case entry.Class == "appearance" || entry.Class == "expectation" || entry.Class == "ability":
@@ -162,6 +172,9 @@ func (j *judging) shared(first, c int, o, own outlook) outlook {
 		o.condition = own.condition
 		o.weaken(reportedly.Probable, "condition")
 	}
+	if j.is(first, "xcomp") && j.bare(first) && j.finite(c) && j.child(c, "nsubj") >= 0 { // beside what governs the first
+		return j.start(c)
+	}
 	if j.child(c, "nsubj") >= 0 && j.child(c, "aux") < 0 && j.child(first, "aux") < 0 {
 		return o
 	}
@@ -183,6 +196,9 @@ func (j *judging) bareVerb(w int) bool {
 // adverbial is the outlook of an adverbial clause: participles and infinitives
 // share the modality of what they go with, finite clauses stand by themselves.
 func (j *judging) adverbial(c int, o, own outlook) outlook {
+	if j.ofWhom(c) {
+		return outlook{modality: reportedly.Certain, why: unhedged}
+	}
 	if j.finite(c) {
 		return j.start(c)
 	}
@@ -200,14 +216,29 @@ func (j *judging) adverbial(c int, o, own outlook) outlook {
 	return below
 }
 
+// ofWhom is "17 of whom are Filipinos", which is told besides.
+func (j *judging) ofWhom(c int) bool {
+	subject := j.child(c, "nsubj")
+	if subject < 0 {
+		return false
+	}
+	of := j.child(subject, "nmod")
+	return of >= 0 && j.pronounKind(of) == "relative"
+}
+
 // negated reports whether a predicate is negated by a word of its own: "not",
 // "never", "no soldiers", "nobody".
 func (s *state) negated(w int) bool {
 	n := 0
+	if s.negator(w, "verb") && s.child(w, "aux") >= 0 { // "they will not", hung on "not"
+		n++
+	}
 	for _, c := range s.children[w] {
 		switch {
 		case s.is(c, "advmod", "neg", "cc:preconj", "det", "aux") && (s.negator(c, "verb") || s.is(c, "advmod") && s.negatorBefore(c)):
-			n++
+			if !s.contrasts(c, w) {
+				n++
+			}
 		case s.is(c, "nsubj", "obj", "obl", "csubj", "iobj") && c != w && s.negativePhrase(c):
 			n++
 		case s.is(c, "det") && s.negator(c, "noun") && !s.approximate(c):
@@ -215,6 +246,12 @@ func (s *state) negated(w int) bool {
 		}
 	}
 	return n%2 == 1
+}
+
+// contrasts reports whether a negation behind a predicate takes something else from it: "is
+// short of uniforms, not of recruits".
+func (s *state) contrasts(negator, w int) bool {
+	return negator > w+1 && s.upos(w) != "AUX" && s.form(negator-1) == ","
 }
 
 // negatorBefore is "no longer", whose second word is the adverb.
@@ -300,11 +337,30 @@ func (j *state) conditional(c int) (string, words) {
 		if h := j.upos(w); (h == "AUX" || h == "VERB") && w != first {
 			continue
 		}
+		if !j.introduces(w, n, c) {
+			continue
+		}
 		if (j.lemma(w) == "if" || j.lemma(w) == "unless") && j.is(w, "mark", "advmod", "case") || n > 1 || (kind == "counterfactual" || kind == "real") && j.upos(first) == "AUX" || kind == "exception" && j.is(w, "case", "mark") {
 			return kind, newWords(text.Range{First: first, Last: end})
 		}
 	}
 	return "", nil
+}
+
+// introduces reports whether n words from w on belong to a clause or phrase itself and not to
+// a clause below it: of "if it falls, we leave" the leaving is no condition.
+func (j *state) introduces(w, n, c int) bool {
+	for v := w; v < w+n; v++ {
+		for h := v; h >= 0 && j.height[h] >= j.height[c]; h = j.head[h] {
+			if h == c {
+				return true
+			}
+			if h != v && j.verbal(h) {
+				break
+			}
+		}
+	}
+	return false
 }
 
 // takeConditionHedges takes hedges inside a condition for taken: they weaken the

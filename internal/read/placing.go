@@ -102,6 +102,9 @@ func (s *state) predicatesOf(statement int) map[int]*reportedly.Proposition {
 		p := &s.output[statement].Propositions[k]
 		if r := s.wordsIn(p.Predicate.Start, p.Predicate.End); r.First < r.Last {
 			at[r.First] = p
+			if h := s.hanging(r.First); at[h] == nil {
+				at[h] = p
+			}
 		}
 	}
 	return at

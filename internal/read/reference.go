@@ -177,6 +177,9 @@ func (r *references) choose(i int) link {
 		r.pending[l.to] = append(r.pending[l.to], link{to: i, score: l.score, why: l.why})
 		return link{to: -1}
 	}
+	if l, ok := r.whoWent(i); ok {
+		return l
+	}
 	best := r.likeliest(i)
 	if best.to < 0 && m.source && m.pronoun.Person == "3" {
 		return r.earlierSource(i)

@@ -9,6 +9,7 @@ const (
 	bodyChance    = 0.6
 	sourceChance  = 0.4
 	nameChance    = 0.9
+	wentChance    = 0.9
 )
 
 // speaker links the first person in a quotation to its source: "I" to whoever speaks,
@@ -32,6 +33,25 @@ func (r *references) speaker(i int) (link, bool) {
 	}
 	l.to = to
 	return l, to != i
+}
+
+// whoWent links "they" in "sent troops to the region, where they are fighting" to those who
+// went there: the object of the verb that has the place as its goal.
+func (r *references) whoWent(i int) (link, bool) {
+	m := r.mentions[i]
+	clause := r.head[m.head]
+	if m.kind != pronounMention || m.pronoun.Person != "3" || m.number != "Plur" || m.head == 0 || r.lemma(m.head-1) != "where" || clause < 0 || !r.is(clause, "acl:relcl") {
+		return link{}, false
+	}
+	place := r.head[clause]
+	if place < 0 || r.head[place] < 0 || !r.is(place, "obl") || r.placeKind(r.mark(place)) != "goal" {
+		return link{}, false
+	}
+	k, ok := r.byHead[r.child(r.head[place], "obj")]
+	if !ok || k >= i || r.mentions[k].number != "Plur" {
+		return link{}, false
+	}
+	return link{to: k, score: wentChance, why: "reference: who went there"}, true
 }
 
 // person reports whether a mention means one person.

@@ -211,3 +211,9 @@ func (s *state) marked(w int, class string) bool {
 	m, n := s.lex.Markers.Longest(s.tokens[w : w+1])
 	return n == 1 && m[class] != ""
 }
+
+// markedAs reports whether a word alone is a marker of a kind of a class.
+func (s *state) markedAs(w int, class, kind string) bool {
+	m, n := s.lex.Markers.Longest(s.tokens[w : w+1])
+	return n == 1 && m[class] == kind
+}

@@ -35,10 +35,10 @@ func (s *state) imperative(w int) bool {
 // reports it: "said it would leave".
 func (j *judging) reportedFuture(w int) bool {
 	a := j.draft.by
-	if a == nil || a.cue.empty() || a.evidential || j.auxiliary(w, "have") || j.child(w, "cop") >= 0 {
+	if a == nil || a.cue.empty() || a.evidential || j.auxiliary(w, "have") || j.child(w, "cop") >= 0 && !j.timed(w) {
 		return false
 	}
-	if !j.pastCue(a) {
+	if !j.pastCue(a) || j.polled(a) && !j.timed(w) {
 		return false
 	}
 	for _, c := range j.children[w] {
@@ -47,6 +47,30 @@ func (j *judging) reportedFuture(w int) bool {
 		}
 	}
 	return j.height[w] <= j.height[j.top(a.content)]+2
+}
+
+// timed reports whether a predicate says when: "would be out within 15 days".
+func (s *state) timed(w int) bool {
+	for _, c := range s.children[w] {
+		if c > w && s.is(c, "obl", "advmod") && s.timeNoun(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// polled reports whether a source answers questions about what it would do: a poll, a share
+// of those asked.
+func (s *state) polled(a *relation) bool {
+	if a.source.empty() {
+		return false
+	}
+	top := s.top(a.source)
+	if s.marked(top, "part") && s.child(top, "nummod") >= 0 {
+		return true
+	}
+	n, ok := s.noun(top)
+	return ok && n.Kind == reportedly.Data
 }
 
 // pastCue reports whether an attribution, or the one that passes it on, has a cue in
@@ -70,11 +94,22 @@ func (s *state) pastCue(a *relation) bool {
 // it: "said that the army was short of uniforms", "said talks were continuing".
 func (j *judging) backshifted(w int) bool {
 	a := j.draft.by
-	if a == nil || a.cue.empty() || a.evidential || !j.pastCue(a) || j.quoted(j.doc.Words[w].Start, j.doc.Words[a.cue.first()].Start) {
+	if a == nil || a.cue.empty() || a.evidential || !j.pastCue(a) || j.quoted(j.doc.Words[j.tensed(w)].Start, j.doc.Words[a.cue.first()].Start) {
+		return false
+	}
+	if j.existing(w) >= 0 { // "said there was no threat"
 		return false
 	}
 	state := j.child(w, "cop") >= 0 || j.doc.Words[w].XPOS == "VBG" || j.marked(w, "stative") || j.lasting(w)
 	return state && !j.bygone(w) && j.height[w] <= j.height[j.top(a.content)]
+}
+
+// tensed is the word that shows a predicate's tense: its first auxiliary or copula, or itself.
+func (s *state) tensed(w int) int {
+	if c := s.child(w, "aux", "cop"); c >= 0 {
+		return c
+	}
+	return w
 }
 
 // lasting reports whether an adverb says of a predicate that it goes on: "were still
@@ -110,9 +145,10 @@ func (s *state) yearBefore(w int) bool {
 	return len(form) == 4 && (form[:2] == "19" || form[:2] == "20") && len(s.report.Published) >= 4 && form < s.report.Published[:4]
 }
 
-// lasts is "has lived in Tunis since 2016": a state that began and goes on.
+// lasts is "has lived in Tunis since 2016", "has been mayor since 2019": a state that began
+// and goes on.
 func (s *state) lasts(w int) bool {
-	if !s.marked(w, "stative") {
+	if !s.marked(w, "stative") && s.child(w, "cop") < 0 {
 		return false
 	}
 	for _, c := range s.children[w] {
@@ -172,7 +208,7 @@ func (s *state) modal(w int) bool {
 func (j *judging) status(w int, o outlook, hypothetical bool) reportedly.Status {
 	switch {
 	case j.perfect(w) && !hypothetical:
-		if c := j.child(w, "cop"); (c >= 0 || j.lasts(w)) && !j.pastPerfect(w) { // "has been mayor"
+		if (j.lasts(w) || j.doc.Words[w].XPOS == "VBG") && (!j.pastPerfect(w) || j.backshifted(w)) { // "has been waiting"
 			return reportedly.Ongoing
 		}
 		return reportedly.Past
@@ -209,9 +245,10 @@ func (j *judging) professed(w int) bool {
 	return a != nil && a.act == reportedly.Assert && !a.cue.empty() && j.is(w, "xcomp") && j.head[w] == j.top(a.cue) && j.bare(w) && j.mark(w) == "to"
 }
 
-// modalStatus: "may leave" lies ahead, "may be hiding", "may be true" and "cannot tell" do not.
+// modalStatus: "may leave" lies ahead, "may be hiding", "may be true", "may not know", "cannot
+// tell" and "no one may enter" do not.
 func (j *judging) modalStatus(w int) reportedly.Status {
-	if j.auxiliary(w, "can") && j.negated(w) || j.child(w, "cop") >= 0 || j.feature(w, "VerbForm") == "Part" && j.feature(w, "Tense") == "Pres" || j.doc.Words[w].XPOS == "VBG" {
+	if j.auxiliary(w, "can") && (j.negated(w) || j.marked(w, "perceiving")) || j.auxiliary(w, "may") && j.forbidden(w) || j.child(w, "cop") >= 0 || j.markedAs(w, "stative", "verb") || j.feature(w, "VerbForm") == "Part" && j.feature(w, "Tense") == "Pres" || j.doc.Words[w].XPOS == "VBG" {
 		return reportedly.Ongoing
 	}
 	return reportedly.Future
@@ -233,7 +270,7 @@ func (j *judging) verbStatus(w int, o outlook) reportedly.Status {
 		return reportedly.Past
 	case x == "VBG" && o.status != "" && !j.finite(w):
 		return o.status
-	case (x == "VBN" || j.pastParticiple(w)) && j.child(w, "aux") < 0:
+	case (x == "VBN" || j.pastParticiple(w)) && j.child(w, "aux", "cop") < 0:
 		return reportedly.Past
 	case j.finite(w):
 		return reportedly.Ongoing
@@ -249,7 +286,7 @@ func (j *judging) verbStatus(w int, o outlook) reportedly.Status {
 }
 
 // nounStatus is the status of a content that is a noun phrase, by what is done with
-// it: what is denied, blamed or described has been.
+// it: what is denied, blamed, confirmed, recounted or counted has been.
 func (j *judging) nounStatus(w int) reportedly.Status {
 	a := j.draft.by
 	if a == nil {
@@ -258,12 +295,19 @@ func (j *judging) nounStatus(w int) reportedly.Status {
 	switch a.act {
 	case reportedly.Ask, reportedly.Plan, reportedly.Promise:
 		return reportedly.Future
-	case reportedly.Deny, reportedly.Accuse, reportedly.CannotVerify, reportedly.DeclineComment:
+	case reportedly.Deny, reportedly.Accuse, reportedly.Confirm, reportedly.CannotVerify, reportedly.DeclineComment:
 		return reportedly.Past
 	case reportedly.Warn:
 		return reportedly.Ongoing
 	}
-	if cue := a.cue; !cue.empty() && j.upos(w) == "NOUN" && (j.pastVerb(j.top(cue)) || j.pastParticiple(j.top(cue))) {
+	if a.cue.empty() || j.upos(w) != "NOUN" {
+		return reportedly.Ongoing
+	}
+	cue := j.top(a.cue)
+	switch {
+	case j.marked(w, "measure"):
+		return reportedly.Ongoing
+	case j.pastVerb(cue), j.pastParticiple(cue), j.marked(cue, "putting"), j.marked(cue, "recounting"):
 		return reportedly.Past
 	}
 	return reportedly.Ongoing

@@ -92,6 +92,9 @@ func (r *timeResolver) told(f foundTime) toldTime {
 	span := reportedly.Span{Start: f.byteStart, End: f.byteEnd}
 	out := toldTime{Time: reportedly.Time{Span: &span, Mod: x.mod, Why: x.why}, word: word}
 	t, why := r.tenseAt(word)
+	if x.mod == reportedly.Since { // "since Monday" is the past one also where it goes on
+		t, why = pastTense, "since: past"
+	}
 	if x.kind == offsetTime && x.open && (t == pastTense || !r.anchored) { // "in two days they took the town"
 		x = &timeExpr{kind: lengthTime, amounts: x.amounts, mod: x.mod, why: "length"}
 		out.Why = x.why
@@ -291,16 +294,23 @@ func (s *state) measures(t toldTime, at map[int]*reportedly.Proposition) bool {
 	return t.Duration != "" && t.From == "" && s.is(t.word, "nmod:poss") && at[s.head[t.word]] == nil
 }
 
-// scheduled puts a present whose time lies after the day of publication into the
-// future: "the summit opens on Thursday".
+// scheduled puts a present whose time lies after the day of publication into the future
+// ("the summit opens on Thursday"), and a past that could be somebody's present ("said it
+// was on the list") into the past where its time is over ("on Tuesday").
 func (s *state) scheduled(w int, p *reportedly.Proposition) {
 	published, _, ok := publication(s.report.Published)
-	if !ok || p.Time == nil || p.Certainty.Status != reportedly.Ongoing || !s.finite(w) || len(p.Time.From) < len(time.DateOnly) || strings.HasPrefix(p.Time.From, "T") {
+	if !ok || p.Time == nil || p.Certainty.Status != reportedly.Ongoing || !s.finite(w) {
 		return
 	}
-	if p.Time.From[:len(time.DateOnly)] > published.Format(time.DateOnly) {
+	day := published.Format(time.DateOnly)
+	dated := func(t string) bool { return len(t) >= len(time.DateOnly) && !strings.HasPrefix(t, "T") }
+	switch from, to := p.Time.From, p.Time.To; {
+	case dated(from) && from[:len(day)] > day:
 		p.Certainty.Status = reportedly.Future
 		p.Certainty.Why += "; its time lies ahead"
+	case dated(to) && to[:len(day)] < day && s.pastVerb(s.tensed(w)):
+		p.Certainty.Status = reportedly.Past
+		p.Certainty.Why += "; its time is over"
 	}
 }
 

@@ -32,6 +32,8 @@ func newTree(d *text.Document) tree {
 	}
 	t.lowerPurposes(d)
 	t.breakCycles()
+	t.liftNegations(d)
+	t.lowerParticiples(d)
 	for w := range n {
 		if h := t.head[w]; h >= 0 {
 			t.children[h] = append(t.children[h], w)
@@ -62,6 +64,50 @@ func (t *tree) lowerPurposes(d *text.Document) {
 		}
 	}
 }
+
+// liftNegations hangs what the parser puts below a "not" on what the "not" belongs to: in
+// "it will not" nothing depends on the negation.
+func (t *tree) liftNegations(d *text.Document) {
+	for w, h := range t.head {
+		if h < 0 || t.head[h] < 0 || d.Words[h].UPOS != "PART" || d.Words[h].Lemma != "not" {
+			continue
+		}
+		t.head[w] = t.head[h]
+	}
+}
+
+// lowerParticiples hangs a participle behind a relative clause whose subject is a pronoun on
+// that clause: of "sent troops to the region, where they are fighting, aiding rebels" the
+// troops aid them. With "which" as the subject the clause only describes.
+func (t *tree) lowerParticiples(d *text.Document) {
+	clause := make([]int, len(t.head)) // by noun: the last such clause on it so far
+	for w, h := range t.head {
+		if h < 0 || h > w || d.Words[w].Deprel != "acl:relcl" {
+			continue
+		}
+		clause[h] = w
+	}
+	pronoun := make([]bool, len(t.head)) // by predicate: its subject is a personal pronoun behind "where"
+	for w, h := range t.head {
+		if h > w && w > 0 && d.Words[w].UPOS == "PRON" && d.Words[w-1].Lemma == "where" && strings.HasPrefix(d.Words[w].Deprel, "nsubj") {
+			pronoun[h] = true
+		}
+	}
+	for w, h := range t.head {
+		if h < 0 || h > w || d.Words[w].Deprel != "advcl" || d.Words[w].XPOS != "VBG" || d.Words[w-1].UPOS != "PUNCT" {
+			continue
+		}
+		for noun := w - 2; noun > h && noun > w-longPhrase; noun-- {
+			if c := clause[noun]; c > 0 && c < w && pronoun[c] && t.head[noun] == h {
+				t.head[w] = c
+				break
+			}
+		}
+	}
+}
+
+// longPhrase is how many words before a participle a noun with a clause is looked for.
+const longPhrase = 40
 
 // breakCycles cuts every cycle at one of its words.
 func (t *tree) breakCycles() {
@@ -176,11 +222,14 @@ func (s *state) subject(w int) int {
 	return -1
 }
 
-// verbal reports whether a word is the predicate of a clause: a verb, or another
-// word with a subject or a copula.
+// verbal reports whether a word is the predicate of a clause: a verb, an auxiliary whose
+// verb is left out ("probably it will not"), or another word with a subject or a copula.
 func (s *state) verbal(w int) bool {
-	if s.upos(w) == "VERB" {
+	switch s.upos(w) {
+	case "VERB":
 		return !s.is(w, "amod", "compound", "case", "fixed", "aux", "flat")
+	case "AUX":
+		return !s.is(w, "amod", "compound", "case", "fixed", "aux", "cop", "flat")
 	}
 	return s.child(w, "cop", "nsubj", "csubj") >= 0
 }

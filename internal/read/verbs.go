@@ -221,7 +221,39 @@ func (s *state) describedAs(verb int) int {
 			return c
 		}
 	}
+	if entry, n := s.lex.Cues.Longest(s.tokens[verb : verb+1]); n > 0 && entry.Content == "description" {
+		return s.quotedName(obj)
+	}
 	return -1
+}
+
+// quotedName is the head of what stands in quotation marks behind a noun phrase, where that
+// is no clause: trees seldom see what "called the reports of a threat “hysteria”" calls them.
+func (s *state) quotedName(noun int) int {
+	i := s.quotesBefore(s.doc.Words[noun].End)
+	if i == len(s.doc.Quotes) {
+		return -1
+	}
+	q := s.doc.Quotes[i]
+	r := s.wordsIn(q.Start, q.End)
+	if r.First-noun > farNumber || r.First == r.Last || s.sentence[r.First] != s.sentence[noun] {
+		return -1
+	}
+	for w := noun + 1; w < r.First; w++ {
+		if s.punct(w) || s.verbal(w) {
+			return -1
+		}
+	}
+	top := -1
+	for w := r.First; w < r.Last; w++ {
+		if s.verbal(w) && s.finite(w) {
+			return -1
+		}
+		if !s.punct(w) && (top < 0 || s.height[w] < s.height[top]) {
+			top = w
+		}
+	}
+	return top
 }
 
 // afterColon is the speech that follows a verb and a colon or an opening quotation
