@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -39,6 +40,30 @@ func TestForestScoresAsItsTreesAreWalked(t *testing.T) {
 		values := rapid.SliceOfN(number, len(f.Features), len(f.Features)).Draw(t, "values")
 		if got, want := ruled(f, values), walked(f, values); got != want {
 			t.Fatalf("score %v, walked %v", got, want)
+		}
+	})
+}
+
+// TestRise: values that rise one after the other rule out what the last one does alone,
+// and one that falls is refused.
+func TestRise(t *testing.T) {
+	f := mustLoad(t).Pairs
+	rapid.Check(t, func(t *rapid.T) {
+		feature := rapid.IntRange(0, len(f.Features)-1).Draw(t, "feature")
+		open, passed, before := f.Open(nil), 0, float32(-100)
+		for _, v := range rapid.SliceOfN(rapid.Float32Range(-2, 60), 1, 5).Draw(t, "values") {
+			was := slices.Clone(open)
+			now, ok := f.Rise(open, feature, v, passed)
+			alone := f.Open(nil)
+			f.Rule(alone, feature, v)
+			switch {
+			case !ok && (v >= before || now != passed || !slices.Equal(open, was)):
+				t.Fatalf("%v after %v is refused, or what is open changes", v, before)
+			case ok && !slices.Equal(open, alone):
+				t.Fatalf("%v after %v rules out something else than alone", v, before)
+			case ok:
+				passed, before = now, max(v, before)
+			}
 		}
 	})
 }

@@ -122,6 +122,33 @@ func TestReference(t *testing.T) {
 	}
 }
 
+// TestAskerOfAnyDocument: what the asker keeps from pair to pair gives the score of each
+// pair's values on their own, and agreements are -1, 0 or 1.
+func TestAskerOfAnyDocument(t *testing.T) {
+	e := mustEngine(t)
+	rapid.Check(t, func(t *rapid.T) {
+		r := e.references(arbitraryDocument(t), nil)
+		for i := range r.mentions {
+			r.eachPair(i, func(p *pair) {
+				open := e.lexicon.Pairs.Open(nil)
+				for _, features := range r.asker.features {
+					for _, f := range features {
+						v := f.value(p)
+						if f.of == agreement && v != -1 && v != 0 && v != 1 {
+							t.Fatalf("%s is %v", f.name, v)
+						}
+						e.lexicon.Pairs.Rule(open, f.index, v)
+					}
+				}
+				if got, want := r.asker.score(p), e.lexicon.Pairs.Score(open); got != want {
+					t.Fatalf("mention %d for %d: score %v, alone %v", p.mi, p.ci, got, want)
+				}
+			})
+			r.enter(i)
+		}
+	})
+}
+
 // TestEntitiesOfAnyDocument: entities have two mentions or more, no mention is in two,
 // all are in order and within the words, and a reading's references point into the text.
 func TestEntitiesOfAnyDocument(t *testing.T) {

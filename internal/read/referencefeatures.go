@@ -63,9 +63,12 @@ type part int
 
 // Parts of a pair.
 const (
-	both part = iota
+	both      part = iota
+	agreement      // on both, and -1, 0 or 1
 	mentionAlone
-	candidateAlone // and what it is at any time
+	mentionRising // falls seldom from a candidate to the next one, the nearest first
+	candidateAlone
+	candidateRising // falls never from a mention to the next one
 	parts
 )
 
@@ -74,40 +77,40 @@ var pairFeatures = slices.Concat(
 	mentionFeatures("m", mentionAlone, func(p *pair) *nominal { return p.m }),
 	mentionFeatures("c", candidateAlone, func(p *pair) *nominal { return p.c }),
 	[]pairFeature{
-		{"sentences", both, func(p *pair) float32 { return float32(min(p.sentences, 20)) }},
-		{"mentions", both, func(p *pair) float32 { return float32(min(p.mi-p.ci, 100)) }},
-		{"words", both, func(p *pair) float32 { return float32(math.Log2(1 + math.Abs(float64(p.m.head-p.c.head)))) }},
-		{"same-head", both, func(p *pair) float32 { return bit(p.sameHead) }},
+		{"sentences", mentionRising, func(p *pair) float32 { return float32(min(p.sentences, 20)) }},
+		{"mentions", mentionRising, func(p *pair) float32 { return float32(min(p.mi-p.ci, 100)) }},
+		{"words", mentionRising, func(p *pair) float32 { return float32(math.Log2(1 + math.Abs(float64(p.m.head-p.c.head)))) }},
+		{"same-head", agreement, func(p *pair) float32 { return bit(p.sameHead) }},
 		{"same-key", both, func(p *pair) float32 { return bit(p.sameKey) }},
-		{"same-form", both, func(p *pair) float32 { return bit(p.tokens[p.m.head].Form == p.tokens[p.c.head].Form) }},
+		{"same-form", agreement, func(p *pair) float32 { return bit(p.tokens[p.m.head].Form == p.tokens[p.c.head].Form) }},
 		{"m-only", both, func(p *pair) float32 { return float32(p.mOnly) }},
 		{"c-only", both, func(p *pair) float32 { return float32(p.cOnly) }},
 		{"shared-name", both, func(p *pair) float32 { return float32(p.sharedName) }},
 		{"m-head-in-c", both, func(p *pair) float32 { return bit(slices.Contains(p.c.content, p.m.lemma)) }},
 		{"c-head-in-m", both, func(p *pair) float32 { return bit(slices.Contains(p.m.content, p.c.lemma)) }},
 		{"initials", both, func(p *pair) float32 { return bit(p.initials(p.m, p.c) || p.initials(p.c, p.m)) }},
-		{"number", both, func(p *pair) float32 { return agree(p.m.number, p.c.number) }},
-		{"gender", both, func(p *pair) float32 { return agree(p.m.gender, p.c.gender) }},
-		{"animacy", both, func(p *pair) float32 { return agree(animacyName(p.m), animacyName(p.c)) }},
-		{"name-type", both, func(p *pair) float32 { return agree(string(p.m.nameType), string(p.c.nameType)) }},
-		{"state", both, func(p *pair) float32 { return agree(p.m.country, p.c.country) }},
+		{"number", agreement, func(p *pair) float32 { return agree(p.m.number, p.c.number) }},
+		{"gender", agreement, func(p *pair) float32 { return agree(p.m.gender, p.c.gender) }},
+		{"animacy", agreement, func(p *pair) float32 { return agree(animacyName(p.m), animacyName(p.c)) }},
+		{"name-type", agreement, func(p *pair) float32 { return agree(string(p.m.nameType), string(p.c.nameType)) }},
+		{"state", agreement, func(p *pair) float32 { return agree(p.m.country, p.c.country) }},
 		{"apposition", both, func(p *pair) float32 { return bit(p.is(p.m.head, "appos") && p.head[p.m.head] == p.c.head) }},
 		{"predicate", both, func(p *pair) float32 { return bit(p.predicateOf(p.m.head, p.c.head)) }},
 		{"same-governor", both, func(p *pair) float32 { return bit(p.head[p.m.head] == p.head[p.c.head] && p.head[p.m.head] >= 0) }},
 		{"m-below-c", both, func(p *pair) float32 { return float32(p.below(p.m.head, p.c.head)) }},
 		{"c-governs", both, func(p *pair) float32 { return float32(p.below(p.m.head, p.head[p.c.head])) }},
-		{"same-relation", both, func(p *pair) float32 { return bit(p.rel(p.m.head) == p.rel(p.c.head)) }},
-		{"same-voice", both, func(p *pair) float32 { return agree3(p.m.speaker, p.c.speaker) }},
+		{"same-relation", agreement, func(p *pair) float32 { return bit(p.rel(p.m.head) == p.rel(p.c.head)) }},
+		{"same-voice", agreement, func(p *pair) float32 { return agree3(p.m.speaker, p.c.speaker) }},
 		{"source", both, func(p *pair) float32 {
 			source, ok := p.sources[p.m.speaker]
 			return bit(ok && source == p.ci)
 		}},
-		{"subjects-between", both, func(p *pair) float32 { return float32(p.subjectsBetween()) }},
+		{"subjects-between", mentionRising, func(p *pair) float32 { return float32(p.subjectsBetween()) }},
 		{"m-only-names", both, func(p *pair) float32 { return float32(p.namesOnly) }},
-		{"agreeing-between", both, func(p *pair) float32 { return float32(min(10, p.rivals)) }},
-		{"turns", both, func(p *pair) float32 { return float32(min(8, p.turns[p.mi]-p.turns[p.ci])) }},
+		{"agreeing-between", mentionRising, func(p *pair) float32 { return float32(min(10, p.rivals)) }},
+		{"turns", mentionRising, func(p *pair) float32 { return float32(min(8, p.turns[p.mi]-p.turns[p.ci])) }},
 		{"same-verb", both, func(p *pair) float32 { return bit(p.sameGovernor()) }},
-		{"same-kind", both, func(p *pair) float32 { return agree(p.m.noun, p.c.noun) }},
+		{"same-kind", agreement, func(p *pair) float32 { return agree(p.m.noun, p.c.noun) }},
 		{"adjacent", both, func(p *pair) float32 { return float32(min(5, max(0, p.m.words.First-p.c.words.Last))) }},
 	})
 
@@ -119,7 +122,7 @@ func mentionFeatures(prefix string, of part, side func(*pair) *nominal) []pairFe
 	seen := func(name string, value func(*pair, *nominal) float32) pairFeature { // grows as mentions are entered
 		feature := f(name, value)
 		if of == candidateAlone {
-			feature.of = both
+			feature.of = candidateRising
 		}
 		return feature
 	}

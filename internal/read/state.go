@@ -100,8 +100,11 @@ func (s *state) upos(w int) string { return s.doc.Words[w].UPOS }
 
 // rel is the relation to the head without its subtype.
 func (s *state) rel(w int) string {
-	rel, _, _ := strings.Cut(s.doc.Words[w].Deprel, ":")
-	return rel
+	full := s.doc.Words[w].Deprel
+	if i := strings.IndexByte(full, ':'); i >= 0 {
+		return full[:i]
+	}
+	return full
 }
 
 func (s *state) deprel(w int) string { return s.doc.Words[w].Deprel }
@@ -109,8 +112,8 @@ func (s *state) deprel(w int) string { return s.doc.Words[w].Deprel }
 // feature is the value of a UD feature, "" where the word lacks it.
 func (s *state) feature(w int, name string) string {
 	for f := range strings.SplitSeq(s.doc.Words[w].Feats, "|") {
-		if v, ok := strings.CutPrefix(f, name+"="); ok {
-			return v
+		if v, ok := strings.CutPrefix(f, name); ok && v != "" && v[0] == '=' {
+			return v[1:]
 		}
 	}
 	return ""

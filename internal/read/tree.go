@@ -184,7 +184,7 @@ func (s *state) child(w int, relations ...string) int {
 func (s *state) is(w int, relations ...string) bool {
 	full := s.deprel(w)
 	for _, r := range relations {
-		if full == r || !strings.Contains(r, ":") && s.rel(w) == r {
+		if rest, ok := strings.CutPrefix(full, r); ok && (rest == "" || rest[0] == ':' && !strings.Contains(r, ":")) {
 			return true
 		}
 	}
