@@ -107,6 +107,7 @@ func (s *state) fromModel() []*relation {
 		}
 		a.source = s.sameParagraphAs(a.cue, a.source.minus(a.cue))
 		a.content = s.trim(s.together(a.content.minus(a.cue).minus(a.source), a.cue))
+		s.takePreposition(a)
 		s.narrowRumour(a)
 		s.settleCited(a)
 		entry, _ := s.cueEntry(a.cue)
@@ -133,6 +134,14 @@ func (s *state) sameParagraphAs(cue, source words) words {
 		return source
 	}
 	return here
+}
+
+// takePreposition moves the preposition between a cue and its source to the cue:
+// "attributed to".
+func (s *state) takePreposition(a *relation) {
+	if w := a.cue.last(); !a.source.empty() && a.source.first() <= w+1 && a.source.last() > w+1 && s.is(w, "case") && a.source.has(s.head[w]) {
+		a.cue, a.source = a.cue.union(one(w)), a.source.minus(one(w))
+	}
 }
 
 // takeExpletive adds the "it" of "it is believed that" and the "there are" of "there
@@ -188,8 +197,8 @@ func (s *state) narrowEvidential(a *relation) {
 }
 
 // settleCited turns "the paper | citing | two officials", as models have it, round:
-// those who are cited speak. The content is that of the attribution around, which a
-// rule finds.
+// those who are cited speak, and not what is attributed to them. The content is that of
+// the attribution around, which a rule finds.
 func (s *state) settleCited(a *relation) {
 	v := s.top(a.cue)
 	if !s.marked(v, "citing") || a.content.empty() || s.clauseIn(a.content) || s.quotation(a) != reportedly.Indirect || !s.plausible(s.sourceHead(a.content)) {
@@ -199,7 +208,10 @@ func (s *state) settleCited(a *relation) {
 		a.content = nil
 		return
 	}
-	a.source, a.content, a.citing = a.content, nil, true
+	if a.source.empty() || a.source.first() < v {
+		a.source = a.content
+	}
+	a.content, a.citing = nil, true
 }
 
 // reported is a set without the words that structure has struck.

@@ -103,7 +103,7 @@ func byPutIt(s *state) []*relation {
 func byShowing(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, _ int) {
-		seems := s.is(w, "xcomp") && s.appears(s.head[w])
+		seems := s.is(w, "xcomp") && s.head[w] >= 0 && s.appears(s.head[w])
 		if s.upos(w) != "VERB" || !s.is(w, "root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl") && !seems || s.unspoken(w) && !seems {
 			return
 		}
