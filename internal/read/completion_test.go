@@ -63,6 +63,8 @@ var spanCases = []struct {
 		[]string{"an insurer | with reference to < Some newspapers | claimed :: that the ship had been hit"}},
 	{"attributed to", "A message attributed to a county official says that the border is to be closed.",
 		[]string{"a county official | attributed to < A message | says :: that the border is to be closed"}},
+	{"if confirmed", "If confirmed, the deployment would mark a significant escalation between the two.",
+		[]string{"own :: If confirmed, the deployment would mark a significant escalation between the two"}},
 	{"only a person", "Two officials contradicted him.", []string{"own :: Two officials contradicted him"}},
 	{"images that show a number", "Satellite images show up to 900 tents.", []string{"Satellite images | show :: up to 900 tents"}},
 	{"the reason behind the frame", "The toll could rise, a spokesman warned, because six people are missing.",

@@ -81,7 +81,7 @@ func (s *state) spurious(a *relation) string {
 func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) string {
 	verb := s.upos(v) == "VERB"
 	switch {
-	case verb && s.is(v, "advcl") && !a.source.empty() && s.phraseMarked(s.mark(v), "condition"):
+	case verb && s.is(v, "advcl") && (!a.source.empty() || a.content.has(s.head[v])) && s.phraseMarked(s.mark(v), "condition"):
 		return "a condition"
 	case verb && passive && entry.Act == reportedly.Ask && s.modal(v):
 		return "not said"
