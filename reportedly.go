@@ -104,6 +104,11 @@ type Hop struct {
 	// It has no status, which the propositions have; nil for the first hop, whose
 	// certainty is the propositions'.
 	Certainty *Certainty `json:"certainty,omitempty"`
+	// Event is the coding of the attribution itself where that is a public act, whatever
+	// is put forward with it: to denounce, to praise. What the content codes already, as
+	// of asking, promising and threatening, is not repeated.
+	Event        *Event        `json:"event,omitempty"`
+	Participants []Participant `json:"participants,omitempty"` // in Event, as of a proposition
 }
 
 // Cue is the words that attribute ("according to", "said", "reportedly").

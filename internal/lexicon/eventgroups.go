@@ -33,6 +33,7 @@ const (
 	Hostile  EventGroup = "hostile"  // acts that under a condition are threats
 	Outer    EventGroup = "outer"    // speaking of acts: put into the future they stay what they are
 	Personal EventGroup = "personal" // acts between those of public life: a verb of theirs in which nobody such takes part is a figure of speech, unless it is passive and tells of nobody at all
+	Voiced   EventGroup = "voiced"   // acts that consist in saying so, whatever is said
 )
 
 // Groups of sectors.
@@ -53,7 +54,7 @@ const (
 // The groups by what their members are.
 var (
 	classGroups       = []EventGroup{Armed, Arms, Attackable, Attackers, Forces, Given, Land, Military, Physical, Seizable, Used}
-	categoryGroups    = []EventGroup{Aimed, Granted, Helping, Hostile, Outer, Personal}
+	categoryGroups    = []EventGroup{Aimed, Granted, Helping, Hostile, Outer, Personal, Voiced}
 	sectorGroups      = []EventGroup{Domestic, Fighters, Local, Politics, Wordy}
 	prepositionGroups = []EventGroup{About, Against}
 )

@@ -41,6 +41,7 @@ func attribute(s *state) {
 	}
 	found = slices.DeleteFunc(found, func(a *relation) bool { return a.cue.empty() }) // reconcile has merged those
 	sortByCue(found)
+	s.partSources(found)
 	s.yield(found)
 	s.fill(found)
 	for _, a := range found {

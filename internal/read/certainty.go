@@ -428,9 +428,9 @@ func (j *judging) follow(w int, o outlook, depth int) {
 	own := j.own(w, o)
 	skip := false
 	for _, c := range j.children[w] {
-		if j.draft.words.has(c) && j.is(c, "xcomp", "ccomp", "csubj") && j.predicative(c) && !j.hedgeWord(c) {
+		if j.draft.words.has(c) && (j.is(c, "xcomp", "ccomp", "csubj") && j.predicative(c) && !j.hedgeWord(c) || j.infinitiveNoun(w, c)) {
 			below, replaces := j.complement(w, c, o, own)
-			if replaces && !j.hasContentOfOwn(w) {
+			if replaces && !j.hasContentOfOwn(w, c) {
 				skip = true
 			}
 			j.follow(c, below, depth+1)

@@ -169,9 +169,10 @@ func (c *coder) town(w int) bool {
 	return len(found) == 0 || found[0].Class != "capital"
 }
 
-// eventWord reports whether a noun names an event rather than a participant.
+// eventWord reports whether a noun names an event rather than a participant: also where
+// another noun says whose it is ("the troop deployments").
 func (c *coder) eventWord(w int) bool {
-	return c.upos(w) == "NOUN" && c.meaning(w) != nil && len(c.actorsOf(w)) == 0 && !c.inGroup(w, lexicon.Forces)
+	return c.upos(w) == "NOUN" && c.meaning(w) != nil && (len(c.actorsOf(w)) == 0 || c.child(w, "compound") >= 0 && !c.stated(w)) && !c.inGroup(w, lexicon.Forces)
 }
 
 // helped adds for whom something is done: "to send troops to assist Russia".

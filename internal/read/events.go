@@ -75,6 +75,7 @@ func codeEvents(s *state) {
 	c := newCoder(s)
 	s.coder = c
 	c.cause = c.causes()
+	c.codeCues()
 	for i := range s.output {
 		list := s.output[i].Propositions
 		by := s.drafts[i].by

@@ -139,12 +139,26 @@ func (j *judging) complement(w, c int, o, own outlook) (below outlook, replaces 
 		below.status = ""
 	}
 	colours := entry.Class != "intention" && entry.Class != "factive" && !entry.Negative && (entry.Class != "ability" || strings.HasPrefix(entry.Phrase, "be "))
-	return below, j.is(c, "xcomp") && colours // but "allow", "help" and "enable" are predicates of their own
+	return below, (j.is(c, "xcomp") || j.infinitiveNoun(w, c)) && colours // but "allow", "help" and "enable" are predicates of their own
 }
 
 // hasContentOfOwn reports whether a governor says something besides colouring its
 // complement: it has an object.
-func (j *judging) hasContentOfOwn(w int) bool { return j.child(w, "obj") >= 0 }
+func (j *judging) hasContentOfOwn(w, complement int) bool {
+	obj := j.child(w, "obj")
+	return obj >= 0 && obj != complement
+}
+
+// infinitiveNoun reports whether what the parser takes for a noun behind "to" is an
+// infinitive: "both stand to profit". The verb is one of expecting or wanting, and the noun
+// has neither an article nor anything else before it.
+func (j *judging) infinitiveNoun(w, c int) bool {
+	if c != w+2 || j.upos(w) != "VERB" || j.upos(c) != "NOUN" || j.lemma(w+1) != "to" || j.left[c] < w+1 || j.feature(c, "Number") == "Plur" {
+		return false
+	}
+	entry, ok := j.complementEntry(w)
+	return ok && entry.Future && (entry.Class == "expectation" || entry.Class == "intention")
+}
 
 // complementEntry is the lexicon's entry for a governor: with what follows it, with
 // its copula or passive ("be ready"), or alone.

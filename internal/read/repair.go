@@ -8,11 +8,19 @@ import "reportedly/internal/text"
 
 // mend repairs the model's attributions before rules meet them.
 func (s *state) mend(list []*relation) {
-	for i, a := range list {
+	for _, a := range list {
 		s.splitCue(a)
 		if !a.content.empty() {
 			a.content = s.wholeChunks(a.content).minus(a.source).minus(a.cue)
 		}
+	}
+	s.partSources(list)
+}
+
+// partSources takes from a source in several parts, or one that goes on over the next
+// source, what is the source of an attribution beside it.
+func (s *state) partSources(list []*relation) {
+	for i, a := range list {
 		for k := max(0, i-2); k < min(len(list), i+3); k++ {
 			if b := list[k]; b != a && (len(a.source) > 1 || s.swallowed(b, a)) && !b.source.empty() && b.source.within(a.source) && b.source.size() < a.source.size() {
 				a.source = a.source.minus(b.source)

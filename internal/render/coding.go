@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,11 +16,13 @@ import (
 // proposition comes to in the words of the manual.
 
 // coded is a proposition with an event, and where it stands. Its spans count code points.
+// An attribution that is an event itself is one, too: the proposition is then made of its
+// cue, and the chain that of whoever passed it on.
 type coded struct {
 	report      *reportedly.Report
 	statement   *reportedly.Statement
 	proposition *reportedly.Proposition
-	number      int      // of the proposition in its statement, from 1
+	number      int      // of the proposition in its statement, from 1; an attribution's goes on behind the last
 	sources     []string // names of the chain's sources
 }
 
@@ -27,6 +30,7 @@ type coded struct {
 func codedPropositions(r *reportedly.Reading) iter.Seq[coded] {
 	return func(yield func(coded) bool) {
 		o := newOffsets(r.Report.Text)
+		said := map[int]bool{} // where the cues of attributions that were visited begin
 		for i := range r.Statements {
 			if !anyEvent(&r.Statements[i]) {
 				continue
@@ -38,8 +42,32 @@ func codedPropositions(r *reportedly.Reading) iter.Seq[coded] {
 					return
 				}
 			}
+			for j := range s.Chain {
+				p, at := deed(&s.Chain[j])
+				if p == nil || said[at] {
+					continue
+				}
+				said[at] = true // one attribution may have several statements
+				relayed := s
+				relayed.Chain = s.Chain[j+1:]
+				if !yield(coded{r.Report, &relayed, p, len(s.Propositions) + j + 1, sources[j+1:]}) {
+					return
+				}
+			}
 		}
 	}
+}
+
+// deed makes a proposition of an attribution that is an event itself, with where its cue
+// begins; nil for others.
+func deed(h *reportedly.Hop) (*reportedly.Proposition, int) {
+	if h.Event == nil || h.Cue == nil || len(h.Cue.Spans) == 0 {
+		return nil, 0
+	}
+	return &reportedly.Proposition{
+		Predicate: reportedly.Predicate{Span: h.Cue.Spans[0], Lemma: h.Cue.Lemma}, Event: h.Event, Participants: h.Participants,
+		Certainty: reportedly.Certainty{Modality: reportedly.Certain, Polarity: reportedly.Positive, Status: reportedly.Past, Why: "it was said"},
+	}, h.Cue.Spans[0].Start
 }
 
 func anyEvent(s *reportedly.Statement) bool {
@@ -48,7 +76,7 @@ func anyEvent(s *reportedly.Statement) bool {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(s.Chain, func(h reportedly.Hop) bool { return h.Event != nil })
 }
 
 // id is unique among the records of any number of reports: the beginning of the

@@ -8,8 +8,7 @@ import (
 
 // eventWords is an event in short, with who does it before and whom it is done to after
 // the arrows: "AID, military ← North Korea → Russia with 100,000 troops".
-func eventWords(text string, p *reportedly.Proposition) string {
-	e := p.Event
+func eventWords(text string, e *reportedly.Event, participants []reportedly.Participant) string {
 	words := string(e.Category)
 	if e.Underlying != "" {
 		words += " to " + string(e.Underlying)
@@ -24,7 +23,7 @@ func eventWords(text string, p *reportedly.Proposition) string {
 		role  reportedly.ParticipantRole
 		joint string
 	}{{"actor", " ← "}, {"recipient", " → "}, {"instrument", " with "}, {"affected", ", affecting "}} {
-		if names := participantNames(text, p.Participants, role.role); names != "" {
+		if names := participantNames(text, participants, role.role); names != "" {
 			words += role.joint + names
 		}
 	}

@@ -104,7 +104,7 @@ type statementView struct {
 }
 
 type hopView struct {
-	Name, Traits, Actors, Act, Cue, Relay string
+	Name, Traits, Actors, Act, Cue, Relay, Event string
 	Why                                   []string
 	Last                                  bool
 }
@@ -144,6 +144,9 @@ func newStatementView(r *reportedly.Report, s *reportedly.Statement, number int)
 		if hop.Cue != nil {
 			h.Cue = Visible(joined(r.Text, hop.Cue.Spans))
 		}
+		if hop.Event != nil {
+			h.Event = Visible(eventWords(r.Text, hop.Event, hop.Participants))
+		}
 		for _, why := range []string{hop.Why, hop.Source.Why} {
 			if why != "" {
 				h.Why = append(h.Why, Visible(why))
@@ -165,7 +168,7 @@ func newPropositionView(text string, p reportedly.Proposition) propositionView {
 		v.Time, v.TimeWhy = Visible(timeWords(text, p.Time)), Visible(p.Time.Why)
 	}
 	if p.Event != nil {
-		v.Event, v.EventWhy = Visible(eventWords(text, &p)), Visible(p.Event.Why)
+		v.Event, v.EventWhy = Visible(eventWords(text, p.Event, p.Participants)), Visible(p.Event.Why)
 	}
 	if p.Cause != nil {
 		v.Cause = Visible(slice(text, *p.Cause))

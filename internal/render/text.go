@@ -108,6 +108,9 @@ func (h *textHandler) hop(r *reportedly.Report, chain []reportedly.Hop, i int, i
 		}
 		h.out.paragraph(indent+rail, indent+rail, append(runs, why(hop.Why))...)
 	}
+	if hop.Event != nil {
+		h.out.paragraph(indent+rail+"* ", indent+rail+"  ", run{eventWords(r.Text, hop.Event, hop.Participants), plain}, why(hop.Event.Why))
+	}
 }
 
 func (h *textHandler) proposition(text string, p *reportedly.Proposition, indent string) {
@@ -130,7 +133,7 @@ func (h *textHandler) proposition(text string, p *reportedly.Proposition, indent
 	}
 	h.out.paragraph(indent+"- ", indent+"  ", runs...)
 	if p.Event != nil {
-		h.out.paragraph(indent+"  * ", indent+"    ", run{eventWords(text, p), plain}, why(p.Event.Why))
+		h.out.paragraph(indent+"  * ", indent+"    ", run{eventWords(text, p.Event, p.Participants), plain}, why(p.Event.Why))
 	}
 	for i := range p.Quantities {
 		q := &p.Quantities[i]
