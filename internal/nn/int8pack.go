@@ -49,9 +49,14 @@ func (w *int8Weights) packGroups(q []int8) {
 	size := w.stride * w.width
 	w.packed = make([]int8, panelCount(w.n, w.width)*size)
 	for p := range panelCount(w.n, w.width) {
-		columns := min(w.width, w.n-p*w.width)
-		packPanel(asBytes(w.packed[p*size:][:size]), asBytes(q[p*w.width*w.k:][:columns*w.k]), w.width, w.k)
+		packPanel(asBytes(w.packed[p*size:][:size]), w.rowsOf(q, p), w.width, w.k)
 	}
+}
+
+// rowsOf returns the rows of q that are the columns of a panel.
+func (w *int8Weights) rowsOf(q []int8, panel int) []byte {
+	from := panel * w.width
+	return asBytes(q[from*w.k : min(from+w.width, w.n)*w.k])
 }
 
 // packPanel packs rows of k weights to one panel.
@@ -152,15 +157,18 @@ type bundleOrder struct {
 // packBundles is packGroups with the groups of each panel in bundles of most at most,
 // which is mostBundled for all but comparisons; the large ones come first.
 func (w *int8Weights) packBundles(q []int8, most int) {
-	w.packGroups(q)
 	const groupSize = group * panelWidth
-	size := w.stride * panelWidth
-	w.order = bundleOrder{make([]int32, 0, len(w.packed)/groupSize), make([][mostBundled]int32, len(w.packed)/size)}
+	panels, size := panelCount(w.n, panelWidth), w.stride*panelWidth
+	w.packed = make([]int8, panels*size)
+	w.order = bundleOrder{make([]int32, 0, len(w.packed)/groupSize), make([][mostBundled]int32, panels)}
 	z := bundler{most: most}
 	unordered := make([]byte, size)
 	for p := range w.order.counts {
-		panel := asBytes(w.packed[p*size:][:size])
-		copy(unordered, panel)
+		panel, rows := asBytes(w.packed[p*size:][:size]), w.rowsOf(q, p)
+		if len(rows) < panelWidth*w.k {
+			clear(unordered) // columns that the last panel lacks
+		}
+		packPanel(unordered, rows, panelWidth, w.k)
 		z.bundles, z.open = z.bundles[:0], z.open[:0]
 		for at := 0; at < size; at += groupSize {
 			z.add(int32(at/groupSize), unordered[at:])

@@ -2594,7 +2594,7 @@ block:
 	RET
 
 // func geluAVX2(x *float32, n int) (low float32, high float32)
-// Requires: AVX, SSE
+// Requires: AVX, FMA3, SSE
 TEXT ·geluAVX2(SB), NOSPLIT, $0-24
 	MOVQ   x+0(FP), AX
 	MOVQ   n+8(FP), CX
@@ -2609,34 +2609,23 @@ loop:
 	VMINPS       geluMost<>+0(SB), Y4, Y4
 	VMULPS       Y4, Y4, Y5
 	VMOVUPS      erfP5<>+0(SB), Y6
-	VMULPS       Y5, Y6, Y6
-	VADDPS       erfP4<>+0(SB), Y6, Y6
-	VMULPS       Y5, Y6, Y6
-	VADDPS       erfP3<>+0(SB), Y6, Y6
-	VMULPS       Y5, Y6, Y6
-	VADDPS       erfP2<>+0(SB), Y6, Y6
-	VMULPS       Y5, Y6, Y6
-	VADDPS       erfP1<>+0(SB), Y6, Y6
-	VMULPS       Y5, Y6, Y6
-	VADDPS       erfP0<>+0(SB), Y6, Y6
+	VFMADD213PS  erfP4<>+0(SB), Y5, Y6
+	VFMADD213PS  erfP3<>+0(SB), Y5, Y6
+	VFMADD213PS  erfP2<>+0(SB), Y5, Y6
+	VFMADD213PS  erfP1<>+0(SB), Y5, Y6
+	VFMADD213PS  erfP0<>+0(SB), Y5, Y6
 	VMOVUPS      erfQ5<>+0(SB), Y7
-	VMULPS       Y5, Y7, Y7
-	VADDPS       erfQ4<>+0(SB), Y7, Y7
-	VMULPS       Y5, Y7, Y7
-	VADDPS       erfQ3<>+0(SB), Y7, Y7
-	VMULPS       Y5, Y7, Y7
-	VADDPS       erfQ2<>+0(SB), Y7, Y7
-	VMULPS       Y5, Y7, Y7
-	VADDPS       erfQ1<>+0(SB), Y7, Y7
-	VMULPS       Y5, Y7, Y7
-	VADDPS       one<>+0(SB), Y7, Y7
+	VFMADD213PS  erfQ4<>+0(SB), Y5, Y7
+	VFMADD213PS  erfQ3<>+0(SB), Y5, Y7
+	VFMADD213PS  erfQ2<>+0(SB), Y5, Y7
+	VFMADD213PS  erfQ1<>+0(SB), Y5, Y7
+	VFMADD213PS  one<>+0(SB), Y5, Y7
 	VMULPS       Y6, Y4, Y6
 	VDIVPS       Y7, Y6, Y6
 	VMAXPS       minusOne<>+0(SB), Y6, Y6
 	VMINPS       one<>+0(SB), Y6, Y6
 	VMULPS       half<>+0(SB), Y3, Y3
-	VMULPS       Y6, Y3, Y6
-	VADDPS       Y3, Y6, Y6
+	VFMADD213PS  Y3, Y3, Y6
 	VMINPS       Y6, Y1, Y1
 	VMAXPS       Y6, Y2, Y2
 	VMOVUPS      Y6, (AX)
@@ -2833,7 +2822,7 @@ loop:
 	RET
 
 // func softmaxAVX2(x *float32, n int, most float32, scale float32, sums *[8]float32)
-// Requires: AVX, AVX2
+// Requires: AVX, AVX2, FMA3
 TEXT ·softmaxAVX2(SB), NOSPLIT, $0-32
 	MOVQ         x+0(FP), AX
 	MOVQ         n+8(FP), CX
@@ -2845,100 +2834,82 @@ TEXT ·softmaxAVX2(SB), NOSPLIT, $0-32
 	JL           rest
 
 pair:
-	VMOVUPS   (AX), Y3
-	VSUBPS    Y0, Y3, Y3
-	VMULPS    Y1, Y3, Y3
-	VMOVUPS   32(AX), Y4
-	VSUBPS    Y0, Y4, Y4
-	VMULPS    Y1, Y4, Y4
-	VMULPS    log2E<>+0(SB), Y3, Y5
-	VMULPS    log2E<>+0(SB), Y4, Y9
-	VROUNDPS  $0x00, Y5, Y5
-	VROUNDPS  $0x00, Y9, Y9
-	VMULPS    ln2High<>+0(SB), Y5, Y8
-	VMULPS    ln2High<>+0(SB), Y9, Y12
-	VSUBPS    Y8, Y3, Y6
-	VSUBPS    Y12, Y4, Y10
-	VMULPS    ln2Low<>+0(SB), Y5, Y8
-	VMULPS    ln2Low<>+0(SB), Y9, Y12
-	VSUBPS    Y8, Y6, Y6
-	VSUBPS    Y12, Y10, Y10
-	VMOVUPS   expC4<>+0(SB), Y7
-	VMOVUPS   expC4<>+0(SB), Y11
-	VMULPS    Y6, Y7, Y7
-	VADDPS    expC3<>+0(SB), Y7, Y7
-	VMULPS    Y10, Y11, Y11
-	VADDPS    expC3<>+0(SB), Y11, Y11
-	VMULPS    Y6, Y7, Y7
-	VADDPS    expC2<>+0(SB), Y7, Y7
-	VMULPS    Y10, Y11, Y11
-	VADDPS    expC2<>+0(SB), Y11, Y11
-	VMULPS    Y6, Y7, Y7
-	VADDPS    expC1<>+0(SB), Y7, Y7
-	VMULPS    Y10, Y11, Y11
-	VADDPS    expC1<>+0(SB), Y11, Y11
-	VMULPS    Y6, Y7, Y7
-	VADDPS    expC0<>+0(SB), Y7, Y7
-	VMULPS    Y10, Y11, Y11
-	VADDPS    expC0<>+0(SB), Y11, Y11
-	VMULPS    Y6, Y6, Y8
-	VMULPS    Y10, Y10, Y12
-	VMULPS    Y8, Y7, Y7
-	VMULPS    Y12, Y11, Y11
-	VADDPS    Y6, Y7, Y7
-	VADDPS    Y10, Y11, Y11
-	VADDPS    one<>+0(SB), Y7, Y7
-	VADDPS    one<>+0(SB), Y11, Y11
-	VCVTPS2DQ Y5, Y5
-	VCVTPS2DQ Y9, Y9
-	VPSLLD    $0x17, Y5, Y5
-	VPSLLD    $0x17, Y9, Y9
-	VPADDD    Y5, Y7, Y7
-	VPADDD    Y9, Y11, Y11
-	VCMPPS    $0x0d, expLeast<>+0(SB), Y3, Y8
-	VCMPPS    $0x0d, expLeast<>+0(SB), Y4, Y12
-	VANDPS    Y8, Y7, Y7
-	VANDPS    Y12, Y11, Y11
-	VADDPS    Y7, Y2, Y2
-	VMOVUPS   Y7, (AX)
-	VADDPS    Y11, Y2, Y2
-	VMOVUPS   Y11, 32(AX)
-	ADDQ      $+64, AX
-	SUBQ      $+16, CX
-	JGE       pair
+	VMOVUPS      (AX), Y3
+	VSUBPS       Y0, Y3, Y3
+	VMULPS       Y1, Y3, Y3
+	VMOVUPS      32(AX), Y4
+	VSUBPS       Y0, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	VMULPS       log2E<>+0(SB), Y3, Y5
+	VMULPS       log2E<>+0(SB), Y4, Y9
+	VROUNDPS     $0x00, Y5, Y5
+	VROUNDPS     $0x00, Y9, Y9
+	VMOVAPS      Y3, Y6
+	VMOVAPS      Y4, Y10
+	VFNMADD231PS ln2High<>+0(SB), Y5, Y6
+	VFNMADD231PS ln2High<>+0(SB), Y9, Y10
+	VFNMADD231PS ln2Low<>+0(SB), Y5, Y6
+	VFNMADD231PS ln2Low<>+0(SB), Y9, Y10
+	VMOVUPS      expC4<>+0(SB), Y7
+	VMOVUPS      expC4<>+0(SB), Y11
+	VFMADD213PS  expC3<>+0(SB), Y6, Y7
+	VFMADD213PS  expC3<>+0(SB), Y10, Y11
+	VFMADD213PS  expC2<>+0(SB), Y6, Y7
+	VFMADD213PS  expC2<>+0(SB), Y10, Y11
+	VFMADD213PS  expC1<>+0(SB), Y6, Y7
+	VFMADD213PS  expC1<>+0(SB), Y10, Y11
+	VFMADD213PS  expC0<>+0(SB), Y6, Y7
+	VFMADD213PS  expC0<>+0(SB), Y10, Y11
+	VMULPS       Y6, Y6, Y8
+	VMULPS       Y10, Y10, Y12
+	VFMADD213PS  Y6, Y8, Y7
+	VFMADD213PS  Y10, Y12, Y11
+	VADDPS       one<>+0(SB), Y7, Y7
+	VADDPS       one<>+0(SB), Y11, Y11
+	VCVTPS2DQ    Y5, Y5
+	VCVTPS2DQ    Y9, Y9
+	VPSLLD       $0x17, Y5, Y5
+	VPSLLD       $0x17, Y9, Y9
+	VPADDD       Y5, Y7, Y7
+	VPADDD       Y9, Y11, Y11
+	VCMPPS       $0x0d, expLeast<>+0(SB), Y3, Y8
+	VCMPPS       $0x0d, expLeast<>+0(SB), Y4, Y12
+	VANDPS       Y8, Y7, Y7
+	VANDPS       Y12, Y11, Y11
+	VADDPS       Y7, Y2, Y2
+	VMOVUPS      Y7, (AX)
+	VADDPS       Y11, Y2, Y2
+	VMOVUPS      Y11, 32(AX)
+	ADDQ         $+64, AX
+	SUBQ         $+16, CX
+	JGE          pair
 
 rest:
-	ADDQ      $+16, CX
-	JZ        done
-	VMOVUPS   (AX), Y3
-	VSUBPS    Y0, Y3, Y3
-	VMULPS    Y1, Y3, Y3
-	VMULPS    log2E<>+0(SB), Y3, Y0
-	VROUNDPS  $0x00, Y0, Y0
-	VMULPS    ln2High<>+0(SB), Y0, Y5
-	VSUBPS    Y5, Y3, Y1
-	VMULPS    ln2Low<>+0(SB), Y0, Y5
-	VSUBPS    Y5, Y1, Y1
-	VMOVUPS   expC4<>+0(SB), Y4
-	VMULPS    Y1, Y4, Y4
-	VADDPS    expC3<>+0(SB), Y4, Y4
-	VMULPS    Y1, Y4, Y4
-	VADDPS    expC2<>+0(SB), Y4, Y4
-	VMULPS    Y1, Y4, Y4
-	VADDPS    expC1<>+0(SB), Y4, Y4
-	VMULPS    Y1, Y4, Y4
-	VADDPS    expC0<>+0(SB), Y4, Y4
-	VMULPS    Y1, Y1, Y5
-	VMULPS    Y5, Y4, Y4
-	VADDPS    Y1, Y4, Y4
-	VADDPS    one<>+0(SB), Y4, Y4
-	VCVTPS2DQ Y0, Y0
-	VPSLLD    $0x17, Y0, Y0
-	VPADDD    Y0, Y4, Y4
-	VCMPPS    $0x0d, expLeast<>+0(SB), Y3, Y5
-	VANDPS    Y5, Y4, Y4
-	VADDPS    Y4, Y2, Y2
-	VMOVUPS   Y4, (AX)
+	ADDQ         $+16, CX
+	JZ           done
+	VMOVUPS      (AX), Y3
+	VSUBPS       Y0, Y3, Y3
+	VMULPS       Y1, Y3, Y3
+	VMULPS       log2E<>+0(SB), Y3, Y0
+	VROUNDPS     $0x00, Y0, Y0
+	VMOVAPS      Y3, Y1
+	VFNMADD231PS ln2High<>+0(SB), Y0, Y1
+	VFNMADD231PS ln2Low<>+0(SB), Y0, Y1
+	VMOVUPS      expC4<>+0(SB), Y4
+	VFMADD213PS  expC3<>+0(SB), Y1, Y4
+	VFMADD213PS  expC2<>+0(SB), Y1, Y4
+	VFMADD213PS  expC1<>+0(SB), Y1, Y4
+	VFMADD213PS  expC0<>+0(SB), Y1, Y4
+	VMULPS       Y1, Y1, Y5
+	VFMADD213PS  Y1, Y5, Y4
+	VADDPS       one<>+0(SB), Y4, Y4
+	VCVTPS2DQ    Y0, Y0
+	VPSLLD       $0x17, Y0, Y0
+	VPADDD       Y0, Y4, Y4
+	VCMPPS       $0x0d, expLeast<>+0(SB), Y3, Y5
+	VANDPS       Y5, Y4, Y4
+	VADDPS       Y4, Y2, Y2
+	VMOVUPS      Y4, (AX)
 
 done:
 	VMOVUPS Y2, (DX)

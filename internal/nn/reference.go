@@ -2,9 +2,12 @@ package nn
 
 import "math"
 
-// This file defines the element-wise functions. Products that are added to
-// something stand in float32(…), which forbids the compiler to fuse them: some
-// processors would, and the bits would differ.
+// This file defines the element-wise functions. Polynomials are fused; other products
+// that are added to something stand in float32(…), which forbids the compiler to fuse
+// them: some processors would, and the bits would differ.
+
+// fused is a·b+c, rounded once.
+func fused(a, b, c float32) float32 { return fma32(float64(a), float64(b), c) }
 
 // lanes is the width of every reduction: element i goes to lane i mod lanes in
 // ascending order, and the lanes are summed as foldLanes does.
@@ -41,13 +44,13 @@ func expNegative(x float32) float32 {
 		return 0
 	}
 	n := float32(float32(x*log2E)+roundMagic) - roundMagic
-	r := x - float32(n*ln2High)
-	r = r - float32(n*ln2Low)
-	p := float32(expC4*r) + expC3
-	p = float32(p*r) + expC2
-	p = float32(p*r) + expC1
-	p = float32(p*r) + expC0
-	p = float32(p*float32(r*r)) + r
+	r := fused(-n, ln2High, x)
+	r = fused(-n, ln2Low, r)
+	p := fused(expC4, r, expC3)
+	p = fused(p, r, expC2)
+	p = fused(p, r, expC1)
+	p = fused(p, r, expC0)
+	p = fused(p, float32(r*r), r)
 	p = p + 1
 	return math.Float32frombits(math.Float32bits(p) + uint32(int32(n))<<23)
 }
@@ -73,20 +76,20 @@ const (
 func geluOne(x float32) float32 {
 	u := min(max(x, -geluMost), geluMost)
 	t := float32(u * u)
-	p := float32(erfP5*t) + erfP4
-	p = float32(p*t) + erfP3
-	p = float32(p*t) + erfP2
-	p = float32(p*t) + erfP1
-	p = float32(p*t) + erfP0
-	q := float32(erfQ5*t) + erfQ4
-	q = float32(q*t) + erfQ3
-	q = float32(q*t) + erfQ2
-	q = float32(q*t) + erfQ1
-	q = float32(q*t) + 1
+	p := fused(erfP5, t, erfP4)
+	p = fused(p, t, erfP3)
+	p = fused(p, t, erfP2)
+	p = fused(p, t, erfP1)
+	p = fused(p, t, erfP0)
+	q := fused(erfQ5, t, erfQ4)
+	q = fused(q, t, erfQ3)
+	q = fused(q, t, erfQ2)
+	q = fused(q, t, erfQ1)
+	q = fused(q, t, 1)
 	e := float32(u*p) / q
 	e = min(max(e, -1), 1)
 	h := float32(0.5 * x)
-	return float32(h*e) + h
+	return fused(h, e, h)
 }
 
 func geluGeneric(x []float32) {

@@ -31,7 +31,7 @@ type Options struct {
 
 // config is the part of the model's config that this package reads (docs/model.md §6).
 type config struct {
-	Vocabulary []string          `json:"vocabulary"`
+	Vocabulary stringList        `json:"vocabulary"`
 	Splits     map[string]string `json:"splits"`
 	Spaces     bool              `json:"spaces"`
 	Lemmas     string            `json:"lemmas"`

@@ -54,11 +54,10 @@ func (k *kernels) broadcast(name string) reg.VecVirtual {
 	return v
 }
 
-// horner sets p to p·t + each of the constants in turn, rounding after each step.
+// horner sets p to p·t + each of the constants in turn, each step rounded once.
 func (k *kernels) horner(p, t reg.VecVirtual, names ...string) {
 	for _, n := range names {
-		k.VMULPS(t, p, p)
-		k.VADDPS(k.constant(n), p, p)
+		k.VFMADD213PS(k.constant(n), t, p)
 	}
 }
 
@@ -86,8 +85,7 @@ func (k *kernels) gelu() {
 		k.VMAXPS(k.constant("minusOne"), p, p)
 		k.VMINPS(k.constant("one"), p, p)
 		k.VMULPS(k.constant("half"), v, v)
-		k.VMULPS(p, v, p)
-		k.VADDPS(v, p, p)
+		k.VFMADD213PS(v, v, p)
 		k.VMINPS(p, low, low)
 		k.VMAXPS(p, high, high)
 		k.VMOVUPS(p, at(x, 0))
@@ -138,17 +136,15 @@ func (k *kernels) exp(vectors []reg.VecVirtual) []reg.VecVirtual {
 	}
 	each(func(e *parts) { k.VMULPS(k.constant("log2E"), e.v, e.n) })
 	each(func(e *parts) { k.VROUNDPS(operand.U8(0), e.n, e.n) }) // to nearest, half to even
-	each(func(e *parts) { k.VMULPS(k.constant("ln2High"), e.n, e.t) })
-	each(func(e *parts) { k.VSUBPS(e.t, e.v, e.r) })
-	each(func(e *parts) { k.VMULPS(k.constant("ln2Low"), e.n, e.t) })
-	each(func(e *parts) { k.VSUBPS(e.t, e.r, e.r) })
+	each(func(e *parts) { k.VMOVAPS(e.v, e.r) })
+	each(func(e *parts) { k.VFNMADD231PS(k.constant("ln2High"), e.n, e.r) })
+	each(func(e *parts) { k.VFNMADD231PS(k.constant("ln2Low"), e.n, e.r) })
 	each(func(e *parts) { k.VMOVUPS(k.constant("expC4"), e.p) })
 	for _, c := range []string{"expC3", "expC2", "expC1", "expC0"} {
 		each(func(e *parts) { k.horner(e.p, e.r, c) })
 	}
 	each(func(e *parts) { k.VMULPS(e.r, e.r, e.t) })
-	each(func(e *parts) { k.VMULPS(e.t, e.p, e.p) })
-	each(func(e *parts) { k.VADDPS(e.r, e.p, e.p) })
+	each(func(e *parts) { k.VFMADD213PS(e.r, e.t, e.p) })
 	each(func(e *parts) { k.VADDPS(k.constant("one"), e.p, e.p) })
 	each(func(e *parts) { k.VCVTPS2DQ(e.n, e.n) })
 	each(func(e *parts) { k.VPSLLD(operand.U8(23), e.n, e.n) })
