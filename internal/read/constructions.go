@@ -104,7 +104,7 @@ func byShowing(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, _ int) {
 		seems := s.is(w, "xcomp") && s.appears(s.head[w])
-		if s.upos(w) != "VERB" || !s.is(w, "root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl") && !seems || s.unspoken(w) && !seems {
+		if s.upos(w) != "VERB" || !s.is(w, "root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl") && !seems || s.unspoken(w) {
 			return
 		}
 		entry, n := s.lex.Cues.Longest(s.tokens[w : w+1])

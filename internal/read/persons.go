@@ -137,6 +137,11 @@ func (s *state) untypedPerson(head, last int) (text.Name, bool) {
 	}
 	r := s.capitals(last)
 	r.Last = min(r.Last, last+1)
+	for first := r.First + 1; first < last && s.personNoun(head); first++ { // "the director for Kosovo and Metohija | Zoran Krol"
+		if s.lex.Genders.Name(s.tokens[first].Form) != "" && !s.bodyNoun(last) {
+			return text.Name{Range: text.Range{First: first, Last: last + 1}, Type: text.Person}, true
+		}
+	}
 	if person, ok := s.personByForm(r); ok {
 		return text.Name{Range: person, Type: text.Person}, true
 	}
