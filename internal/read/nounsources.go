@@ -3,6 +3,7 @@ package read
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"reportedly"
 	"reportedly/internal/lexicon"
@@ -101,7 +102,7 @@ func (s *state) asInstitution(src *reportedly.Source, n lexicon.Noun, entity lex
 		}
 	}
 	identified := n.Number == "collective" && src.Number == reportedly.Singular || n.Number == "plural" && n.Kind == reportedly.ArmedForces
-	if n.Kind == reportedly.Media && s.upos(head) == "NOUN" && s.plainNoun(head) {
+	if n.Kind == reportedly.Media && (s.upos(head) == "NOUN" || strings.Contains(n.Noun, " ")) && s.plainNoun(head) {
 		identified = false // "state television"
 	}
 	if s.nameBeside(head) || identified && !s.indefinite(head) {

@@ -111,8 +111,8 @@ func (s *state) appositive(head int, phrase words) (text.Name, bool) {
 		end -= 2
 	}
 	n, ok := s.nameAt(end - 1)
-	if !ok {
-		n, ok = s.untypedPerson(head, end-1)
+	if person, found := s.untypedPerson(head, end-1); found && (!ok || person.First > n.First) {
+		n, ok = person, true
 	}
 	if !ok || n.First <= phrase.first() || s.plural(head, phrase) || !s.personName(n) {
 		return text.Name{}, false

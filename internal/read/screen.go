@@ -88,6 +88,8 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "a condition"
 	case verb && passive && entry.Act == reportedly.Ask && (s.modal(v) || entry.Content == "object" && !s.clauseIn(a.content)):
 		return "not said, or by nobody named"
+	case verb && entry.Act == reportedly.Ask && s.child(v, "aux:pass") >= 0 && !a.source.empty() && s.mark(s.sourceHead(a.source)) == "from":
+		return "asked of the source"
 	case verb && s.lemma(v) == "ask" && s.doc.Words[v].XPOS == "VBN" && s.is(v, "acl", "advcl") && s.child(v, "nsubj", "aux") < 0 && !s.is(v, "acl:relcl"):
 		return "a question put to the source"
 	case verb && a.source.empty() && s.doc.Words[v].XPOS == "VBG" && s.child(v, "nsubj", "aux") < 0 && entry.Content != "phrase" && !s.marked(v, "citing"):
