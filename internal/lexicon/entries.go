@@ -203,6 +203,7 @@ var markerKinds = map[string][]string{
 	"cause":        {"effecting", "enabling"},
 	"citing":       {"participle", "verb"},
 	"command":      {"auxiliary"},
+	"commenting":   {"noun"},
 	"commanding":   {"verb"},
 	"condition":    {"alternative", "counterfactual", "exception", "real"},
 	"content":      {"preposition"},

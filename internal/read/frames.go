@@ -169,11 +169,20 @@ func byColon(s *state) []*relation {
 			return
 		}
 		rest := text.Range{First: w + 1, Last: end}
+		if top := s.phraseFrom(first); s.noComment(rest) && top >= 0 && top < w && s.plausible(top) && !s.finiteIn(newWords(text.Range{First: first, Last: w})) {
+			out = append(out, &relation{source: s.trim(newWords(text.Range{First: first, Last: w})), cue: one(w + 1), content: one(w + 2), act: reportedly.DeclineComment})
+			return
+		}
 		if source := s.labelBefore(first, w, rest); !source.empty() && w+1 < end {
 			out = append(out, &relation{source: source, cue: one(w), content: s.trim(newWords(rest)), act: reportedly.Assert})
 		}
 	})
 	return out
+}
+
+// noComment reports whether words are "no comment" or "no reply", and little else.
+func (s *state) noComment(r text.Range) bool {
+	return r.First+1 < r.Last && r.Last-r.First <= closingSource && s.negator(r.First, "noun") && s.marked(r.First+1, "commenting")
 }
 
 // labelBefore is the person whose name or office, without a finite verb, stands before a

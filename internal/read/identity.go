@@ -64,7 +64,7 @@ func (s *state) identity(r text.Range) reportedly.SourceKind {
 	}
 	name := s.surface(r)
 	kind := s.identities[lexicon.Fold(name)].best()
-	if kind != reportedly.Organization && (s.isOutlet(name) || s.shortOutlet(name) && len(name) > shortest) {
+	if own := s.outletKind(); (kind != reportedly.Organization || own == reportedly.Media) && (s.isOutlet(name) || s.shortOutlet(name) && (len(name) > shortest || own == reportedly.Media)) {
 		return reportedly.Media // but one that is called an organization may be of a press release
 	}
 	return kind

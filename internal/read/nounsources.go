@@ -3,6 +3,7 @@ package read
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"reportedly"
 	"reportedly/internal/lexicon"
@@ -48,9 +49,22 @@ func (s *state) asPersonNoun(src *reportedly.Source, head int) {
 		if s.marked(head, "trade") {
 			src.Kind = s.kindBefore(head, lexicon.Noun{Kind: src.Kind}, name)
 		}
+	case c > head && s.upos(c) == "PROPN" && s.bodyBeside(c): // "the lead arranger, Fjordbank"
+		src.Kind, src.Naming, src.Actors = reportedly.Organization, reportedly.Named, []reportedly.Actor{{Name: s.surface(s.capitals(c))}}
 	case c > head && s.upos(c) == "PROPN" && !s.knownName(c): // "air marshal Sir Dickie Vance"
 		src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: s.text(s.subtree(c))}}
 	}
+}
+
+// bodyBeside reports whether a proper noun is that of a body by what the model takes it for
+// and by all that the report shows of it.
+func (s *state) bodyBeside(w int) bool {
+	n, ok := s.nameAt(w)
+	if !ok || n.Type != text.Organization {
+		return false
+	}
+	kind := s.identity(n.Range)
+	return kind != "" && kind != reportedly.Person && s.lex.Genders.Name(s.tokens[n.First].Form) == ""
 }
 
 // nameBehind is the end of the person's name that stands directly behind a noun for a
@@ -88,7 +102,7 @@ func (s *state) asInstitution(src *reportedly.Source, n lexicon.Noun, entity lex
 		}
 	}
 	identified := n.Number == "collective" && src.Number == reportedly.Singular || n.Number == "plural" && n.Kind == reportedly.ArmedForces
-	if n.Kind == reportedly.Media && s.upos(head) == "NOUN" && s.plainNoun(head) {
+	if n.Kind == reportedly.Media && (s.upos(head) == "NOUN" || strings.Contains(n.Noun, " ")) && s.plainNoun(head) {
 		identified = false // "state television"
 	}
 	if s.nameBeside(head) || identified && !s.indefinite(head) {

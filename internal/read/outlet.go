@@ -55,7 +55,30 @@ func (s *state) shortOutlet(phrase string) bool {
 			initials += string(unicode.ToLower(r))
 		}
 	}
-	return short != "" && short == initials
+	return short != "" && (short == initials || s.abbreviates(strings.TrimSpace(phrase), initials))
+}
+
+// longestShort is the most letters by which an outlet calls itself in short.
+const longestShort = 5
+
+// abbreviates reports whether a word in capitals has the initials of the report's outlet and
+// other letters of its name, all in order: "HNW" for the Harmattan Newswire.
+func (s *state) abbreviates(word, initials string) bool {
+	if len(word) <= len(initials) || len(word) > longestShort || len(initials) < 2 || strings.ToUpper(word) != word {
+		return false
+	}
+	word = strings.ToLower(word)
+	return word[0] == initials[0] && inOrder(initials, word) && inOrder(word, strings.ToLower(s.report.Outlet.Name))
+}
+
+// inOrder reports whether the bytes of one string occur in another, in their order.
+func inOrder(part, whole string) bool {
+	for i := 0; i < len(whole) && part != ""; i++ {
+		if whole[i] == part[0] {
+			part = part[1:]
+		}
+	}
+	return part == ""
 }
 
 // namesOutlet reports whether a proper noun, with those before it, is the name of the

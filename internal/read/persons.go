@@ -111,8 +111,8 @@ func (s *state) appositive(head int, phrase words) (text.Name, bool) {
 		end -= 2
 	}
 	n, ok := s.nameAt(end - 1)
-	if !ok {
-		n, ok = s.untypedPerson(head, end-1)
+	if person, found := s.untypedPerson(head, end-1); found && (!ok || person.First > n.First) {
+		n, ok = person, true
 	}
 	if !ok || n.First <= phrase.first() || s.plural(head, phrase) || !s.personName(n) {
 		return text.Name{}, false
@@ -137,6 +137,11 @@ func (s *state) untypedPerson(head, last int) (text.Name, bool) {
 	}
 	r := s.capitals(last)
 	r.Last = min(r.Last, last+1)
+	for first := r.First + 1; first < last && s.personNoun(head); first++ { // "the director for Kosovo and Metohija | Zoran Krol"
+		if s.lex.Genders.Name(s.tokens[first].Form) != "" && !s.bodyNoun(last) {
+			return text.Name{Range: text.Range{First: first, Last: last + 1}, Type: text.Person}, true
+		}
+	}
 	if person, ok := s.personByForm(r); ok {
 		return text.Name{Range: person, Type: text.Person}, true
 	}

@@ -69,7 +69,7 @@ func (s *state) inverted(w, end int) (quotative, bool) {
 func (s *state) framesSpeech(w, end int, q quotative) bool {
 	someone := s.plausible(q.subject) || s.person(q.subject)
 	entry, n := s.lex.Cues.Longest(s.tokens[w:min(end, w+3)])
-	says := n > 0 && (entry.Kind == "speech" || entry.Kind == "writing" || entry.Kind == "judgement") && entry.Content == "clause"
+	says := n > 0 && (entry.Kind == "speech" || entry.Kind == "writing" || entry.Kind == "judgement") && (entry.Content == "clause" || q.quoted && s.takesClause(entry))
 	own := s.is(q.subject, "nsubj") && s.head[q.subject] == w
 	shared := s.is(w, "conj") && !own
 	form := strings.Trim(s.form(q.first-1), quoteMarks)

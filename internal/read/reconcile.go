@@ -87,6 +87,9 @@ func (s *state) inverts(same, a *relation) bool {
 	if !same.source.empty() && !same.source.meets(a.source) {
 		return same.source.last() <= a.cue.first()
 	}
+	if same.source.empty() && same.content.meets(a.source) && a.content.within(same.content) { // "“Troops have landed,” announces | the caption"
+		return true
+	}
 	return len(a.content) > 1 && same.content.within(a.content) && !s.mainPredicateIn(same.content)
 }
 

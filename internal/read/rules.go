@@ -312,6 +312,9 @@ func byRefusal(s *state) []*relation {
 		subject := s.subject(verb)
 		passive := subject >= 0 && s.is(subject, "nsubj:pass")
 		rest := s.complements(verb)
+		if last := cue.last() - 1; last != verb && s.upos(last) == "VERB" { // "is not in a position to confirm the number"
+			rest = rest.union(s.complements(last))
+		}
 		if subject >= 0 {
 			if passive {
 				rest = s.subtree(subject)

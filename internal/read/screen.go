@@ -21,6 +21,9 @@ func (s *state) spurious(a *relation) string {
 	v := s.top(a.cue)
 	entry, at := s.cueEntry(a.cue)
 	known := at >= 0
+	if a.act == reportedly.Estimate { // by a construction that needs no verb of saying
+		return ""
+	}
 	if entry.Content == "phrase" && !a.source.empty() {
 		switch {
 		case s.ownOutlet(s.sourceHead(a.source), a.source):
@@ -83,13 +86,15 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 	switch {
 	case verb && s.is(v, "advcl") && (!a.source.empty() || a.content.has(s.head[v])) && s.phraseMarked(s.mark(v), "condition"):
 		return "a condition"
-	case verb && passive && entry.Act == reportedly.Ask && s.modal(v):
-		return "not said"
+	case verb && passive && entry.Act == reportedly.Ask && (s.modal(v) || entry.Content == "object" && !s.clauseIn(a.content)):
+		return "not said, or by nobody named"
+	case verb && entry.Act == reportedly.Ask && s.child(v, "aux:pass") >= 0 && !a.source.empty() && s.mark(s.sourceHead(a.source)) == "from":
+		return "asked of the source"
 	case verb && s.lemma(v) == "ask" && s.doc.Words[v].XPOS == "VBN" && s.is(v, "acl", "advcl") && s.child(v, "nsubj", "aux") < 0 && !s.is(v, "acl:relcl"):
 		return "a question put to the source"
 	case verb && a.source.empty() && s.doc.Words[v].XPOS == "VBG" && s.child(v, "nsubj", "aux") < 0 && entry.Content != "phrase" && !s.marked(v, "citing"):
 		return "nobody who says it"
-	case !verb && s.upos(v) == "NOUN" && s.describedBy(v, a.content):
+	case !verb && s.upos(v) == "NOUN" && !s.marked(v, "viewing") && s.describedBy(v, a.content):
 		return "a noun with what is said of it"
 	case verb && s.is(v, "acl:relcl") && s.relative(a.content.last()-1) && s.is(a.content.last()-1, "obj", "nsubj") && a.content.size() > 1 && a.content.has(s.head[v]):
 		return "a relative clause on its own noun"

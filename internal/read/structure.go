@@ -73,6 +73,10 @@ func isSpace(b byte) bool { return b == ' ' || '\t' <= b && b <= '\r' }
 // reported.
 func (t *structurer) paragraph(i, start, end int) {
 	body := t.doc.Text[start:end]
+	for n := text.Heading(body); n > 0; n = text.Heading(body) {
+		t.strike(start, start+n)
+		start, body = start+n, body[n:]
+	}
 	if i < text.HeadParagraphs {
 		if m := bylineForm.FindStringSubmatch(body); m != nil && len(strings.Fields(body)) <= maxBylineWords && !endsSentence(body) {
 			if t.report.Byline == "" {
@@ -93,6 +97,8 @@ func (t *structurer) paragraph(i, start, end int) {
 		t.strike(start, end)
 		return
 	}
+	end = t.signedOff(start, end)
+	body = t.doc.Text[start:end]
 	if m := clockForm.FindString(body); m != "" {
 		t.strike(start, start+len(m))
 		start, body = start+len(m), body[len(m):]
@@ -182,6 +188,22 @@ func (t *structurer) label(body string) int {
 // a place, and nothing else.
 func (t *structurer) signature(body string) bool {
 	return signatureForm.MatchString(body) && len(strings.Fields(body)) <= maxBylineWords
+}
+
+// signedOff strikes the last sentence of a paragraph where it is such a signature with the
+// outlet's name, and returns the end of what is left.
+func (t *structurer) signedOff(start, end int) int {
+	r := t.wordsIn(start, end)
+	if r.First == r.Last || t.sentence[r.Last-1] < 0 || t.report.Outlet == nil || t.report.Outlet.Name == "" {
+		return end
+	}
+	first := t.doc.Sentences[t.sentence[r.Last-1]].First
+	at := t.doc.Words[first].Start
+	if first <= r.First || !strings.Contains(bare(t.doc.Text[at:end]), bare(t.report.Outlet.Name)) || !t.signature(t.doc.Text[at:end]) {
+		return end
+	}
+	t.strike(at, end)
+	return t.doc.Words[first-1].End
 }
 
 // isTitle reports whether a paragraph is the report's title.

@@ -39,6 +39,9 @@ func (s *state) unspoken(verb int) bool {
 	if !s.is(verb, "xcomp") || s.mark(verb) != "to" {
 		return false
 	}
+	if s.appears(s.head[verb]) { // "images appear to show"
+		return false
+	}
 	c, n := s.lex.Complements.Longest(s.tokens[s.head[verb] : s.head[verb]+1])
 	return n == 0 || c.Class != "implicative" || c.Negative
 }
@@ -155,7 +158,7 @@ func (s *state) verbContent(verb int, entry lexicon.Cue, object int) words {
 	if after := s.afterColon(verb); !after.empty() {
 		return after
 	}
-	if s.is(verb, "parataxis") && s.head[verb] >= 0 && s.child(verb, "obj", "xcomp") < 0 && !s.standsAlone(verb) {
+	if s.is(verb, "parataxis") && s.head[verb] >= 0 && (s.child(verb, "obj", "xcomp") < 0 || s.marked(verb, "addressing") && s.child(verb, "xcomp") < 0) && !s.standsAlone(verb) {
 		return s.subtree(s.fullClause(s.head[verb])).minus(s.subtree(verb))
 	}
 	switch entry.Content {

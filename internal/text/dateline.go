@@ -13,8 +13,8 @@ var (
 	datelineForm = regexp.MustCompile(`^\p{Lu}[\p{Lu} .'’/-]{2,40}(?:, [\p{L}][\p{L} .]{1,30})?(?:,? (?:\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{L}{2,8}\.?)(?:,? \d{4})?)? ?(?:\(([^()]{2,40})\))? ?(?:[–—-]|--) `)
 	// "Bergen, Norway, 29 April 2025 –", "Geneva, March 3, 2024 -": a dateline in small letters has a date
 	datedForm = regexp.MustCompile(`^\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+){0,3}(?:, \p{Lu}[\p{L} .]{1,30}?)?,? (?:\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2}\.? \p{Lu}\p{L}{2,8}\.?)(?:,? \d{4})?(?: \(([^()]{2,40})\))? ?(?:[–—-]|--) `)
-	// "SULINA, Romania. ": capitals with the country
-	cappedForm = regexp.MustCompile(`^\p{Lu}{3,}(?:[ -]\p{Lu}{2,}){0,3}, \p{Lu}[\p{L} ]{2,24}\. `)
+	// "SULINA, Romania. ", "OSLO, 11 June 2024. ": capitals with the country or the date
+	cappedForm = regexp.MustCompile(`^\p{Lu}{3,}(?:[ -]\p{Lu}{2,}){0,3}, (?:\p{Lu}[\p{L} ]{2,24}|\d{1,2}\.? \p{Lu}\p{L}{2,8} \d{4}|\p{Lu}\p{L}{2,8} \d{1,2}, \d{4})\. `)
 )
 
 // Dateline returns the length in bytes of the dateline that a paragraph begins with, with

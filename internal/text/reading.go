@@ -43,7 +43,7 @@ type reading struct {
 	doc   *Document
 	atoms []atom
 	given []uint8 // labels of the atoms, if words are given
-	cuts  []int   // atoms that begin sentences whatever the model says
+	cuts  []int   // atoms that begin sentences whatever the model says, in order
 
 	final    int
 	starts   []int // first atom of each word
@@ -61,7 +61,8 @@ func (p *Parser) read(ctx context.Context, s string, atoms []atom, given []uint8
 	defer p.pool.Put(r.scratch)
 	r.vectors = r.vectors[:0]
 	if given == nil {
-		r.cuts = afterDatelines(s, atoms)
+		r.cuts = append(afterDatelines(s, atoms), afterHeadings(s, atoms)...)
+		slices.Sort(r.cuts)
 	}
 	forced := 0
 	for next := 0; next < len(atoms); {
@@ -129,10 +130,8 @@ func (r *reading) segment(w *window, forced int) {
 	if w.first == forced {
 		w.labels[0] = startsSentence
 	}
-	for _, cut := range r.cuts {
-		if w.first <= cut && cut < w.last {
-			w.labels[cut-w.first] = startsSentence
-		}
+	for i, _ := slices.BinarySearch(r.cuts, w.first); i < len(r.cuts) && r.cuts[i] < w.last; i++ {
+		w.labels[r.cuts[i]-w.first] = startsSentence
 	}
 }
 
