@@ -103,8 +103,8 @@ func byPutIt(s *state) []*relation {
 func byShowing(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, _ int) {
-		seems := s.is(w, "xcomp") && s.head[w] >= 0 && s.appears(s.head[w])
-		if s.upos(w) != "VERB" || !s.is(w, "root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl") && !seems || s.unspoken(w) && !seems {
+		seems := s.is(w, "xcomp") && s.appears(s.head[w])
+		if s.upos(w) != "VERB" || !s.is(w, "root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl") && !seems || s.unspoken(w) {
 			return
 		}
 		entry, n := s.lex.Cues.Longest(s.tokens[w : w+1])
@@ -128,6 +128,9 @@ func byShowing(s *state) []*relation {
 // appears reports whether a verb only makes that which completes it less sure: "appear to
 // show".
 func (s *state) appears(w int) bool {
+	if w < 0 {
+		return false // the verb is the root
+	}
 	c, ok := s.lex.Complements.Find(s.lemma(w))
 	return ok && c.Class == "appearance" && !s.negated(w)
 }
