@@ -79,7 +79,7 @@ func (c *evalCmd) Run(ctx context.Context, p *program) error {
 			}
 		}
 	}
-	under := eval.Reader{Parse: reader.parser.Parse, ParseWords: reader.parser.ParseWords, Report: reader.engine.Report, Entities: reader.engine.Entities,
+	under := eval.Reader{Parse: reader.parser.Parse, ParseWords: reader.parser.ParseWords, ParseSpans: reader.parser.ParseSpans, Report: reader.engine.Report, Entities: reader.engine.Entities,
 		Actor: reader.engine.Actor, Nationality: reader.engine.Nationality, Places: reader.engine.Places, Point: reader.engine.Point, Coder: reader.engine.Coder,
 		Times: reader.engine.Times, Quantities: reader.engine.Quantities, Figures: reader.engine.Figures, Between: reader.engine.Between}
 	result, err := eval.Run(ctx, c.Task, c.Files, under, options)

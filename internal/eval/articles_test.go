@@ -115,5 +115,5 @@ func defaultReader(t *testing.T) eval.Reader {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return eval.Reader{Parse: parser.Parse, ParseWords: parser.ParseWords, Report: read.New(parser, words).Report}
+	return eval.Reader{Parse: parser.Parse, ParseWords: parser.ParseWords, ParseSpans: parser.ParseSpans, Report: read.New(parser, words).Report}
 }

@@ -13,7 +13,8 @@ import (
 type udDocument struct {
 	line      int // where its first sentence begins
 	raw       string
-	sentences [][]string // forms of the words
+	sentences [][]string        // forms of the words
+	spans     [][]text.WordSpan // their bytes in raw; nil where words of a multiword token share theirs
 	gold      udText
 }
 
@@ -70,10 +71,27 @@ func startsDocument(s *text.CoNLLUSentence) bool {
 	return false
 }
 
+// apart reports whether all words have bytes of their own.
+func apart(sentences [][]text.WordSpan) bool {
+	end := 0
+	for _, words := range sentences {
+		for _, w := range words {
+			if w.Start < end || w.End <= w.Start {
+				return false
+			}
+			end = w.End
+		}
+	}
+	return true
+}
+
 // fill makes the gold of sentences. Errors begin with a line number.
 func (d *udDocument) fill(sentences []*text.CoNLLUSentence) error {
 	raw, spans := text.RawText(sentences)
 	d.line, d.raw = sentences[0].Line, raw
+	if apart(spans) {
+		d.spans = spans
+	}
 	for i, s := range sentences {
 		base := len(d.gold.words)
 		var forms []string

@@ -36,6 +36,8 @@ type Reader struct {
 	// ParseWords analyses sentences of given words. The document has exactly these
 	// words in this order.
 	ParseWords func(ctx context.Context, sentences [][]string) (*text.Document, error)
+	// ParseSpans analyses a text whose sentences of words are given as bytes of it.
+	ParseSpans func(ctx context.Context, raw string, sentences [][]text.WordSpan) (*text.Document, error)
 	// Report reads a report into statements.
 	Report func(ctx context.Context, r *reportedly.Report) (*reportedly.Reading, error)
 	// Entities returns the mentions of each thing that a document refers to, things with
@@ -148,6 +150,19 @@ func (s *session) parseWords(sentences [][]string) (*text.Document, error) {
 		return nil, fmt.Errorf("the reader cannot parse given words")
 	}
 	doc, err := s.reader.ParseWords(s.ctx, sentences)
+	return withWords(doc, err, sentences)
+}
+
+// parseSpans is parseWords where the text and the words' places in it are known.
+func (s *session) parseSpans(raw string, sentences [][]text.WordSpan) (*text.Document, error) {
+	if s.reader.ParseSpans == nil {
+		return nil, fmt.Errorf("the reader cannot parse given words of a text")
+	}
+	doc, err := s.reader.ParseSpans(s.ctx, raw, sentences)
+	return withWords(doc, err, sentences)
+}
+
+func withWords[T any](doc *text.Document, err error, sentences [][]T) (*text.Document, error) {
 	if err != nil {
 		return nil, err
 	}

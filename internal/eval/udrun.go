@@ -3,6 +3,8 @@ package eval
 import (
 	"fmt"
 	"os"
+
+	"reportedly/internal/text"
 )
 
 // scoreGoldTokens compares word by word where both sides have the same words, which
@@ -61,7 +63,7 @@ func runUD(s *session, files []string) (metrics, error) {
 }
 
 func (s *session) scoreUDDocument(d *udDocument) (score udFileScore, err error) {
-	given, err := s.parseWords(d.sentences)
+	given, err := s.parseGiven(d)
 	if err != nil {
 		return score, err
 	}
@@ -70,4 +72,13 @@ func (s *session) scoreUDDocument(d *udDocument) (score udFileScore, err error) 
 		return score, err
 	}
 	return udFileScore{scoreGoldTokens(&d.gold, systemUD(given)), scoreUD(&d.gold, systemUD(raw))}, nil
+}
+
+// parseGiven reads a document's gold words as they stand in its text, or joined with blanks
+// if they cannot be told apart there.
+func (s *session) parseGiven(d *udDocument) (*text.Document, error) {
+	if d.spans == nil {
+		return s.parseWords(d.sentences)
+	}
+	return s.parseSpans(d.raw, d.spans)
 }

@@ -16,6 +16,7 @@ type treeBuffers struct {
 	parent    []int32   // by row: the head's row, -1 for the root
 	distinct  []int32   // rows that are heads
 	rank      []int32   // by row: its place in distinct, -1 if it has none
+	rivals    []rival
 }
 
 // relBlock is how many heads' relations are scored at once, so that the products
@@ -35,7 +36,9 @@ func (h *heads) attach(s *scratch, words []Word, clauses []Range, base int, x []
 	for _, c := range clauses {
 		first := c.First - base
 		h.scoreArcs(s, first, c.Last-base)
+		h.weighRivals(s, first)
 		s.tree.heads(t.heads, t.arc)
+		t.punctuate(words[c.First:c.Last])
 		for i, head := range t.heads {
 			words[c.First+i].Head, t.parent[first+i] = -1, -1
 			if head > 0 {

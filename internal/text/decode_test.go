@@ -101,6 +101,81 @@ func TestTreeOfLongAndBrokenScores(t *testing.T) {
 	}
 }
 
+// TestPunctuationKeepsTheTree: whatever the scores, a tree stays a tree and only
+// punctuation moves.
+func TestPunctuationKeepsTheTree(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 9).Draw(t, "n")
+		b := treeBuffers{arc: make([]float32, n*(n+1)), heads: make([]int32, n)}
+		for i := range b.arc {
+			b.arc[i] = float32(rapid.IntRange(-9, 9).Draw(t, "s"))
+		}
+		words := make([]Word, n)
+		for i := range words {
+			words[i].XPOS = rapid.SampledFrom([]string{"NN", ",", "-LRB-", "-RRB-", "``", "''"}).Draw(t, "xpos")
+			if words[i].UPOS = "PUNCT"; words[i].XPOS == "NN" {
+				words[i].UPOS = "NOUN"
+			}
+		}
+		var f treeFinder
+		f.heads(b.heads, b.arc)
+		before := slices.Clone(b.heads)
+		b.punctuate(words)
+		if !isTree(b.heads) {
+			t.Fatalf("%v has become %v", before, b.heads)
+		}
+		for i, h := range b.heads {
+			if h != before[i] && words[i].UPOS != "PUNCT" {
+				t.Fatalf("word %d moved from %d to %d", i, before[i], h)
+			}
+		}
+	})
+}
+
+func TestPunctuationByTheGuidelines(t *testing.T) {
+	words := []Word{{UPOS: "PRON"}, {UPOS: "PUNCT", XPOS: "-LRB-"}, {UPOS: "PRON"}, {UPOS: "VERB"}, {UPOS: "PUNCT", XPOS: "-RRB-"}, {UPOS: "VERB"}}
+	const n = 6
+	for name, c := range map[string]struct {
+		heads, want []int32
+		scores      map[[2]int]float32 // by word and head
+	}{
+		"paired": { // he ( she says ) left
+			[]int32{6, 4, 4, 6, 6, 0}, []int32{6, 6, 4, 6, 6, 0},
+			map[[2]int]float32{{1, 4}: 3, {4, 6}: 9},
+		},
+		"crossing": { // the closing bracket hangs on the first word, across the arc between the verbs
+			[]int32{6, 6, 4, 6, 1, 0}, []int32{6, 6, 4, 6, 6, 0},
+			map[[2]int]float32{{4, 1}: 9, {4, 3}: 8, {4, 6}: 7, {1, 6}: 9},
+		},
+	} {
+		b := treeBuffers{arc: make([]float32, n*(n+1)), heads: c.heads}
+		for at, score := range c.scores {
+			b.arc[at[0]*(n+1)+at[1]] = score
+		}
+		if b.punctuate(words); !slices.Equal(b.heads, c.want) {
+			t.Errorf("%s: %v, want %v", name, b.heads, c.want)
+		}
+	}
+}
+
+func TestRivals(t *testing.T) {
+	for _, c := range []struct {
+		scores []float32
+		want   []rival
+	}{
+		{[]float32{0, 9, 9, 8}, []rival{{0, 2}, {0, 3}}},      // a word is no head of its own
+		{[]float32{8, 0, 9, 7, 6.5}, []rival{{0, 2}, {0, 3}}}, // nothing is known of the root's relation; the fourth one is too many
+		{[]float32{0, 0, 9, 1, 2}, nil},
+	} {
+		if d := cmp.Diff(c.want, appendRivals(nil, 0, c.scores), cmp.AllowUnexported(rival{})); d != "" {
+			t.Errorf("%v: %s", c.scores, d)
+		}
+	}
+	if p := bestLogProbability([]float32{50, 1, 1}, 0); math.Abs(float64(p)+math.Ln2) > 1e-6 {
+		t.Errorf("log probability %v", p)
+	}
+}
+
 func BenchmarkTree(b *testing.B) {
 	var f treeFinder
 	const n = 40

@@ -121,6 +121,48 @@ func (p *Parser) ParseWords(ctx context.Context, sentences [][]string) (*Documen
 	return p.read(ctx, text.String(), atoms, labels)
 }
 
+// ParseSpans analyses a text whose sentences and words are given as bytes of it, in
+// order, no word empty or overlapping another, with nothing but white space between. Unlike with [Parser.ParseWords] the model
+// sees the white space and the paragraphs that the text has. An error is that of a context that
+// ends first, or names the first word that is not as said.
+func (p *Parser) ParseSpans(ctx context.Context, s string, sentences [][]WordSpan) (*Document, error) {
+	end := 0
+	label := map[int]uint8{} // by where a word begins
+	for _, words := range sentences {
+		for i, w := range words {
+			if w.Start < end || w.End <= w.Start || w.End > len(s) || strings.IndexFunc(s[end:w.Start], notSpace) >= 0 {
+				return nil, fmt.Errorf("word at bytes %d to %d of %d does not follow one up to %d", w.Start, w.End, len(s), end)
+			}
+			end = w.End
+			if label[w.Start] = startsWord; i == 0 {
+				label[w.Start] = startsSentence
+			}
+		}
+	}
+	atoms := p.atomizer.atoms(nil, s, 0, paraGap)
+	atoms = cutAtoms(atoms, func(at int) bool { return label[at] != continues })
+	labels := make([]uint8, len(atoms))
+	for i, a := range atoms {
+		labels[i] = label[a.start]
+	}
+	return p.read(ctx, s, atoms, labels)
+}
+
+// cutAtoms cuts atoms where a word begins inside.
+func cutAtoms(atoms []atom, begins func(at int) bool) []atom {
+	var out []atom
+	for _, a := range atoms {
+		for at := a.start + 1; at < a.end; at++ {
+			if begins(at) {
+				out = append(out, atom{start: a.start, end: at, gap: a.gap, kase: a.kase})
+				a.start, a.gap = at, noGap
+			}
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
 // givenAtoms appends the atoms of a given word. One that has none, being empty or
 // white space, becomes an atom of its own.
 func (p *Parser) givenAtoms(atoms []atom, word string, base int, gap uint8) []atom {

@@ -274,6 +274,46 @@ func TestParseWords(t *testing.T) {
 	})
 }
 
+// TestParseSpans: given words come back with their places, whatever the atoms say.
+func TestParseSpans(t *testing.T) {
+	p := tinyParser(t)
+	piece := rapid.SampledFrom([]string{"the", "can", "'", "t", "not", "New", "\xff", ".", "\"", "2024", " ", " ", "\n", "\n\n"})
+	rapid.Check(t, func(t *rapid.T) {
+		var raw string
+		var given [][]WordSpan
+		for _, s := range rapid.SliceOfN(piece, 1, 60).Draw(t, "pieces") {
+			if start := len(raw); strings.TrimFunc(s, isSpace) != "" {
+				if len(given) == 0 || rapid.IntRange(0, 5).Draw(t, "starts") == 0 {
+					given = append(given, nil)
+				}
+				given[len(given)-1] = append(given[len(given)-1], WordSpan{start, start + len(s)})
+			}
+			raw += s
+		}
+		d, err := p.ParseSpans(context.Background(), raw, given)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got [][]WordSpan
+		for _, s := range d.Sentences {
+			var words []WordSpan
+			for _, w := range d.Words[s.First:s.Last] {
+				words = append(words, WordSpan{w.Start, w.End})
+			}
+			got = append(got, words)
+			checkTree(t, d, s)
+		}
+		if diff := cmp.Diff(given, got); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+	for _, wrong := range [][]WordSpan{{{0, 2}, {1, 3}}, {{2, 2}}, {{2, 9}}, {{2, 3}, {0, 1}}, {{0, 1}, {4, 5}}} {
+		if _, err := p.ParseSpans(context.Background(), "a b c", [][]WordSpan{wrong}); err == nil {
+			t.Errorf("%v: no error", wrong)
+		}
+	}
+}
+
 func isSpace(r rune) bool { return classOf(r) == spaceRune }
 
 func joinWords(sentences [][]string) string {
