@@ -304,14 +304,6 @@ func (j *judging) byView(a *relation, o *outlook) {
 			o.weaken(h.Modality, "hedge: "+h.Phrase)
 		}
 	}
-	verb := j.top(a.cue)
-	if j.is(verb, "xcomp") && j.head[verb] >= 0 {
-		verb = j.head[verb]
-	}
-	if j.appears(verb) { // "images appear to show"
-		c, _ := j.judgement(j.lemma(verb))
-		o.weaken(c.Modality, "cue: "+c.Class)
-	}
 	if a.source.empty() || !j.punct(a.cue.first()) {
 		return
 	}

@@ -28,8 +28,8 @@ func (s *state) complete(a *relation, at []*relation) {
 
 // addTail extends a content over the phrase that follows it at once and belongs to one of
 // its words, which models cut off: "to answer | by Monday". So it does where the tree has the
-// phrase on the predicate before, which shares it: "had called and demanded a ransom | by
-// Friday".
+// phrase on the verb of an infinitive, or on the predicate before, which shares it: "had called
+// and demanded a ransom | by Friday".
 func (s *state) addTail(a *relation, at []*relation) {
 	if a.evidential || len(a.content) == 0 || a.content.first() < a.cue.first() || s.quotation(a) == reportedly.Direct {
 		return
@@ -47,7 +47,7 @@ func (s *state) addTail(a *relation, at []*relation) {
 		return
 	}
 	v := s.top(a.cue)
-	shared := s.is(v, "conj") && s.head[v] == h && s.upos(v) == "VERB" && s.is(w, "obl")
+	shared := s.is(w, "obl") && s.upos(v) == "VERB" && (s.is(v, "conj") && s.head[v] == h || h == v && s.lemma(a.content.first()) == "to")
 	if r := (text.Range{First: last, Last: s.right[w]}); (a.content.has(h) || shared) && !s.anyCue(r, at) && !newWords(r).meets(a.source) && !newWords(r).meets(a.cue) {
 		a.content, a.why = a.content.union(newWords(r)), a.why+", content up to the end of its last phrase"
 	}

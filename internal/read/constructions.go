@@ -46,19 +46,30 @@ func byRevision(s *state) []*relation {
 		if object < w || subject < 0 || subject >= w || !s.marked(object, "figure") || s.is(subject, "nsubj:pass") || !s.plausible(subject) {
 			return
 		}
-		last := s.right[object]
-		for _, c := range s.children[w] {
-			if s.is(c, "obl") && s.left[c] >= last && (s.mark(c) == "to" || s.mark(c) == "from") && (s.numeral(c) || s.numbered(c)) {
-				last = s.right[c]
-			}
-		}
-		if last == s.right[object] {
+		last := s.afterNumbers(object+1, end)
+		if last == object+1 {
 			return
 		}
 		content := newWords(text.Range{First: s.left[object], Last: last})
 		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: s.verbGroup(w), content: s.trim(content), act: reportedly.Estimate})
 	})
 	return out
+}
+
+// afterNumbers is the end of the new number and the old one that follow a figure, in the
+// order of the words: "to 31 from 18".
+func (s *state) afterNumbers(w, end int) int {
+	for w+1 < end && (s.lemma(w) == "to" || s.lemma(w) == "from") {
+		last := w + 1
+		for last < end && (s.numeral(last) || s.approximate(last) || s.upos(last) == "SYM" || last > w+1 && s.numeral(last-1) && s.upos(last) == "NOUN") {
+			last++
+		}
+		if last == w+1 {
+			return w
+		}
+		w = last
+	}
+	return w
 }
 
 // farNumber is how many words may stand between a thing and the "at" of its number.
@@ -103,12 +114,11 @@ func byPutIt(s *state) []*relation {
 func byShowing(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, _ int) {
-		seems := s.is(w, "xcomp") && s.appears(s.head[w])
-		if s.upos(w) != "VERB" || !s.is(w, "root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl") && !seems || s.unspoken(w) {
+		if s.upos(w) != "VERB" || !s.is(w, "root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl") || s.unspoken(w) {
 			return
 		}
 		entry, n := s.lex.Cues.Longest(s.tokens[w : w+1])
-		object, subject := s.child(w, "obj"), s.subject(w)
+		object, subject := s.child(w, "obj"), s.child(w, "nsubj")
 		if n == 0 || entry.Kind != "document" || entry.Act != reportedly.ReportAct || object < w || subject < 0 || s.child(w, "ccomp") >= 0 {
 			return
 		}
@@ -123,16 +133,6 @@ func byShowing(s *state) []*relation {
 		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: cue, content: s.trim(content)})
 	})
 	return out
-}
-
-// appears reports whether a verb only makes that which completes it less sure: "appear to
-// show".
-func (s *state) appears(w int) bool {
-	if w < 0 {
-		return false // the verb is the root
-	}
-	c, ok := s.lex.Complements.Find(s.lemma(w))
-	return ok && c.Class == "appearance" && !s.negated(w)
 }
 
 // byBeingAsked finds "residents are asked to leave" without anyone who asks.

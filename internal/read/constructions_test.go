@@ -66,6 +66,58 @@ var constructions = []struct {
 	{"Tavian soldiers crossed the river. Tavia said the operation was limited.", []string{"own", "government named Tavia | said"}},
 	{"The operator, Orla Hydro, said the gates were open.", []string{"organization named The operator, Orla Hydro | said"}},
 	{"Two aid workers, who did not wish to be identified, said the hospital was full.", []string{"people anonymous Two aid workers | said"}},
+	{"The broadcaster filmed the note. The channel TV6 has a copy. TV6 says the note is genuine.", []string{"own", "own", "media named TV6 | says"}},
+	{"A recording obtained by Teleandor proves nothing. Teleandor said its source was in danger.", []string{"own", "media named Teleandor | said"}},
+	{"One of the welders, Jon Krol, 61, said the gate was open.", []string{"person named One of the welders, Jon Krol, 61 | said"}},
+	{"Director of the Office for Kelo and Metria Zoran Krol accused the police of theft.",
+		[]string{"person named Director of the Office for Kelo and Metria Zoran Krol | accused"}},
+	// who is cited, whom somebody asks, what one disputes
+	{"The newspaper La Tribune said on Friday, citing a confidential report by harbour inspectors, that the dock was unsafe.",
+		[]string{"document role a confidential report by harbour inspectors | citing < media named The newspaper La Tribune | said"}},
+	{"A Tavian official disputed that account: the army, he said, had left on Monday.",
+		[]string{"person role A Tavian official | disputed", "person role he | said"}},
+	{"Her son had been told by a sergeant that paint was stored next to the dryers.", []string{"person role a sergeant | had been told"}},
+	{"“Troops have landed in the port,” announces the caption of a clip that has been viewed two million times.",
+		[]string{"document role the caption of a clip that has been viewed two million times | announces"}},
+	{"The prosecutor's office has raised the death toll to 31 from 18.", []string{"government named The prosecutor's office | has raised"}},
+	{"The Ministry is not in a position to confirm this number.", []string{"government named The Ministry | is not"}},
+	{"The state department: no comment.", []string{"government named The state department | no"}},
+	// what is said of such things and reports nothing
+	{"The bank raised the rate to 5 percent.", []string{"own"}},
+	{"The harbour: no ships.", []string{"own"}},
+	{"The engineers have yet to repair the bridge.", []string{"own"}},
+	{"No group has claimed responsibility.", []string{"own"}},
+	{"If the panel publishes the numbers, the price will fall.", []string{"own"}},
+	{"The ministry, asked for its view, said the file would stay shut.", []string{"government named The ministry | said"}},
+	{"A grant of 45 million has been requested from the European Commission.", []string{"own"}},
+	{"The envoys say that pilots have bombed convoys, a claim for which there is no evidence.", []string{"people role The envoys | say", "own"}},
+}
+
+// contentCases are sentences with the contents that a reader should find in them.
+var contentCases = []struct {
+	text string
+	want []string
+}{
+	{"The Red Lantern is asking people near the river to leave their homes.", []string{"people near the river to leave their homes"}},
+	{"The government has promised to answer by Monday.", []string{"to answer by Monday"}},
+	{"The other, who has not been named, is thought to be in a stable condition.", []string{"The other, who has not been named to be in a stable condition"}},
+	{"Minsk has yet to tell us what he is charged with.", []string{"what he is charged with"}},
+	{"WHAT WE KNOW\nThe station burned gas on Monday, the army said.", []string{"The station burned gas on Monday"}},
+}
+
+// TestContents: contents are neither cut before whom somebody asks, the last phrase or the
+// subject, nor run on from a heading.
+func TestContents(t *testing.T) {
+	for _, c := range contentCases {
+		r := readText(t, c.text+"\n")
+		var got []string
+		for _, s := range r.Statements {
+			got = append(got, surface(r, s.Content))
+		}
+		if strings.Join(got, "\n") != strings.Join(c.want, "\n") {
+			t.Errorf("%q: contents %q, want %q", c.text, got, c.want)
+		}
+	}
 }
 
 // wrongConstructions are the constructions that are still read wrong, by their texts.

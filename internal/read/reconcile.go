@@ -49,6 +49,12 @@ func (s *state) merge(same, a *relation) {
 	if !a.source.empty() && a.cue.meets(same.source) && a.source.within(same.source) { // the model has taken "the consensus among experts" for a source
 		same.source, same.cue, same.why = a.source, same.cue.union(a.cue), same.why+", source narrowed by "+a.why
 	}
+	if a.cue.first() == same.cue.first() && a.cue.size() > same.cue.size() && same.content.meets(a.cue) && !same.content.within(a.cue) && s.lemma(a.cue.last()-1) != "to" { // "pleaded | guilty to arson"
+		same.cue, same.content, same.why = a.cue, s.trim(same.content.minus(a.cue)), same.why+", cue by "+a.why
+	}
+	if same.act == "" && (a.act == reportedly.DeclineComment || a.act == reportedly.CannotVerify || a.act == reportedly.Estimate) {
+		same.act = a.act // the verb alone does not tell
+	}
 	if same.content.empty() {
 		same.content, same.why = s.trim(a.content.minus(same.cue).minus(same.source)), same.why+", content by "+a.why
 	}
@@ -96,7 +102,14 @@ func (s *state) inverts(same, a *relation) bool {
 // misplaced reports whether the model's content is no clause where the rule's is, or
 // only what trails the attribution of a clause: "…, residents said, in what would be".
 func (s *state) misplaced(same, a *relation) bool {
-	if same.content.empty() || a.content.empty() || s.quotation(same) != reportedly.Indirect || !s.clauseIn(a.content) {
+	if same.content.empty() || a.content.empty() {
+		return false
+	}
+	entry, _ := s.cueEntry(a.cue)
+	if last := a.content.last(); entry.Content == "object" && same.content.first() == last+1 && s.form(last) == ":" && a.content.first() >= a.cue.last() {
+		return !s.clauseIn(a.content) // "disputed that account: the army had left"
+	}
+	if s.quotation(same) != reportedly.Indirect || !s.clauseIn(a.content) {
 		return false
 	}
 	if !s.clauseIn(same.content) {

@@ -81,7 +81,7 @@ func byAccordingTo(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, end int) {
 		entry, n := s.lex.Cues.Longest(s.tokens[w:end])
-		if n == 0 || entry.Content != "phrase" || w+n >= end || s.is(w, "nsubj") || s.is(w, "obj") && s.marked(s.head[w], "citing") { // "a report by", which is a source
+		if n == 0 || entry.Content != "phrase" || w+n >= end || s.is(w, "nsubj") || s.is(w, "obj") && s.head[w] >= 0 && s.marked(s.head[w], "citing") { // "a report by", which is a source
 			return
 		}
 		cue := newWords(text.Range{First: w, Last: w + n})

@@ -21,7 +21,7 @@ func (s *state) spurious(a *relation) string {
 	v := s.top(a.cue)
 	entry, at := s.cueEntry(a.cue)
 	known := at >= 0
-	if a.act == reportedly.Estimate { // by a construction that needs no verb of saying
+	if a.act == reportedly.Estimate || a.act == reportedly.DeclineComment && !known { // by a construction that needs no verb of saying
 		return ""
 	}
 	if entry.Content == "phrase" && !a.source.empty() {
@@ -90,7 +90,7 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "not said, or by nobody named"
 	case verb && entry.Act == reportedly.Ask && s.child(v, "aux:pass") >= 0 && !a.source.empty() && s.mark(s.sourceHead(a.source)) == "from":
 		return "asked of the source"
-	case verb && s.lemma(v) == "ask" && s.doc.Words[v].XPOS == "VBN" && s.is(v, "acl", "advcl") && s.child(v, "nsubj", "aux") < 0 && !s.is(v, "acl:relcl"):
+	case verb && s.lemma(v) == "ask" && s.parenthesis(v):
 		return "a question put to the source"
 	case verb && a.source.empty() && s.doc.Words[v].XPOS == "VBG" && s.child(v, "nsubj", "aux") < 0 && entry.Content != "phrase" && !s.marked(v, "citing"):
 		return "nobody who says it"
@@ -102,6 +102,16 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "said by nobody"
 	}
 	return ""
+}
+
+// parenthesis reports whether a past participle without a subject stands behind a comma or
+// modifies a noun: "the ministry, asked for its view,".
+func (s *state) parenthesis(v int) bool {
+	x := s.doc.Words[v].XPOS
+	if x != "VBN" && x != "VBD" || s.child(v, "nsubj", "aux") >= 0 || s.is(v, "acl:relcl", "conj") || s.head[v] < 0 {
+		return false
+	}
+	return x == "VBN" && s.is(v, "acl", "advcl") || v > 0 && s.form(v-1) == "," && s.sentence[v-1] == s.sentence[v]
 }
 
 // describedBy reports whether a content is the predicate or the relative clause of a noun:

@@ -91,9 +91,6 @@ func (s *state) frames(owner []*relation) []bool {
 		if !a.source.empty() {
 			s.hideClauses(a, owner, mark)
 		}
-		if s.is(top, "xcomp") && s.appears(s.head[top]) { // "images | appear | to show"
-			mark(s.head[top])
-		}
 		for _, c := range s.children[top] {
 			if s.clausal(c) && !s.is(c, "xcomp") && !s.askedOf(c) && !s.parenthetic(c, a) {
 				continue

@@ -39,9 +39,6 @@ func (s *state) unspoken(verb int) bool {
 	if !s.is(verb, "xcomp") || s.mark(verb) != "to" {
 		return false
 	}
-	if s.appears(s.head[verb]) { // "images appear to show"
-		return false
-	}
 	c, n := s.lex.Complements.Longest(s.tokens[s.head[verb] : s.head[verb]+1])
 	return n == 0 || c.Class != "implicative" || c.Negative
 }
@@ -180,7 +177,7 @@ func (s *state) verbContent(verb int, entry lexicon.Cue, object int) words {
 // beforeColon is the object of a verb that takes a thing, where a colon and a clause that
 // speaks for itself follow it: "disputed that account: the army, he said, had left".
 func (s *state) beforeColon(verb int, entry lexicon.Cue) words {
-	object, clause := s.child(verb, "obj"), s.child(verb, "ccomp")
+	object, clause := s.child(verb, "obj"), s.child(verb, "ccomp", "parataxis")
 	if entry.Content != "object" || object < verb || clause < s.right[object] || clause < object {
 		return nil
 	}
