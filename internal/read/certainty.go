@@ -361,6 +361,11 @@ func (j *judging) byAct(a *relation, top int, o *outlook) {
 		o.status = reportedly.Future
 	case reportedly.Plan:
 		o.weaken(reportedly.Probable, "cue: plan")
+		if cue := j.top(a.cue); cue >= 0 { // "is weighing a ban"
+			if entry, n := j.lex.Complements.Longest(j.tokens[cue : cue+1]); n > 0 && entry.Modality == reportedly.Possible {
+				o.weaken(entry.Modality, "cue: "+entry.Phrase)
+			}
+		}
 		o.status = reportedly.Future
 	case reportedly.Promise:
 		if !clause {
@@ -372,6 +377,9 @@ func (j *judging) byAct(a *relation, top int, o *outlook) {
 		} else {
 			o.negative = true
 			o.status = reportedly.Past
+			if cue := j.top(a.cue); cue >= 0 && j.finite(cue) && !j.pastVerb(cue) && !j.pastAuxiliary(cue) && !j.perfect(cue) { // "declines to comment"
+				o.status = reportedly.Ongoing
+			}
 		}
 	}
 }

@@ -40,6 +40,9 @@ var outlooks = []struct{ text, why, want string }{
 	{"The embassy calls the reports of a threat “hysteria”.", "the name in quotation marks", "hysteria certain positive ongoing"},
 	{"The senator described the call as “frank”.", "what is over was so", "frank certain positive past"},
 	{"Both sides stand to profit.", "an infinitive taken for a noun", "profit probable positive future"},
+	{"The European Union is considering leaving the pact.", "what is weighed is possible", "leaving possible positive future"},
+	{"The company declines to comment.", "who declines does not do it now", "comment certain negative ongoing"},
+	{"The company declined to comment.", "who declined did not do it then", "comment certain negative past"},
 	{"Losses amount to 95 million dollars since Monday.", "since is past", "amount certain positive ongoing"},
 }
 

@@ -215,7 +215,7 @@ func (j *judging) status(w int, o outlook, hypothetical bool) reportedly.Status 
 			return reportedly.Ongoing
 		}
 		return reportedly.Past
-	case j.professed(w), j.apparent(w) && o.status == reportedly.Ongoing:
+	case j.professed(w), j.apparent(w) && o.status == reportedly.Ongoing, j.declined(w) && o.status == reportedly.Ongoing:
 		return reportedly.Ongoing
 	case j.future(w) && (o.status == "" || o.status == reportedly.Ongoing):
 		return reportedly.Future
@@ -260,6 +260,13 @@ func (j *judging) apparent(w int) bool {
 func (j *judging) professed(w int) bool {
 	a := j.draft.by
 	return a != nil && a.act == reportedly.Assert && !a.cue.empty() && j.is(w, "xcomp") && j.head[w] == j.top(a.cue) && j.bare(w) && j.mark(w) == "to"
+}
+
+// declined reports whether a predicate is the infinitive of what somebody declines to do
+// now: "declines to comment".
+func (j *judging) declined(w int) bool {
+	a := j.draft.by
+	return a != nil && a.act == reportedly.DeclineComment && w == j.top(a.content)
 }
 
 // modalStatus: "may leave" lies ahead, "may be hiding", "may be true", "may not know", "cannot
