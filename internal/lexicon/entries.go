@@ -153,7 +153,7 @@ func parseComplement(r []string) (Complement, error) {
 //     let that happen
 //   - lasting: adverb; a passive with it is a state
 //   - masthead: noun; how names of newspapers and stations end
-//   - negator: verb, noun, clause
+//   - negator: verb, noun, clause; none, what looks like one ("not only")
 //   - measure: noun; to put it at a number says what is so, not what has been counted
 //   - momentary: noun for what is over once it can be described
 //   - number: noun that counts as a number
@@ -183,6 +183,7 @@ func parseComplement(r []string) (Complement, error) {
 //     does not lie ahead; either, a verb that names acts, too, for which that does not hold
 //   - summing: noun that sums up what somebody has said
 //   - term: preposition until when something is asked for, or for what someone is blamed
+//   - throughout: adverb; a perfect with it says what is still so
 //   - trade: noun; of a person, but before a name of a company what that does: "the miner
 //     Northgate"
 //   - untrue: adverb on a verb of saying; what is said so is not so
@@ -216,7 +217,7 @@ var markerKinds = map[string][]string{
 	"intelligence": {"ministry", "service"},
 	"lasting":      {"adverb"},
 	"masthead":     {"noun"},
-	"negator":      {"clause", "noun", "verb"},
+	"negator":      {"clause", "none", "noun", "verb"},
 	"measure":      {"noun"},
 	"momentary":    {"noun"},
 	"number":       {"noun"},
@@ -238,6 +239,7 @@ var markerKinds = map[string][]string{
 	"stative":      {"either", "verb"},
 	"summing":      {"noun"},
 	"term":         {"preposition"},
+	"throughout":   {"adverb"},
 	"trade":        {"noun"},
 	"untrue":       {"adverb"},
 	"viewing":      {"noun"},

@@ -202,7 +202,7 @@ func (j *judging) statedBy(noun int, o *outlook) bool {
 // followIntended judges the infinitive on a noun of wishing, trying or being able:
 // "readiness to send experts", "attempts to retake the town".
 func (j *judging) followIntended(w int) {
-	if j.seen[w] || !j.is(w, "acl") || !j.bare(w) || j.mark(w) != "to" || len(j.out) >= maxPredicates || j.conditions.has(w) {
+	if j.seen[w] || j.head[w] < 0 || !j.is(w, "acl") || !j.bare(w) || j.mark(w) != "to" || len(j.out) >= maxPredicates || j.conditions.has(w) {
 		return
 	}
 	entry, ok := j.lex.Complements.Find(j.lemma(j.head[w]))
@@ -211,7 +211,7 @@ func (j *judging) followIntended(w int) {
 	}
 	o := j.start(w)
 	o.weaken(entry.Modality, "governor: "+entry.Phrase)
-	o.status = reportedly.Future
+	o.status, o.negative = reportedly.Future, false
 	j.follow(w, o, 0)
 }
 
@@ -339,6 +339,10 @@ func (j *judging) byAct(a *relation, top int, o *outlook) {
 	}
 	switch a.act {
 	case reportedly.Deny:
+		if j.indirectQuestion(top) { // "questioned whether"
+			o.weaken(reportedly.Underspecified, "question")
+			return
+		}
 		o.negative = true
 		o.why = "cue: denial"
 	case reportedly.Assert, reportedly.Accuse, reportedly.ReportAct:
@@ -357,6 +361,11 @@ func (j *judging) byAct(a *relation, top int, o *outlook) {
 		o.status = reportedly.Future
 	case reportedly.Plan:
 		o.weaken(reportedly.Probable, "cue: plan")
+		if cue := j.top(a.cue); cue >= 0 { // "is weighing a ban"
+			if entry, n := j.lex.Complements.Longest(j.tokens[cue : cue+1]); n > 0 && entry.Modality == reportedly.Possible {
+				o.weaken(entry.Modality, "cue: "+entry.Phrase)
+			}
+		}
 		o.status = reportedly.Future
 	case reportedly.Promise:
 		if !clause {
@@ -368,6 +377,9 @@ func (j *judging) byAct(a *relation, top int, o *outlook) {
 		} else {
 			o.negative = true
 			o.status = reportedly.Past
+			if cue := j.top(a.cue); cue >= 0 && j.finite(cue) && !j.pastVerb(cue) && !j.pastAuxiliary(cue) && !j.perfect(cue) { // "declines to comment"
+				o.status = reportedly.Ongoing
+			}
 		}
 	}
 }

@@ -25,11 +25,22 @@ func (s *state) predicateWord(w int) int {
 	if c := s.child(w, "case"); c >= 0 && s.marked(c, "relating") {
 		return c
 	}
-	pronoun := s.upos(w) == "PRON" && s.feature(w, "Poss") == "" // but "the rockets were theirs"
-	if pronoun || s.upos(w) == "NUM" || s.feature(w, "PronType") == "Int" || !strings.ContainsFunc(s.form(w), unicode.IsLetter) {
+	if s.refersOnly(w) || s.upos(w) == "NUM" && s.child(w, "nmod") < 0 || !strings.ContainsFunc(s.form(w), unicode.IsLetter) {
 		return cop
 	}
 	return w
+}
+
+// refersOnly reports whether a word says nothing of what it stands for: "it", "that", "who",
+// but not "theirs" or "nothing".
+func (s *state) refersOnly(w int) bool {
+	switch s.feature(w, "PronType") {
+	case "Int", "Rel":
+		return true
+	case "Prs", "Dem":
+		return s.upos(w) == "PRON" && s.feature(w, "Poss") == ""
+	}
+	return false
 }
 
 // existing is the noun of which a clause says that it exists: "there is no evidence"; -1

@@ -81,7 +81,7 @@ func (j *judging) estimated(w int) int {
 		return -1
 	}
 	subject := j.child(w, "nsubj")
-	if subject < 0 && j.is(w, "xcomp") && j.upos(w) == "ADJ" { // "remains possible"
+	if subject < 0 && j.is(w, "xcomp") && j.upos(w) == "ADJ" && j.head[w] >= 0 { // "remains possible"
 		subject = j.child(j.head[w], "nsubj")
 	}
 	if subject < 0 || j.upos(subject) != "NOUN" || !j.draft.words.has(subject) {
@@ -186,7 +186,7 @@ func (j *judging) shared(first, c int, o, own outlook) outlook {
 		o.condition = own.condition
 		o.weaken(reportedly.Probable, "condition")
 	}
-	if j.is(first, "xcomp") && j.bare(first) && j.finite(c) && j.child(c, "nsubj") >= 0 { // beside what governs the first
+	if j.is(first, "xcomp") && j.bare(first) && j.finite(c) && j.child(c, "nsubj") >= 0 && j.child(c, "mark") < 0 { // beside what governs the first
 		return j.start(c)
 	}
 	if j.child(c, "nsubj") >= 0 && j.child(c, "aux") < 0 && j.child(first, "aux") < 0 {
@@ -257,9 +257,28 @@ func (s *state) negated(w int) bool {
 			n++
 		case s.is(c, "det") && s.negator(c, "noun") && !s.approximate(c):
 			n++
+		case s.is(c, "nsubj", "obj") && s.hardlyAny(c):
+			n++
 		}
 	}
 	return n%2 == 1
+}
+
+// hardlyAny reports whether a phrase is "few", "few officials" or "little", not "a few" or
+// "the few".
+func (s *state) hardlyAny(w int) bool {
+	for _, c := range append([]int{w}, s.children[w]...) {
+		if (c == w || c < w && s.is(c, "amod", "det")) && s.scarce(c) && s.child(w, "det", "nmod:poss") < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// scarce is "few" or "little" without a word before it that changes it.
+func (s *state) scarce(w int) bool {
+	before := w > 0 && s.sentence[w-1] == s.sentence[w] && (s.upos(w-1) == "DET" || s.upos(w-1) == "ADV" || s.upos(w-1) == "ADJ")
+	return (s.tokens[w].Form == "few" || s.tokens[w].Form == "little") && !before && s.left[w] == w
 }
 
 // contrasts reports whether a negation behind a predicate takes something else from it: "is
@@ -320,7 +339,7 @@ func (j *judging) condition(w int, o *outlook) bool {
 		j.depend(o, span)
 		return true
 	}
-	if len(o.condition) == 0 && len(j.floating) > 0 && (j.head[w] < 0 || !j.draft.words.has(j.head[w])) {
+	if len(o.condition) == 0 && len(j.floating) > 0 && j.sentence[w] == j.sentence[j.floating.first()] && (j.head[w] < 0 || !j.draft.words.has(j.head[w])) {
 		j.depend(o, j.floating)
 		j.floating = nil
 	}
@@ -365,7 +384,7 @@ func (j *state) conditional(c int) (string, words) {
 // a clause below it: of "if it falls, we leave" the leaving is no condition.
 func (j *state) introduces(w, n, c int) bool {
 	for v := w; v < w+n; v++ {
-		for h := v; h >= 0 && j.height[h] >= j.height[c]; h = j.head[h] {
+		for h, steps := v, 0; h >= 0 && j.height[h] >= j.height[c] && steps < maxClimb; h, steps = j.head[h], steps+1 {
 			if h == c {
 				return true
 			}

@@ -208,11 +208,14 @@ func (s *state) modal(w int) bool {
 func (j *judging) status(w int, o outlook, hypothetical bool) reportedly.Status {
 	switch {
 	case j.perfect(w) && !hypothetical:
-		if (j.lasts(w) || j.doc.Words[w].XPOS == "VBG") && (!j.pastPerfect(w) || j.backshifted(w)) { // "has been waiting"
+		if j.pastPerfect(w) && (j.child(w, "cop") < 0 || !j.lasts(w) || !j.backshifted(w)) {
+			return reportedly.Past
+		}
+		if j.lasts(w) || j.doc.Words[w].XPOS == "VBG" || j.stillIs(w) { // "has been waiting"
 			return reportedly.Ongoing
 		}
 		return reportedly.Past
-	case j.professed(w), j.apparent(w) && o.status == reportedly.Ongoing:
+	case j.professed(w), j.apparent(w) && o.status == reportedly.Ongoing, j.declined(w) && o.status == reportedly.Ongoing:
 		return reportedly.Ongoing
 	case j.future(w) && (o.status == "" || o.status == reportedly.Ongoing):
 		return reportedly.Future
@@ -226,6 +229,20 @@ func (j *judging) status(w int, o outlook, hypothetical bool) reportedly.Status 
 		return j.modalStatus(w)
 	}
 	return j.verbStatus(w, o)
+}
+
+// stillIs reports whether a perfect says what somebody or something is: "has been a weapons
+// maker", "has always been loyal", but "has never been a member", "have been slow".
+func (j *judging) stillIs(w int) bool {
+	if j.child(w, "cop") < 0 || j.negated(w) {
+		return false
+	}
+	for _, c := range j.children[w] {
+		if j.is(c, "advmod") && j.marked(c, "throughout") {
+			return true
+		}
+	}
+	return j.upos(w) == "NOUN" && j.child(w, "case") < 0
 }
 
 // apparent reports whether a predicate is the infinitive of what seems or is held to be so
@@ -245,10 +262,17 @@ func (j *judging) professed(w int) bool {
 	return a != nil && a.act == reportedly.Assert && !a.cue.empty() && j.is(w, "xcomp") && j.head[w] == j.top(a.cue) && j.bare(w) && j.mark(w) == "to"
 }
 
+// declined reports whether a predicate is the infinitive of what somebody declines to do
+// now: "declines to comment".
+func (j *judging) declined(w int) bool {
+	a := j.draft.by
+	return a != nil && a.act == reportedly.DeclineComment && w == j.top(a.content)
+}
+
 // modalStatus: "may leave" lies ahead, "may be hiding", "may be true", "may not know", "cannot
 // tell" and "no one may enter" do not.
 func (j *judging) modalStatus(w int) reportedly.Status {
-	if j.auxiliary(w, "can") && (j.negated(w) || j.marked(w, "perceiving")) || j.auxiliary(w, "may") && j.forbidden(w) || j.child(w, "cop") >= 0 || j.markedAs(w, "stative", "verb") || j.feature(w, "VerbForm") == "Part" && j.feature(w, "Tense") == "Pres" || j.doc.Words[w].XPOS == "VBG" {
+	if j.auxiliary(w, "can") && (j.negated(w) || j.marked(w, "perceiving")) || j.auxiliary(w, "may") && j.forbidden(w) || j.child(w, "cop") >= 0 || j.markedAs(w, "stative", "verb") && (j.auxiliary(w, "may") || j.auxiliary(w, "might")) || j.feature(w, "VerbForm") == "Part" && j.feature(w, "Tense") == "Pres" || j.doc.Words[w].XPOS == "VBG" {
 		return reportedly.Ongoing
 	}
 	return reportedly.Future

@@ -229,7 +229,9 @@ func (s *state) verbal(w int) bool {
 	case "VERB":
 		return !s.is(w, "amod", "compound", "case", "fixed", "aux", "flat")
 	case "AUX":
-		return !s.is(w, "amod", "compound", "case", "fixed", "aux", "cop", "flat")
+		if !s.is(w, "amod", "compound", "case", "fixed", "aux", "cop", "flat") {
+			return true
+		}
 	}
 	return s.child(w, "cop", "nsubj", "csubj") >= 0
 }

@@ -105,8 +105,8 @@ type statementView struct {
 
 type hopView struct {
 	Name, Traits, Actors, Act, Cue, Relay, Event string
-	Why                                   []string
-	Last                                  bool
+	Why                                          []string
+	Last                                         bool
 }
 
 type propositionView struct {
