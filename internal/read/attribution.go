@@ -137,10 +137,11 @@ func (s *state) sameParagraphAs(cue, source words) words {
 	return here
 }
 
-// takePreposition moves the preposition between a cue and its source to the cue:
-// "attributed to".
+// takePreposition moves the preposition between a cue of citing and its source to the
+// cue: "attributed to".
 func (s *state) takePreposition(a *relation) {
-	if w := a.cue.last(); !a.source.empty() && a.source.first() <= w+1 && a.source.last() > w+1 && s.is(w, "case") && a.source.has(s.head[w]) {
+	w := a.cue.last()
+	if !a.source.empty() && a.source.first() <= w+1 && a.source.last() > w+1 && s.is(w, "case") && a.source.has(s.head[w]) && s.marked(s.top(a.cue), "citing") {
 		a.cue, a.source = a.cue.union(one(w)), a.source.minus(one(w))
 	}
 }
