@@ -38,7 +38,7 @@ import (
 //	   and signed quotations; attributions completed and cut by the tree
 //	5  relays' certainty; frames told by word order, quotations beside their speaker; words
 //	   of fighting are events where something shows force; sources of unlisted nouns
-const Version = "5"
+const Version = "6"
 
 // Pass is one step of reading.
 type Pass struct {

@@ -157,14 +157,15 @@ func (r ranking) add(s likelySpan) ranking {
 	return append(r, s)
 }
 
-// of is the probability of a span, 0 if it is not in the list.
-func (r ranking) of(s span) float64 {
+// around is the sum of the probabilities of the spans that overlap one.
+func (r ranking) around(s span) float64 {
+	sum := 0.0
 	for _, t := range r {
-		if t.span == s {
-			return t.probability
+		if t.overlaps(s) {
+			sum += t.probability
 		}
 	}
-	return 0
+	return sum
 }
 
 // sort brings the likeliest to the front; of equal ones the first, then the shorter.

@@ -65,8 +65,9 @@ func (l linker) propose(within Range) {
 	l.attrOut.Apply(&l.s.dense, l.flat, l.s.hiddenLayer(l.attrIn, l.s.rows, l.words), l.words)
 	l.s.field.read(l.flatScheme, l.flat)
 	l.word, l.candidates = l.word[:0], l.candidates[:0]
-	for _, cue := range l.s.field.spans(nil, l.flatCue) {
-		if cue.probability >= leastCue && cue.first >= within.First && cue.first < within.Last {
+	proposed := l.s.field.spans(nil, l.flatCue)
+	for _, cue := range proposed {
+		if cue.probability >= leastCue && cue.first >= within.First && cue.first < within.Last && proposed.around(cue.span) >= enough {
 			l.candidates = append(l.candidates, candidate{cue: cue})
 		}
 	}
