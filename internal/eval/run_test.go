@@ -36,6 +36,17 @@ var blankReader = Reader{
 		}
 		return blankDocument(strings.Join(lines, "\n"), sentences), nil
 	},
+	ParseSpans: func(_ context.Context, raw string, sentences [][]text.WordSpan) (*text.Document, error) {
+		var forms [][]string
+		for _, spans := range sentences {
+			var words []string
+			for _, s := range spans {
+				words = append(words, raw[s.Start:s.End])
+			}
+			forms = append(forms, words)
+		}
+		return blankDocument(raw, forms), nil
+	},
 }
 
 func blankDocument(raw string, sentences [][]string) *text.Document {
@@ -182,7 +193,7 @@ func TestRunErrors(t *testing.T) {
 		{"names", []string{"testdata/names.tsv"}, fails, "evaluate names: testdata/names.tsv:1: read sentences: no model"},
 		{"factuality", []string{"testdata/judged.jsonl"}, short, "evaluate factuality: testdata/judged.jsonl: read text 1: the reader returned 0 words for 3 given ones"},
 		{"gold", []string{"testdata/mill.txtar"}, Reader{}, "evaluate gold: the reader cannot read reports"},
-		{"ud", []string{"testdata/tiny.conllu"}, Reader{}, "evaluate ud: testdata/tiny.conllu:1: read document: the reader cannot parse given words"},
+		{"ud", []string{"testdata/tiny.conllu"}, Reader{}, "evaluate ud: testdata/tiny.conllu:1: read document: the reader cannot parse given words of a text"},
 	} {
 		_, err := Run(context.Background(), test.task, test.files, test.reader, Options{})
 		if err == nil || !strings.HasSuffix(err.Error(), test.want) {
