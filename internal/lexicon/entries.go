@@ -144,6 +144,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - condition: real, exception, counterfactual, alternative
 //   - content: preposition that joins a content, rather than a circumstance, to a verb
 //   - discreet: noun; who is called so, and no more, without a name hides it
+//   - emerging: verb and words of what comes out ("became known")
 //   - forwarding: preposition that joins to a label the one from whom what follows the
 //     colon comes
 //   - framing: word that may join a quotation and the verb before its subject
@@ -209,6 +210,7 @@ var markerKinds = map[string][]string{
 	"condition":    {"alternative", "counterfactual", "exception", "real"},
 	"content":      {"preposition"},
 	"discreet":     {"noun"},
+	"emerging":     {"verb", "word"},
 	"figure":       {"noun"},
 	"forwarding":   {"preposition"},
 	"framing":      {"word"},

@@ -201,31 +201,6 @@ func byNoun(s *state) []*relation {
 	return out
 }
 
-// byAs finds "As the agency reports, two ships left port": the content is the clause
-// around.
-func byAs(s *state) []*relation {
-	var out []*relation
-	s.inSentences(func(w, end int) {
-		if s.lemma(w) != "as" || s.head[w] < 0 || !s.is(w, "mark", "advmod", "case") {
-			return
-		}
-		verb := s.head[w]
-		if s.upos(verb) != "VERB" || !s.is(verb, "advcl", "parataxis") || s.head[verb] < 0 || !s.reportsClause(verb) || s.child(verb, "obj", "ccomp", "xcomp") >= 0 {
-			return
-		}
-		if entry, _ := s.lex.Cues.Find(s.lemma(verb)); entry.Act == reportedly.Ask || entry.Act == reportedly.Plan || entry.Act == reportedly.Promise {
-			return // "as troops press on"
-		}
-		subject := s.child(verb, "nsubj")
-		if subject < 0 || s.is(subject, "nsubj:pass") || !s.plausible(subject) || s.lemma(subject) == "it" {
-			return
-		}
-		content := s.subtree(s.fullClause(s.head[verb])).minus(s.subtree(verb))
-		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, verb)), cue: s.verbGroup(verb), content: s.trim(content)})
-	})
-	return out
-}
-
 // longSentence is how many words of a sentence are looked at for what one frame belongs
 // to, so that a sentence of many frames takes time in proportion to its length.
 const longSentence = 400

@@ -146,7 +146,7 @@ func (s *state) clauseEnd(w, end int) int {
 	return end
 }
 
-// longFrame is how many words may stand before a colon.
+// longFrame is the most words of a frame that the mark behind it tells.
 const longFrame = 24
 
 // byColon finds speech behind a colon without a verb of saying: "The mayor was blunt:

@@ -31,6 +31,7 @@ var rules = []struct {
 	{"somebody's opinion", byOpinion},
 	{"as one put it", byPutIt},
 	{"as one reports", byAs},
+	{"as it becomes known", byAsKnown},
 	{"a document or data that show a thing", byShowing},
 	{"asked by nobody named", byBeingAsked},
 	{"it is said that", byImpersonal},
