@@ -1,0 +1,31 @@
+package text
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestAfterStops(t *testing.T) {
+	p := tinyParser(t)
+	for _, c := range []struct {
+		text string
+		want []string // words that begin sentences beyond doubt
+	}{
+		{"They meet on Friday in Vienna. Neither has confirmed anything. A spokesman left! So it is.", []string{"Neither", "A", "So"}},
+		{"It weighs approx. The sum is due.", []string{"The"}}, // an abbreviation of six letters, which nobody writes before a capital
+		{"He spoke in Sept. The rest is known.", nil},
+		{"The U.S. They left.", nil},
+		{"He met Adm. Yet at sea. Petek said no.", nil}, // a name may follow
+		{"She cut it.The end.", nil},
+		{"The firm, Then Inc. in short, closed.", nil},
+	} {
+		var got []string
+		atoms := p.atomizer.atoms(nil, c.text, 0, paraGap)
+		for _, i := range afterStops(c.text, atoms) {
+			got = append(got, c.text[atoms[i].start:atoms[i].end])
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
