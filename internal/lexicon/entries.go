@@ -141,10 +141,12 @@ func parseComplement(r []string) (Complement, error) {
 //     who speaks ("attributed to")
 //   - command: auxiliary that demands and does not weaken
 //   - commanding: verb that asks where it has an infinitive
+//   - commenting: noun; with "no" before it, after a colon, all that somebody says
 //   - condition: real, exception, counterfactual, alternative
 //   - content: preposition that joins a content, rather than a circumstance, to a verb
 //   - discreet: noun; who is called so, and no more, without a name hides it
 //   - emerging: verb and words of what comes out ("became known")
+//   - figure: noun for a number that somebody may put at another
 //   - forwarding: preposition that joins to a label the one from whom what follows the
 //     colon comes
 //   - framing: word that may join a quotation and the verb before its subject
@@ -154,9 +156,9 @@ func parseComplement(r []string) (Complement, error) {
 //     let that happen
 //   - lasting: adverb; a passive with it is a state
 //   - masthead: noun; how names of newspapers and stations end
-//   - negator: verb, noun, clause; none, what looks like one ("not only")
 //   - measure: noun; to put it at a number says what is so, not what has been counted
 //   - momentary: noun for what is over once it can be described
+//   - negator: verb, noun, clause; none, what looks like one ("not only")
 //   - number: noun that counts as a number
 //   - obligation: auxiliary that says what somebody has to do
 //   - opining: noun; with whose it is, after the preposition that the kind names, it
@@ -180,6 +182,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - reason: clause
 //   - recounting: verb; things that it has as its object have been
 //   - relating: preposition that says more of a predicate than its noun does ("was behind it")
+//   - revising: verb; with a figure, "to" and a number an estimate
 //   - stative: verb; its past may be the present as a past cue reports it, and with "may" it
 //     does not lie ahead; either, a verb that names acts, too, for which that does not hold
 //   - summing: noun that sums up what somebody has said
@@ -205,8 +208,8 @@ var markerKinds = map[string][]string{
 	"cause":        {"effecting", "enabling"},
 	"citing":       {"participle", "verb"},
 	"command":      {"auxiliary"},
-	"commenting":   {"noun"},
 	"commanding":   {"verb"},
+	"commenting":   {"noun"},
 	"condition":    {"alternative", "counterfactual", "exception", "real"},
 	"content":      {"preposition"},
 	"discreet":     {"noun"},
@@ -219,9 +222,9 @@ var markerKinds = map[string][]string{
 	"intelligence": {"ministry", "service"},
 	"lasting":      {"adverb"},
 	"masthead":     {"noun"},
-	"negator":      {"clause", "none", "noun", "verb"},
 	"measure":      {"noun"},
 	"momentary":    {"noun"},
+	"negator":      {"clause", "none", "noun", "verb"},
 	"number":       {"noun"},
 	"obligation":   {"auxiliary"},
 	"opining":      {"by", "in"},

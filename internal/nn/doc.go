@@ -39,9 +39,9 @@
 //   - A float32 product adds its terms in ascending order, each with one fused
 //     multiply-add. Plain Go computes that with float64 and a correction ([Dense]
 //     of Float32, fma32), or lets the compiler fuse where it proves that it does.
-//   - Element-wise functions are one sequence of operations, of which only the steps
-//     of polynomials are fused; division and square root are correctly rounded by
-//     IEEE 754.
+//   - Element-wise functions are one sequence of operations, of which only those of
+//     polynomials, of exp's remainder and of GELU's last sum are fused; division and
+//     square root are correctly rounded by IEEE 754.
 //   - Reductions put element i into lane i mod 8, ascending, and fold the lanes as
 //     ((0+4)+(2+6)) + ((1+5)+(3+7)). Maxima are exact in any order.
 //

@@ -2,9 +2,9 @@ package nn
 
 import "math"
 
-// This file defines the element-wise functions. Polynomials are fused; other products
-// that are added to something stand in float32(…), which forbids the compiler to fuse
-// them: some processors would, and the bits would differ.
+// This file defines the element-wise functions. Products that are added to something go
+// through fused or stand in float32(…), which forbids the compiler to fuse them: some
+// processors would, and the bits would differ.
 
 // fused is a·b+c, rounded once.
 func fused(a, b, c float32) float32 { return fma32(float64(a), float64(b), c) }

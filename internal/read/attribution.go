@@ -142,7 +142,7 @@ func (s *state) sameParagraphAs(cue, source words) words {
 func (s *state) takePreposition(a *relation) {
 	w := a.cue.last()
 	if !a.source.empty() && a.source.first() <= w+1 && a.source.last() > w+1 && s.is(w, "case") && a.source.has(s.head[w]) && s.marked(s.top(a.cue), "citing") {
-		a.cue, a.source = a.cue.union(one(w)), a.source.minus(one(w))
+		a.cue, a.source, a.content = a.cue.union(one(w)), a.source.minus(one(w)), a.content.minus(one(w))
 	}
 }
 

@@ -246,7 +246,7 @@ func (j *judging) anyTop() int {
 // start is the outlook that the draft's innermost attribution gives its content.
 func (j *judging) start(top int) outlook {
 	o := outlook{modality: reportedly.Certain, why: unhedged}
-	if j.asked(top) || j.indirectQuestion(top) {
+	if j.asked(top) || j.leftOpen(top) {
 		o.weaken(reportedly.Underspecified, "question")
 	}
 	a := j.draft.by
@@ -279,9 +279,9 @@ func (j *judging) start(top int) outlook {
 	return o
 }
 
-// indirectQuestion reports whether a content is a question that a frame around it leaves
-// open: "whether the call was heard", "who ordered it". Of a draft it must be the first words.
-func (j *judging) indirectQuestion(top int) bool {
+// leftOpen reports whether a predicate is that of a draft which asks, in its first words,
+// whether something is so: "whether the call was heard".
+func (j *judging) leftOpen(top int) bool {
 	first := j.draft.words.first()
 	if !j.verbal(top) || j.draft.words.has(top) && j.head[top] >= 0 && j.draft.words.has(j.head[top]) {
 		return false
@@ -339,7 +339,7 @@ func (j *judging) byAct(a *relation, top int, o *outlook) {
 	}
 	switch a.act {
 	case reportedly.Deny:
-		if j.indirectQuestion(top) { // "questioned whether"
+		if j.leftOpen(top) { // "questioned whether"
 			o.weaken(reportedly.Underspecified, "question")
 			return
 		}
@@ -360,27 +360,40 @@ func (j *judging) byAct(a *relation, top int, o *outlook) {
 		o.weaken(reportedly.Underspecified, "cue: asking")
 		o.status = reportedly.Future
 	case reportedly.Plan:
-		o.weaken(reportedly.Probable, "cue: plan")
-		if cue := j.top(a.cue); cue >= 0 { // "is weighing a ban"
-			if entry, n := j.lex.Complements.Longest(j.tokens[cue : cue+1]); n > 0 && entry.Modality == reportedly.Possible {
-				o.weaken(entry.Modality, "cue: "+entry.Phrase)
-			}
-		}
-		o.status = reportedly.Future
+		j.byPlanning(a, o)
 	case reportedly.Promise:
 		if !clause {
 			o.status = reportedly.Future
 		}
 	case reportedly.CannotVerify, reportedly.DeclineComment:
-		if !j.answers(a) {
-			o.weaken(reportedly.Underspecified, "cue: neither confirmed nor denied")
-		} else {
-			o.negative = true
-			o.status = reportedly.Past
-			if cue := j.top(a.cue); cue >= 0 && j.finite(cue) && !j.pastVerb(cue) && !j.pastAuxiliary(cue) && !j.perfect(cue) { // "declines to comment"
-				o.status = reportedly.Ongoing
-			}
-		}
+		j.byDeclining(a, o)
+	}
+}
+
+// byPlanning is what a plan says of its content: less where somebody only thinks of it, as in
+// "is weighing a ban".
+func (j *judging) byPlanning(a *relation, o *outlook) {
+	o.weaken(reportedly.Probable, "cue: plan")
+	o.status = reportedly.Future
+	cue := j.top(a.cue)
+	if cue < 0 {
+		return
+	}
+	if entry, n := j.lex.Complements.Longest(j.tokens[cue : cue+1]); n > 0 && entry.Modality == reportedly.Possible {
+		o.weaken(entry.Modality, "cue: "+entry.Phrase)
+	}
+}
+
+// byDeclining is what it says of a content that somebody does not confirm it, or that it is
+// what somebody declines to do.
+func (j *judging) byDeclining(a *relation, o *outlook) {
+	if !j.answers(a) {
+		o.weaken(reportedly.Underspecified, "cue: neither confirmed nor denied")
+		return
+	}
+	o.negative, o.status = true, reportedly.Past
+	if cue := j.top(a.cue); cue >= 0 && j.finite(cue) && !j.pastVerb(cue) && !j.pastAuxiliary(cue) && !j.perfect(cue) { // "declines to comment"
+		o.status = reportedly.Ongoing
 	}
 }
 

@@ -42,16 +42,7 @@ func (s *state) merge(same, a *relation) {
 		same.why += ", source by " + a.why
 		return
 	}
-	if a.evidential && same.source.within(a.cue) { // the model has taken "reports" of "reports suggested" for a source
-		same.source, same.cue, same.evidential, same.why = nil, same.cue.union(a.cue), true, same.why+", no source by "+a.why
-		same.content = same.content.minus(same.cue)
-	}
-	if !a.source.empty() && a.cue.meets(same.source) && a.source.within(same.source) { // the model has taken "the consensus among experts" for a source
-		same.source, same.cue, same.why = a.source, same.cue.union(a.cue), same.why+", source narrowed by "+a.why
-	}
-	if a.cue.first() == same.cue.first() && a.cue.size() > same.cue.size() && same.content.meets(a.cue) && !same.content.within(a.cue) && s.lemma(a.cue.last()-1) != "to" { // "pleaded | guilty to arson"
-		same.cue, same.content, same.why = a.cue, s.trim(same.content.minus(a.cue)), same.why+", cue by "+a.why
-	}
+	s.mergeCue(same, a)
 	if same.act == "" && (a.act == reportedly.DeclineComment || a.act == reportedly.CannotVerify || a.act == reportedly.Estimate) {
 		same.act = a.act // the verb alone does not tell
 	}
@@ -81,6 +72,21 @@ func (s *state) merge(same, a *relation) {
 		same.source, same.why = a.source.minus(same.cue).minus(same.content), same.why+", source by "+a.why
 	}
 	same.evidential = (same.evidential || a.evidential) && same.source.empty()
+}
+
+// mergeCue lets the rule's cue take what the model has for a source, or for the beginning
+// of the content.
+func (s *state) mergeCue(same, a *relation) {
+	if a.evidential && same.source.within(a.cue) { // "reports" of "reports suggested"
+		same.source, same.cue, same.evidential, same.why = nil, same.cue.union(a.cue), true, same.why+", no source by "+a.why
+		same.content = same.content.minus(same.cue)
+	}
+	if !a.source.empty() && a.cue.meets(same.source) && a.source.within(same.source) { // "the consensus among experts"
+		same.source, same.cue, same.why = a.source, same.cue.union(a.cue), same.why+", source narrowed by "+a.why
+	}
+	if a.cue.first() == same.cue.first() && a.cue.size() > same.cue.size() && same.content.meets(a.cue) && !same.content.within(a.cue) && s.lemma(a.cue.last()-1) != "to" { // "pleaded | guilty to arson"
+		same.cue, same.content, same.why = a.cue, s.trim(same.content.minus(a.cue)), same.why+", cue by "+a.why
+	}
 }
 
 // inverts reports whether the rule has a verb before its subject ("Heads, says one,

@@ -51,9 +51,9 @@ func (a *asker) score(p *pair) float64 {
 		a.begin(theirs, p, candidateAlone, candidateRising)
 	}
 	a.open = append(a.open[:0], a.own.open...)
-	agreed, kept := a.agreement(p)[:len(a.open)], theirs.open[:len(a.open)]
+	agreed, left := a.agreement(p)[:len(a.open)], theirs.open[:len(a.open)]
 	for t := range a.open {
-		a.open[t] &= kept[t] & agreed[t]
+		a.open[t] &= left[t] & agreed[t]
 	}
 	a.rule(a.open, p, both)
 	return a.forest.Score(a.open)

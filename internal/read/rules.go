@@ -316,12 +316,10 @@ func byRefusal(s *state) []*relation {
 		if last := cue.last() - 1; last != verb && s.upos(last) == "VERB" { // "is not in a position to confirm the number"
 			rest = rest.union(s.complements(last))
 		}
-		if subject >= 0 {
-			if passive {
-				rest = s.subtree(subject)
-			} else {
-				a.source = s.trim(s.subtree(subject).minus(s.subtree(verb).minus(s.subtree(subject))))
-			}
+		if passive {
+			rest = s.subtree(subject)
+		} else if subject >= 0 {
+			a.source = s.trim(s.subtree(subject).minus(s.subtree(verb).minus(s.subtree(subject))))
 		}
 		a.content = s.trim(rest.minus(a.cue).minus(a.source))
 		if !a.source.empty() || passive {

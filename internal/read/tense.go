@@ -272,7 +272,13 @@ func (j *judging) declined(w int) bool {
 // modalStatus: "may leave" lies ahead, "may be hiding", "may be true", "may not know", "cannot
 // tell" and "no one may enter" do not.
 func (j *judging) modalStatus(w int) reportedly.Status {
-	if j.auxiliary(w, "can") && (j.negated(w) || j.marked(w, "perceiving")) || j.auxiliary(w, "may") && j.forbidden(w) || j.child(w, "cop") >= 0 || j.markedAs(w, "stative", "verb") && (j.auxiliary(w, "may") || j.auxiliary(w, "might")) || j.feature(w, "VerbForm") == "Part" && j.feature(w, "Tense") == "Pres" || j.doc.Words[w].XPOS == "VBG" {
+	may := j.auxiliary(w, "may")
+	switch {
+	case j.auxiliary(w, "can") && (j.negated(w) || j.marked(w, "perceiving")),
+		may && j.forbidden(w),
+		(may || j.auxiliary(w, "might")) && j.markedAs(w, "stative", "verb"),
+		j.child(w, "cop") >= 0,
+		j.feature(w, "VerbForm") == "Part" && j.feature(w, "Tense") == "Pres" || j.doc.Words[w].XPOS == "VBG":
 		return reportedly.Ongoing
 	}
 	return reportedly.Future

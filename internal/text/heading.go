@@ -15,9 +15,10 @@ const (
 
 // Heading returns the length in bytes of the line that heads a paragraph of several lines,
 // with the line break, 0 for none: a line in capitals, or one much shorter than the next,
-// which lines broken at one width are not.
+// which lines broken at one width are not. Where all is in capitals, no line is a heading.
 func Heading(paragraph string) int {
-	line, rest, found := strings.Cut(paragraph, "\n")
+	view := firstLines(paragraph)
+	line, rest, found := strings.Cut(view, "\n")
 	line = strings.TrimSpace(line)
 	first, _ := utf8.DecodeRuneInString(line)
 	last, _ := utf8.DecodeLastRuneInString(line)
@@ -25,14 +26,14 @@ func Heading(paragraph string) int {
 		return 0
 	}
 	below, _, _ := strings.Cut(rest, "\n")
-	capitals := len(line) <= maxCapitals && inCapitals(line)
+	capitals := len(line) <= maxCapitals && inCapitals(line) && !inCapitals(rest)
 	if !capitals && (len(line) > maxHeading || len(below) < max(leastBody, 2*len(line))) {
 		return 0
 	}
-	return len(paragraph) - len(rest)
+	return len(view) - len(rest)
 }
 
-// inCapitals reports whether a line has letters, and none but capitals.
+// inCapitals reports whether lines have letters, and none but capitals.
 func inCapitals(line string) bool {
 	letters := 0
 	for _, r := range line {
@@ -56,7 +57,7 @@ func afterHeadings(s string, atoms []atom) []int {
 				out = append(out, i)
 			}
 			until = 0
-			if n := Heading(firstLines(s[a.start:])); n > 0 {
+			if n := Heading(s[a.start:]); n > 0 {
 				until = a.start + n
 			}
 		}
@@ -64,7 +65,8 @@ func afterHeadings(s string, atoms []atom) []int {
 	return out
 }
 
-// firstLines are two lines of a text, or what its paragraph has of them.
+// firstLines are as many bytes of a text, or of its first paragraph, as show whether it
+// begins with a heading.
 func firstLines(s string) string {
 	s = s[:min(len(s), 4*leastBody)]
 	if end := strings.Index(s, "\n\n"); end >= 0 {

@@ -16,6 +16,7 @@ func TestHeading(t *testing.T) {
 		{"Mexico's navy ministry stated on Monday\nthat no foreign troops had entered the state\nof Tamaulipas.", ""}, // lines of one width
 		{"• Two men\n" + body, ""},
 		{"BBC\nand others", ""},
+		{"THE MINISTRY SAID ON MONDAY THAT NO TROOPS\nHAD ENTERED THE STATE OF TAMAULIPAS.", ""}, // as telexes write
 	} {
 		if n := Heading(c.paragraph); c.paragraph[:n] != c.head {
 			t.Errorf("%q: heading %q, want %q", c.paragraph, c.paragraph[:n], c.head)

@@ -136,12 +136,12 @@ func (l linker) spans(cue span, kind int) []span {
 // together ranks what the candidates that overlap a cue link as a kind, and returns
 // how likely a cue is that links none.
 func (l linker) together(cue span, kind int) (found ranking, none float64) {
-	some, any := 0.0, 0.0
+	some, all := 0.0, 0.0
 	for _, c := range l.candidates {
 		if !c.cue.overlaps(cue) {
 			continue
 		}
-		any += c.cue.probability
+		all += c.cue.probability
 		for _, s := range c.links {
 			if s.kind == kind {
 				found = found.add(s)
@@ -150,7 +150,7 @@ func (l linker) together(cue span, kind int) (found ranking, none float64) {
 		}
 	}
 	found.sort()
-	return found, 1 - some/any
+	return found, 1 - some/all
 }
 
 // applyCue sets l.cue to linkCue of the cue's mean vector.

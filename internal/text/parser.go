@@ -122,9 +122,10 @@ func (p *Parser) ParseWords(ctx context.Context, sentences [][]string) (*Documen
 }
 
 // ParseSpans analyses a text whose sentences and words are given as bytes of it, in
-// order, no word empty or overlapping another, with nothing but white space between. Unlike with [Parser.ParseWords] the model
-// sees the white space and the paragraphs that the text has. An error is that of a context that
-// ends first, or names the first word that is not as said.
+// order, no word empty or overlapping another, with nothing but white space outside
+// them. Unlike with [Parser.ParseWords] the model sees the white space and the
+// paragraphs that the text has. An error is that of a context that ends first, or names
+// the first word, or the rest, that is not as said.
 func (p *Parser) ParseSpans(ctx context.Context, s string, sentences [][]WordSpan) (*Document, error) {
 	end := 0
 	label := map[int]uint8{} // by where a word begins
@@ -134,10 +135,14 @@ func (p *Parser) ParseSpans(ctx context.Context, s string, sentences [][]WordSpa
 				return nil, fmt.Errorf("word at bytes %d to %d of %d does not follow one up to %d", w.Start, w.End, len(s), end)
 			}
 			end = w.End
-			if label[w.Start] = startsWord; i == 0 {
+			label[w.Start] = startsWord
+			if i == 0 {
 				label[w.Start] = startsSentence
 			}
 		}
+	}
+	if strings.IndexFunc(s[end:], notSpace) >= 0 {
+		return nil, fmt.Errorf("no word covers the text from byte %d on", end)
 	}
 	atoms := p.atomizer.atoms(nil, s, 0, paraGap)
 	atoms = cutAtoms(atoms, func(at int) bool { return label[at] != continues })

@@ -307,7 +307,7 @@ func TestParseSpans(t *testing.T) {
 			t.Fatal(diff)
 		}
 	})
-	for _, wrong := range [][]WordSpan{{{0, 2}, {1, 3}}, {{2, 2}}, {{2, 9}}, {{2, 3}, {0, 1}}, {{0, 1}, {4, 5}}} {
+	for _, wrong := range [][]WordSpan{{{0, 2}, {1, 3}}, {{2, 2}}, {{2, 9}}, {{2, 3}, {0, 1}}, {{0, 1}, {4, 5}}, {{0, 1}, {2, 3}}} {
 		if _, err := p.ParseSpans(context.Background(), "a b c", [][]WordSpan{wrong}); err == nil {
 			t.Errorf("%v: no error", wrong)
 		}
