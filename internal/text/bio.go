@@ -2,15 +2,24 @@ package text
 
 import (
 	"fmt"
+	"math"
 	"strings"
 )
 
 // scheme is a list of labels O, B-x, I-x, B-y, I-y, … and how likely each follows each.
 type scheme struct {
 	kinds []string
-	// transitions are the scores of each label (column) after each label (row), learnt
+	// weights are e to the scores of each label (column) after each label (row), learnt
 	// by a conditional random field.
-	transitions []float32
+	weights []float64
+}
+
+// learn sets the weights by their logarithms.
+func (s *scheme) learn(transitions []float32) {
+	s.weights = make([]float64, len(transitions))
+	for i, t := range transitions {
+		s.weights[i] = math.Exp(float64(t))
+	}
 }
 
 // maxKinds keeps a label's number within a byte.

@@ -198,10 +198,12 @@ func TestSpanProbabilities(t *testing.T) {
 			}
 			return out
 		}
-		s := scheme{[]string{"x", "y"}, draw(25, "transition")}
+		transitions := draw(25, "transition")
+		s := scheme{kinds: []string{"x", "y"}}
+		s.learn(transitions)
 		rows := rapid.IntRange(1, 5).Draw(t, "rows")
 		scores := draw(rows*5, "score")
-		want := sumOverPaths(s, rows, scores)
+		want := sumOverPaths(transitions, rows, scores)
 		var f bioField
 		f.read(s, scores)
 		for kind := range s.kinds {
@@ -221,7 +223,7 @@ func TestSpanProbabilities(t *testing.T) {
 }
 
 // sumOverPaths gives the probability of every span of a scheme of 5 labels, by trying all paths.
-func sumOverPaths(s scheme, rows int, scores []float32) map[span]float64 {
+func sumOverPaths(transitions []float32, rows int, scores []float32) map[span]float64 {
 	sums, all := map[span]float64{}, 0.0
 	paths := 1
 	for range rows {
@@ -233,7 +235,7 @@ func sumOverPaths(s scheme, rows int, scores []float32) map[span]float64 {
 		for i := range labels {
 			labels[i], code = code%5, code/5
 			if score += float64(scores[i*5+labels[i]]); i > 0 {
-				score += float64(s.transitions[labels[i-1]*5+labels[i]])
+				score += float64(transitions[labels[i-1]*5+labels[i]])
 			}
 		}
 		all += math.Exp(score)
@@ -288,13 +290,19 @@ func TestFieldSurvivesBrokenScores(t *testing.T) {
 		scores, transitions := make([]float32, 30), make([]float32, 9)
 		for i := range scores {
 			scores[i] = float32(v)
-			new(bioField).likely(scheme{[]string{"x"}, transitions}, scores)
+			likelyOf(transitions, scores)
 		}
 		for i := range transitions {
 			transitions[i] = float32(v)
-			new(bioField).likely(scheme{[]string{"x"}, transitions}, make([]float32, 30))
+			likelyOf(transitions, make([]float32, 30))
 		}
 	}
+}
+
+func likelyOf(transitions, scores []float32) {
+	s := scheme{kinds: []string{"x"}}
+	s.learn(transitions)
+	new(bioField).likely(s, scores)
 }
 
 func TestSchemeRefusesOtherOrders(t *testing.T) {
@@ -306,7 +314,8 @@ func TestSchemeRefusesOtherOrders(t *testing.T) {
 }
 
 func BenchmarkBIO(b *testing.B) {
-	s := scheme{make([]string, 9), make([]float32, 19*19)}
+	s := scheme{kinds: make([]string, 9)}
+	s.learn(make([]float32, 19*19))
 	scores := make([]float32, 200*s.labels())
 	for i := range scores {
 		scores[i] = float32((i*7919)%1009) / 7

@@ -30,10 +30,10 @@ type likelySpan struct {
 type bioField struct {
 	scheme
 	rows, width       int
-	transition        []float64 // e to the transitions: row, then column
 	emission          []float64 // e to the scores, in each row by a factor of its own
 	forward, backward []float64 // sums over paths up to, and from, a row's label; products of both are probabilities
 	norm              []float64 // what each row of forward was divided by
+	sums              []float64 // by label
 	found             ranking
 	taken             []span
 }
@@ -42,11 +42,8 @@ type bioField struct {
 func (f *bioField) read(s scheme, scores []float32) {
 	f.scheme, f.width = s, s.labels()
 	f.rows = len(scores) / f.width
-	f.transition, f.emission = resize(f.transition, f.width*f.width), resize(f.emission, len(scores))
+	f.emission = resize(f.emission, len(scores))
 	f.forward, f.backward, f.norm = resize(f.forward, len(scores)), resize(f.backward, len(scores)), resize(f.norm, f.rows)
-	for i, t := range s.transitions {
-		f.transition[i] = math.Exp(float64(t))
-	}
 	for i := range f.rows {
 		row := scores[i*f.width:][:f.width]
 		top := slices.Max(row)
@@ -78,14 +75,7 @@ func (f *bioField) sweepForward() {
 		row := f.row(f.forward, i)
 		copy(row, f.row(f.emission, i))
 		if i > 0 {
-			before := f.row(f.forward, i-1)
-			for l := range row {
-				sum := 0.0
-				for k, p := range before {
-					sum += p * f.transition[k*f.width+l]
-				}
-				row[l] *= sum
-			}
+			f.advance(row, f.row(f.forward, i-1))
 		}
 		f.norm[i] = 0
 		for _, v := range row {
@@ -94,6 +84,20 @@ func (f *bioField) sweepForward() {
 		for l := range row {
 			row[l] /= f.norm[i]
 		}
+	}
+}
+
+// advance multiplies a row with the sums over the paths that come from the row before.
+func (f *bioField) advance(row, before []float64) {
+	f.sums = resize(f.sums, f.width)
+	clear(f.sums)
+	for k, p := range before {
+		for l, t := range f.row(f.weights, k) {
+			f.sums[l] += p * t
+		}
+	}
+	for l, sum := range f.sums {
+		row[l] *= sum
 	}
 }
 
@@ -111,7 +115,7 @@ func (f *bioField) after(i, label, without int) float64 {
 	if i+1 == f.rows {
 		return 1
 	}
-	transition, emission, next := f.row(f.transition, label), f.row(f.emission, i+1), f.row(f.backward, i+1)
+	transition, emission, next := f.row(f.weights, label), f.row(f.emission, i+1), f.row(f.backward, i+1)
 	sum := 0.0
 	for l, t := range transition {
 		if l != without {
@@ -136,7 +140,7 @@ func (f *bioField) spans(dst ranking, kind int) ranking {
 			if last+1 == f.rows {
 				break
 			}
-			p *= f.transition[label*f.width+inside] * f.row(f.emission, last+1)[inside] / f.norm[last+1]
+			p *= f.row(f.weights, label)[inside] * f.row(f.emission, last+1)[inside] / f.norm[last+1]
 			label = inside
 		}
 	}
