@@ -69,15 +69,17 @@ func (s *state) owners() []*relation {
 // reporting verb that are no clause of their own.
 func (s *state) frames(owner []*relation) []bool {
 	frame := make([]bool, len(s.doc.Words))
+	at := cueIndex(s.attributions, len(s.doc.Words))
 	for _, a := range s.attributions {
 		if a.cue.empty() {
 			continue // its source stands in another sentence, or is a label
 		}
 		mark := func(w int) { frame[w] = true }
 		a.cue.each(mark)
+		acts := !a.source.empty() && s.actsBesides(a, owner, at)
 		// a source may lie in its own content only by mistake
 		a.source.minus(a.content).each(func(w int) {
-			if owner[w] == nil || owner[w] == a.parent || !s.insideStatement(owner[w], a) {
+			if !acts && (owner[w] == nil || owner[w] == a.parent || !s.insideStatement(owner[w], a)) {
 				frame[w] = true
 			}
 		})
@@ -103,6 +105,15 @@ func (s *state) frames(owner []*relation) []bool {
 		}
 	}
 	return frame
+}
+
+// actsBesides reports whether a source is the subject of a predicate before its cue, too, which the
+// content around puts forward: "said the abductors had called him and demanded a ransom".
+func (s *state) actsBesides(a *relation, owner, at []*relation) bool {
+	head, cue := s.sourceHead(a.source), s.top(a.cue)
+	verb := s.head[head]
+	coordinated := s.is(cue, "conj") && s.head[cue] == verb && s.child(cue, "cc") >= 0
+	return coordinated && s.is(head, "nsubj") && at[verb] == nil && owner[verb] == a.parent && owner[head] == a.parent
 }
 
 // parenthetic reports whether a dependent without a subject stands between source and cue:
