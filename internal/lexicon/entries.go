@@ -92,7 +92,7 @@ func parseNoun(r []string) (Noun, error) {
 	return n, err
 }
 
-// Complement is what a verb or adjective says of its clausal complement when it is
+// Complement is what a verb, adjective or noun says of its clausal complement when it is
 // itself put positively and certainly (complements.tsv; after FactBank's source
 // introducing predicates and Karttunen's implicatives).
 type Complement struct {

@@ -30,15 +30,7 @@ func attribute(s *state) {
 		}
 	}
 	found = append(found, s.claims...)
-	for _, a := range found { // reconcile may have merged what passes this one on
-		if a.within == nil {
-			continue
-		}
-		outer := a.within
-		if a.within = nil; !outer.cue.empty() && at[outer.cue.first()] != a {
-			a.within = at[outer.cue.first()]
-		}
-	}
+	followMerged(found, at)
 	found = slices.DeleteFunc(found, func(a *relation) bool { return a.cue.empty() }) // reconcile has merged those
 	sortByCue(found)
 	s.partSources(found)
@@ -65,6 +57,19 @@ func attribute(s *state) {
 		a.mode = s.quotation(a)
 	}
 	s.attributions = append(turns, among(found, s.unclaimed(found))...)
+}
+
+// followMerged replaces what passes an attribution on by what reconcile has merged it with.
+func followMerged(list, at []*relation) {
+	for _, a := range list {
+		if a.within == nil {
+			continue
+		}
+		outer := a.within
+		if a.within = nil; !outer.cue.empty() && at[outer.cue.first()] != a {
+			a.within = at[outer.cue.first()]
+		}
+	}
 }
 
 // sortByCue puts attributions in the order of their cues, in which those near each

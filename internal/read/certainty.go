@@ -183,8 +183,9 @@ func (j *judging) followRest() {
 	j.draft.words.each(j.followIntended)
 }
 
-// statedBy reports whether a noun with a clause says itself how sure that is, or is part of
-// what attributes it: "a roughly even chance that", "with moderate confidence that".
+// statedBy weakens the outlook of a clause as far as the noun with it says how sure that is
+// ("a roughly even chance that"), and reports whether it does or is part of what attributes
+// the clause ("with moderate confidence that").
 func (j *judging) statedBy(noun int, o *outlook) bool {
 	if !j.draft.words.has(noun) {
 		return true

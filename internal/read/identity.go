@@ -64,8 +64,12 @@ func (s *state) identity(r text.Range) reportedly.SourceKind {
 	}
 	name := s.surface(r)
 	kind := s.identities[lexicon.Fold(name)].best()
-	if own := s.outletKind(); (kind != reportedly.Organization || own == reportedly.Media) && (s.isOutlet(name) || s.shortOutlet(name) && (len(name) > shortest || own == reportedly.Media)) {
-		return reportedly.Media // but one that is called an organization may be of a press release
+	ofMedium := s.outletKind() == reportedly.Media
+	if kind == reportedly.Organization && !ofMedium { // perhaps that of a press release
+		return kind
+	}
+	if s.isOutlet(name) || s.shortOutlet(name) && (ofMedium || len(name) > shortest) {
+		return reportedly.Media
 	}
 	return kind
 }

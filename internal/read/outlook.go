@@ -230,7 +230,8 @@ func (j *judging) adverbial(c int, o, own outlook) outlook {
 	return below
 }
 
-// ofWhom is "17 of whom are Filipinos", which is told besides.
+// ofWhom reports whether a clause has a subject as in "17 of whom are Filipinos": that is told
+// besides.
 func (j *judging) ofWhom(c int) bool {
 	subject := j.child(c, "nsubj")
 	if subject < 0 {

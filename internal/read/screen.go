@@ -48,6 +48,12 @@ func (s *state) spurious(a *relation) string {
 	if entry.Content == "none" || entry.Content == "evidential" || entry.Content == "phrase" || passive && entry.Act == reportedly.ReportAct {
 		return ""
 	}
+	return s.nothingSaid(a, v, entry, known)
+}
+
+// nothingSaid names what shows that a cue's source, or its content, is none of a speech; ""
+// for nothing.
+func (s *state) nothingSaid(a *relation, v int, entry lexicon.Cue, known bool) string {
 	switch {
 	case s.upos(v) == "VERB" && !a.source.empty() && s.unspoken(v) && !s.refuses(a, entry):
 		return "not said"

@@ -227,6 +227,10 @@ func (s *state) describedAs(verb int) int {
 	return -1
 }
 
+// farName is how many words may stand between a thing and the quotation that calls it
+// something.
+const farName = 12
+
 // quotedName is the head of what stands in quotation marks behind a noun phrase, where that
 // is no clause: trees seldom see what "called the reports of a threat “hysteria”" calls them.
 func (s *state) quotedName(noun int) int {
@@ -236,7 +240,7 @@ func (s *state) quotedName(noun int) int {
 	}
 	q := s.doc.Quotes[i]
 	r := s.wordsIn(q.Start, q.End)
-	if r.First-noun > farNumber || r.First == r.Last || s.sentence[r.First] != s.sentence[noun] {
+	if r.First-noun > farName || r.First == r.Last || s.sentence[r.First] != s.sentence[noun] {
 		return -1
 	}
 	for w := noun + 1; w < r.First; w++ {

@@ -144,10 +144,12 @@ func newStatementView(r *reportedly.Report, s *reportedly.Statement, number int)
 		if hop.Cue != nil {
 			h.Cue = Visible(joined(r.Text, hop.Cue.Spans))
 		}
+		reasons := []string{hop.Why, hop.Source.Why}
 		if hop.Event != nil {
 			h.Event = Visible(eventWords(r.Text, hop.Event, hop.Participants))
+			reasons = append(reasons, hop.Event.Why)
 		}
-		for _, why := range []string{hop.Why, hop.Source.Why} {
+		for _, why := range reasons {
 			if why != "" {
 				h.Why = append(h.Why, Visible(why))
 			}

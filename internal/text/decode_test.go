@@ -158,6 +158,28 @@ func TestPunctuationByTheGuidelines(t *testing.T) {
 	}
 }
 
+// TestPairsAreOfOneKind: a quotation mark closes no bracket, and a quotation in brackets
+// takes nothing from them.
+func TestPairsAreOfOneKind(t *testing.T) {
+	mark := func(xpos string) Word { return Word{UPOS: "PUNCT", XPOS: xpos} }
+	for name, c := range map[string]struct {
+		words       []Word
+		heads, want []int32
+	}{
+		"mixed":  {[]Word{mark("-LRB-"), {UPOS: "NOUN"}, mark("''"), {UPOS: "VERB"}}, []int32{2, 4, 4, 0}, []int32{2, 4, 4, 0}},
+		"nested": {[]Word{mark("-LRB-"), mark("``"), {UPOS: "NOUN"}, mark("''"), mark("-RRB-"), {UPOS: "VERB"}}, []int32{6, 3, 6, 3, 3, 0}, []int32{3, 3, 6, 3, 3, 0}},
+	} {
+		n := len(c.words)
+		b := treeBuffers{arc: make([]float32, n*(n+1)), heads: c.heads}
+		for i := range n {
+			b.arc[i*(n+1)+3] = 1
+		}
+		if b.punctuate(c.words); !slices.Equal(b.heads, c.want) {
+			t.Errorf("%s: %v, want %v", name, b.heads, c.want)
+		}
+	}
+}
+
 func TestRivals(t *testing.T) {
 	for _, c := range []struct {
 		scores []float32

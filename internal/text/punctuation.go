@@ -34,14 +34,21 @@ func (t *treeBuffers) uncross(i int) {
 	}
 }
 
-// pair gives opening and closing brackets and quotation marks the same head.
+// pair gives opening and closing brackets the same head, and so quotation marks.
 func (t *treeBuffers) pair(words []Word) {
+	t.pairMarks(words, "-LRB-", "-RRB-")
+	t.pairMarks(words, "``", "''")
+}
+
+// pairMarks gives the same head to a mark and the first one after it that closes it, by
+// their XPOS. An opening mark before another one stays alone.
+func (t *treeBuffers) pairMarks(words []Word, opens, closes string) {
 	opening := -1
 	for i, w := range words {
 		switch w.XPOS {
-		case "-LRB-", "``":
+		case opens:
 			opening = i
-		case "-RRB-", "''":
+		case closes:
 			if opening >= 0 {
 				t.share(opening, i)
 			}
