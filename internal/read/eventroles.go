@@ -377,7 +377,10 @@ func (c *coder) phraseOf(h int) words {
 		}
 		last = max(last, c.mentionEnd(x))
 	}
-	return c.trim(words{{First: first, Last: last}})
+	if phrase := c.trim(words{{First: first, Last: last}}); !phrase.empty() {
+		return phrase
+	}
+	return one(h) // "that", which trimming takes for the beginning of a clause
 }
 
 // mentionEnd is where a phrase ends before the clauses on its words and what a comma
