@@ -166,7 +166,8 @@ func parseComplement(r []string) (Complement, error) {
 //   - page: noun on the web; that of a body is a document, not a medium
 //   - part: what it picks out of a group: one, the rest, several, none, or a share, which
 //     needs "of" or is counted
-//   - perceiving: verb; who can do it does it ("we can confirm")
+//   - perceiving: verb of a sense, of which who can do it does it ("residents can hear"), or of
+//     speech, of which the speaker who can do it does it ("we can confirm")
 //   - phrase: determiner; joint, begins what modifies the noun before it; former, says that
 //     an office is over; partitive, says how many of what follows "of"; personnel, has the
 //     sector of the body whose noun stands before it
@@ -230,7 +231,7 @@ var markerKinds = map[string][]string{
 	"opining":      {"by", "in"},
 	"page":         {"noun"},
 	"part":         {"none", "one", "rest", "several", "share"},
-	"perceiving":   {"verb"},
+	"perceiving":   {"sense", "speech"},
 	"phrase":       {"determiner", "former", "joint", "partitive", "personnel"},
 	"place":        {"direction", "goal", "object", "preposition", "site", "way"},
 	"pronoun":      {"institution", "one", "outlet", "people", "person", "relative"},

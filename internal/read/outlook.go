@@ -28,6 +28,16 @@ func (j *judging) own(w int, o outlook) outlook {
 	return o
 }
 
+// perceives reports whether what somebody can do by a verb is done: a sense of anybody, and
+// speech of the speaker or the outlet ("we can confirm"), unless only they can.
+func (j *judging) perceives(w int) bool {
+	subject := j.child(w, "nsubj")
+	if subject < 0 || j.child(subject, "advmod") >= 0 {
+		return false
+	}
+	return j.markedAs(w, "perceiving", "sense") || j.markedAs(w, "perceiving", "speech") && (j.feature(subject, "Person") == "1" || j.ownOutlet(subject, j.subtree(subject)))
+}
+
 // underHedges lets the hedges that govern a predicate weaken it; would reports that
 // one of them is a "would" that is not the past of "will".
 func (j *judging) underHedges(w int, o *outlook) (would bool) {
@@ -36,7 +46,7 @@ func (j *judging) underHedges(w int, o *outlook) (would bool) {
 		if !h.at.within(j.draft.words) || h.Kind == reportedly.Approximator {
 			continue
 		}
-		if h.Phrase == "can" && (j.negated(w) || j.marked(w, "perceiving")) || h.Phrase == "may" && j.forbidden(w) {
+		if h.Phrase == "can" && (j.negated(w) || j.perceives(w)) || h.Phrase == "may" && j.forbidden(w) {
 			j.hedged[i] = true // "cannot", "can see" and "no one may" leave no doubt
 			continue
 		}

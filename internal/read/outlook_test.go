@@ -30,6 +30,8 @@ var outlooks = []struct{ text, why, want string }{
 	{"Satellite images may not reflect the damage, and China may not know where its drones go.", "a state under “may” is now", "know possible negative ongoing"},
 	{"The minister did not rule out a joint delivery.", "what is not ruled out is possible", "delivery possible positive future"},
 	{"We can see smoke over the port.", "who can see sees", "see certain positive ongoing"},
+	{"Only the guards can see the road.", "but not where only some can", "see possible positive future"},
+	{"Russia can count on Chinese support.", "nor where somebody else may say so", "count possible positive future"},
 	{"The town may be shelled again.", "“may” of a deed lies ahead", "shelled possible positive future"},
 	{"The union accused the minister of theft.", "of what somebody is accused, not who is", "theft certain positive past"},
 	{"The union expressed readiness to send experts.", "the infinitive of being ready", "send possible positive future"},

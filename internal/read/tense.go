@@ -274,7 +274,7 @@ func (j *judging) declined(w int) bool {
 func (j *judging) modalStatus(w int) reportedly.Status {
 	may := j.auxiliary(w, "may")
 	switch {
-	case j.auxiliary(w, "can") && (j.negated(w) || j.marked(w, "perceiving")),
+	case j.auxiliary(w, "can") && (j.negated(w) || j.perceives(w)),
 		may && j.forbidden(w),
 		(may || j.auxiliary(w, "might")) && j.markedAs(w, "stative", "verb"),
 		j.child(w, "cop") >= 0,
