@@ -380,7 +380,7 @@ func (c *coder) phraseOf(h int) words {
 	if phrase := c.trim(words{{First: first, Last: last}}); !phrase.empty() {
 		return phrase
 	}
-	return one(h) // "that", which trimming takes for the beginning of a clause
+	return one(h) // a mark, which trimming drops
 }
 
 // mentionEnd is where a phrase ends before the clauses on its words and what a comma

@@ -119,7 +119,7 @@ func (s *state) feature(w int, name string) string {
 	return ""
 }
 
-func (s *state) punct(w int) bool { return s.upos(w) == "PUNCT" }
+func (s *state) punct(w int) bool { return s.marks[w] }
 
 // trim drops punctuation at both ends of a set, except marks of quotation, brackets
 // and the marks that end sentences inside quotations.

@@ -14,13 +14,14 @@ type tree struct {
 	sentence    []int   // index of the sentence, -1 outside
 	left, right []int   // first word, and the one after the last, of the subtree
 	height      []int   // number of words above it up to the root
+	marks       []bool  // whether it is punctuation
 }
 
 func newTree(d *text.Document) tree {
 	n := len(d.Words)
-	t := tree{make([]int, n), make([][]int, n), make([]int, n), make([]int, n), make([]int, n), make([]int, n)}
+	t := tree{make([]int, n), make([][]int, n), make([]int, n), make([]int, n), make([]int, n), make([]int, n), make([]bool, n)}
 	for w := range n {
-		t.head[w], t.sentence[w], t.left[w], t.right[w] = -1, -1, w, w+1
+		t.head[w], t.sentence[w], t.left[w], t.right[w], t.marks[w] = -1, -1, w, w+1, d.Words[w].UPOS == "PUNCT"
 	}
 	for i, s := range d.Sentences {
 		for w := s.First; w < s.Last; w++ {
@@ -147,11 +148,12 @@ func (t *tree) measure() {
 // arcs it holds the words between, too.
 func (t *tree) subtree(w int) words { return words{{First: t.left[w], Last: t.right[w]}} }
 
-// top is the word of a set that is nearest to a root; the first of several.
+// top is the word of a set that is nearest to a root, punctuation only if there is nothing
+// else; the first of several.
 func (t *tree) top(set words) int {
 	best := -1
 	set.each(func(w int) {
-		if best < 0 || t.height[w] < t.height[best] {
+		if best < 0 || t.marks[best] && !t.marks[w] || t.marks[best] == t.marks[w] && t.height[w] < t.height[best] {
 			best = w
 		}
 	})

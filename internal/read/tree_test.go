@@ -27,3 +27,16 @@ func TestLowerPurposes(t *testing.T) {
 		}
 	}
 }
+
+// TestTopIsNoMark: in "Kolt and her aide , thanked" the comma is as near to the verb as the
+// subject is, or nearer, and stands for nobody.
+func TestTopIsNoMark(t *testing.T) {
+	words := []text.Word{{Head: 1, UPOS: "PROPN"}, {Head: 3, UPOS: "NOUN"}, {Head: 4, UPOS: "PUNCT"}, {Head: 4, UPOS: "VERB"}, {Head: -1, UPOS: "VERB"}}
+	tree := newTree(&text.Document{Words: words, Sentences: []text.Sentence{{Range: text.Range{Last: len(words)}}}})
+	if top := tree.top(newWords(text.Range{First: 0, Last: 3})); top != 1 {
+		t.Errorf("top is word %d, want 1", top)
+	}
+	if top := tree.top(newWords(text.Range{First: 2, Last: 3})); top != 2 {
+		t.Errorf("top of a mark alone is %d", top)
+	}
+}
