@@ -42,6 +42,10 @@ func Sum(dst, a, b, c []float32) { sum(best().level, dst, a, b, c) }
 // long as dst at least, or it panics.
 func Cross(dst, a, b, c []float32) { cross(best().level, dst, a, b, c) }
 
+// Dots sets each element of dst to the product of a and the next len(a) elements of b.
+// It panics if b is too short.
+func Dots(dst, a, b []float32) { dots(best().level, dst, a, b) }
+
 // softmax sets x to exp(scale·(x − max x)) and returns the sum, which is at least 1.
 func softmax(level Level, x []float32, scale float32) float32 {
 	var sums [lanes]float32

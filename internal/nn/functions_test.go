@@ -61,7 +61,7 @@ func TestFunctionLevelsAgree(t *testing.T) {
 	})
 }
 
-var functionNames = []string{"gelu", "softmax", "scale", "norm", "add", "sum", "cross", "squares", "extremes", "quantize"}
+var functionNames = []string{"gelu", "softmax", "scale", "norm", "add", "sum", "cross", "squares", "dots", "extremes", "quantize"}
 
 // applyAll returns what each function makes of x at a level.
 func applyAll(l Level, x, other []float32, scale float32) [][]float32 {
@@ -78,6 +78,11 @@ func applyAll(l Level, x, other []float32, scale float32) [][]float32 {
 	each(func(y []float32) []float32 { sum(l, y, x, other, y); return nil })
 	each(func(y []float32) []float32 { cross(l, y, x, other, y); return nil })
 	each(func(y []float32) []float32 { var s [lanes]float32; squares(l, y, scale, &s); return s[:] })
+	each(func(y []float32) []float32 {
+		var products [2]float32
+		dots(l, products[:], other, append(x[:len(x):len(x)], y...))
+		return products[:]
+	})
 	low, high := extremes(l, x)
 	each(func([]float32) []float32 { return []float32{low + 0, high + 0} }) // the sign of a zero is free
 	each(func(y []float32) []float32 {

@@ -177,6 +177,15 @@ func cross(l Level, dst, a, b, c []float32) {
 	crossGeneric(dst, a, b, c)
 }
 
+func dots(l Level, dst, a, b []float32) {
+	if l < LevelAVX2 || len(dst) == 0 || len(a) == 0 || len(a)%lanes != 0 {
+		dotsGeneric(dst, a, b)
+		return
+	}
+	b = b[:len(dst)*len(a)]
+	dotsAVX2(&dst[0], len(dst), &a[0], &b[0], len(a))
+}
+
 func squares(l Level, x []float32, mean float32, sums *[lanes]float32) {
 	if n := len(x) &^ 7; l >= LevelAVX2 && n > 0 {
 		squaresAVX2(&x[0], n, mean, sums)

@@ -3115,6 +3115,40 @@ loop:
 	VZEROUPPER
 	RET
 
+// func dotsAVX2(dst *float32, rows int, a *float32, b *float32, n int)
+// Requires: AVX
+TEXT ·dotsAVX2(SB), NOSPLIT, $0-40
+	MOVQ dst+0(FP), AX
+	MOVQ rows+8(FP), CX
+	MOVQ a+16(FP), DX
+	MOVQ b+24(FP), BX
+
+row:
+	MOVQ   n+32(FP), DI
+	MOVQ   DX, SI
+	VXORPS Y0, Y0, Y0
+
+loop:
+	VMOVUPS      (SI), Y1
+	VMULPS       (BX), Y1, Y1
+	VADDPS       Y1, Y0, Y0
+	ADDQ         $+32, SI
+	ADDQ         $+32, BX
+	SUBQ         $+8, DI
+	JNZ          loop
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPS       X1, X0, X1
+	VPERMILPS    $0x4e, X1, X0
+	VADDPS       X0, X1, X1
+	VPERMILPS    $0xb1, X1, X0
+	VADDPS       X0, X1, X1
+	VMOVSS       X1, (AX)
+	ADDQ         $+4, AX
+	DECQ         CX
+	JNZ          row
+	VZEROUPPER
+	RET
+
 // func normalizeAVX2(x *float32, weight *float32, bias *float32, n int, mean float32, inverse float32)
 // Requires: AVX
 TEXT ·normalizeAVX2(SB), NOSPLIT, $0-40

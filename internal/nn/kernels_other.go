@@ -44,6 +44,8 @@ func sum(_ Level, dst, a, b, c []float32) { sumGeneric(dst, a, b, c) }
 
 func cross(_ Level, dst, a, b, c []float32) { crossGeneric(dst, a, b, c) }
 
+func dots(_ Level, dst, a, b []float32) { dotsGeneric(dst, a, b) }
+
 func squares(_ Level, x []float32, mean float32, sums *[lanes]float32) {
 	squaresGeneric(x, mean, sums)
 }

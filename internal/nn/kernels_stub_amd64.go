@@ -114,6 +114,11 @@ func crossAVX2(dst *float32, a *float32, b *float32, c *float32, n int)
 //go:noescape
 func squaresAVX2(x *float32, n int, mean float32, sums *[8]float32)
 
+// dotsAVX2 is dotsGeneric for n divisible by 8.
+//
+//go:noescape
+func dotsAVX2(dst *float32, rows int, a *float32, b *float32, n int)
+
 // normalizeAVX2 is normalizeGeneric for n divisible by 8.
 //
 //go:noescape

@@ -151,6 +151,17 @@ func squaresGeneric(x []float32, mean float32, sums *[lanes]float32) {
 	}
 }
 
+// dotsGeneric sets dst to the products of a and the rows of b.
+func dotsGeneric(dst, a, b []float32) {
+	for r := range dst {
+		var sums [lanes]float32
+		for i, v := range b[r*len(a):][:len(a)] {
+			sums[i%lanes] += float32(a[i] * v)
+		}
+		dst[r] = foldLanes(&sums)
+	}
+}
+
 // normalizeGeneric sets x to (x−mean)·inverse·weight + bias.
 func normalizeGeneric(x, weight, bias []float32, mean, inverse float32) {
 	weight, bias = weight[:len(x)], bias[:len(x)]

@@ -10,7 +10,7 @@ import (
 )
 
 // sampleSize is how much of a text tells its language, in bytes.
-const sampleSize = 4 << 10
+const sampleSize = 2 << 10
 
 // leastSample is how much of a text it takes to tell two languages apart, in bytes.
 const leastSample = 100

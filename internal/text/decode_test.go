@@ -183,17 +183,17 @@ func TestPairsAreOfOneKind(t *testing.T) {
 func TestRivals(t *testing.T) {
 	for _, c := range []struct {
 		scores []float32
-		want   []rival
+		want   []dependency
 	}{
-		{[]float32{0, 9, 9, 8}, []rival{{0, 2}, {0, 3}}},      // a word is no head of its own
-		{[]float32{8, 0, 9, 7, 6.5}, []rival{{0, 2}, {0, 3}}}, // nothing is known of the root's relation; the fourth one is too many
+		{[]float32{0, 9, 9, 8}, []dependency{{head: 2}, {head: 3}}},      // a word is no head of its own
+		{[]float32{8, 0, 9, 7, 6.5}, []dependency{{head: 2}, {head: 3}}}, // nothing is known of the root's relation; the fourth one is too many
 		{[]float32{0, 0, 9, 1, 2}, nil},
 	} {
-		if d := cmp.Diff(c.want, appendRivals(nil, 0, c.scores), cmp.AllowUnexported(rival{})); d != "" {
+		if d := cmp.Diff(c.want, appendRivals(nil, 0, c.scores), cmp.AllowUnexported(dependency{})); d != "" {
 			t.Errorf("%v: %s", c.scores, d)
 		}
 	}
-	if p := bestLogProbability([]float32{50, 1, 1}, 0); math.Abs(float64(p)+math.Ln2) > 1e-6 {
+	if p := bestLogProbability([]float32{50, 1, 1}, 1, 0); math.Abs(float64(p)+math.Ln2) > 1e-6 {
 		t.Errorf("log probability %v", p)
 	}
 }

@@ -220,6 +220,25 @@ func (k *kernels) squares() {
 	k.end()
 }
 
+func (k *kernels) dots() {
+	k.begin("dotsAVX2", "func(dst *float32, rows int, a *float32, b *float32, n int)", "dotsAVX2 is dotsGeneric for n divisible by 8.")
+	dst, rows, a, b := k.param("dst"), k.param("rows"), k.param("a"), k.param("b")
+	k.Label("row")
+	x, n, total := k.GP64(), k.param("n"), k.YMM()
+	k.MOVQ(a, x)
+	k.VXORPS(total, total, total)
+	k.loop(n, 8, []reg.GPVirtual{x, b}, func() {
+		v := k.load(at(x, 0))
+		k.VMULPS(at(b, 0), v, v)
+		k.VADDPS(v, total, total)
+	})
+	k.VMOVSS(k.fold(total, func(a, b, to operand.Op) { k.VADDPS(a, b, to) }), at(dst, 0))
+	k.ADDQ(operand.I32(4), dst)
+	k.DECQ(rows)
+	k.JNZ(operand.LabelRef("row"))
+	k.end()
+}
+
 func (k *kernels) normalize() {
 	k.begin("normalizeAVX2", "func(x *float32, weight *float32, bias *float32, n int, mean float32, inverse float32)",
 		"normalizeAVX2 is normalizeGeneric for n divisible by 8.")

@@ -94,6 +94,7 @@ func (k *kernels) all() {
 	k.sum(false)
 	k.sum(true)
 	k.squares()
+	k.dots()
 	k.normalize()
 	k.extremes()
 	k.quantize()
