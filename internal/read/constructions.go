@@ -168,13 +168,20 @@ func byOwnWord(s *state) []*relation {
 		if holder.empty() || !s.plausible(s.sourceHead(holder)) && s.child(w, "nmod:poss") < 0 {
 			return
 		}
-		a := &relation{source: s.trim(holder), cue: one(w), content: s.trim(s.subtree(clause)), act: reportedly.Assert}
-		if s.allegationAct(w) == reportedly.Accuse {
-			a.act = reportedly.Accuse
-		}
-		out = append(out, a)
+		out = append(out, &relation{source: s.trim(holder), cue: one(w), content: s.trim(s.subtree(clause)), act: s.nounAct(w)})
 	})
 	return out
+}
+
+// nounAct is what a noun of speech with a speaker does with its clause.
+func (s *state) nounAct(noun int) reportedly.Act {
+	if s.allegationAct(noun) == reportedly.Accuse {
+		return reportedly.Accuse
+	}
+	if entry, ok := s.lex.Cues.Find(s.lemma(noun)); ok && entry.Act != reportedly.Plan && entry.Act != reportedly.ReportAct {
+		return entry.Act
+	}
+	return reportedly.Assert
 }
 
 // byNoun finds nouns of speech without a speaker whose clause another attribution

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"reportedly"
@@ -417,41 +418,6 @@ func (s *state) complements(verb int) words {
 	return out
 }
 
-// byQuotedAs finds "quoted the general as saying": the quoted one speaks, whoever
-// quotes passes it on.
-func byQuotedAs(s *state) []*relation {
-	var out []*relation
-	s.inSentences(func(w, end int) {
-		if w+1 >= end || s.lemma(w) != "as" || s.feature(w+1, "VerbForm") == "Fin" || !strings.HasSuffix(s.tokens[w+1].Form, "ing") {
-			return
-		}
-		entry, n := s.lex.Cues.Longest(s.tokens[w+1 : w+2])
-		verb := s.head[w+1]
-		if n == 0 || entry.Kind != "speech" || verb < 0 || !s.marked(verb, "citing") {
-			return
-		}
-		content := s.complements(w + 1)
-		if content.empty() {
-			return
-		}
-		outer := &relation{cue: one(verb), content: s.trim(content)}
-		inner := &relation{cue: newWords(text.Range{First: w, Last: w + 2}), content: s.trim(content), within: outer}
-		if spoken := s.child(verb, "obj"); spoken >= 0 {
-			inner.source = s.trim(s.subtree(spoken).minus(s.subtree(w + 1)))
-			if subject := s.subject(verb); subject >= 0 {
-				outer.source = s.trim(s.subtree(subject))
-			}
-			out = append(out, outer, inner)
-			return
-		}
-		if subject := s.child(verb, "nsubj:pass"); subject >= 0 { // "was quoted as saying"
-			inner.source, inner.cue, inner.within = s.trim(s.subtree(subject)), s.verbGroup(verb).union(inner.cue), nil
-			out = append(out, inner)
-		}
-	})
-	return out
-}
-
 // byCiting finds "citing two officials" beside an attribution: the cited ones speak,
 // the source of that attribution passes it on. It needs the attributions found
 // before, so that it only names source and cue; the content comes from the outer one.
@@ -512,6 +478,9 @@ func (s *state) verbGroup(verb int) words {
 // plausible reports whether a noun phrase may be a source: a name, a noun that names
 // a source by what it is, a pronoun for people, or a bare number or determiner.
 func (s *state) plausible(w int) bool {
+	if s.furniture[w] { // "11:42 Says that", whose subject is none of the report
+		return false
+	}
 	switch s.upos(w) {
 	case "PROPN":
 		return true
@@ -541,16 +510,25 @@ func (s *state) cueAt(verb, end int) (entry lexicon.Cue, object int, ok bool) {
 	object = -1
 	if obj := s.child(verb, "obj"); obj > verb {
 		phrase := s.lemma(verb) + " " + s.lemma(obj)
-		for _, c := range s.children[obj] {
-			if s.is(c, "nmod") && s.mark(c) != "" {
-				if e, ok := s.lex.Cues.Find(phrase + " " + s.mark(c)); ok {
-					return e, c, true
-				}
-			}
+		if e, c := s.lightPhrase(verb, obj, phrase); c >= 0 {
+			return e, c, true
 		}
 		if e, ok := s.lex.Cues.Find(phrase); ok && len(e.Phrase) > len(entry.Phrase) {
 			return e, obj, true
 		}
 	}
 	return entry, object, n > 0
+}
+
+// lightPhrase is the entry of a light verb with its object and the preposition behind it,
+// and the head of what that governs, wherever the tree has hung it; -1 for none.
+func (s *state) lightPhrase(verb, object int, phrase string) (lexicon.Cue, int) {
+	for _, c := range append(slices.Clone(s.children[object]), s.children[verb]...) {
+		if c > object && s.is(c, "nmod", "obl") && s.mark(c) != "" {
+			if e, ok := s.lex.Cues.Find(phrase + " " + s.mark(c)); ok {
+				return e, c
+			}
+		}
+	}
+	return lexicon.Cue{}, -1
 }

@@ -136,7 +136,7 @@ func (s *state) sourcePhrase(subject, verb int) words {
 // interrupts or follows; for verbs of asking, judging and describing also the
 // objects.
 func (s *state) verbContent(verb int, entry lexicon.Cue, object int) words {
-	if object >= 0 && s.rel(object) == "nmod" {
+	if object >= 0 && s.is(object, "nmod", "obl") {
 		return s.subtree(object)
 	}
 	if thing := s.governed(verb, entry); !thing.empty() {
