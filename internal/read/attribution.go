@@ -155,7 +155,7 @@ func (s *state) takePreposition(a *relation) {
 // are fears that" to the cue.
 func (s *state) takeExpletive(a *relation) {
 	noun := s.top(a.cue)
-	if h := s.head[noun]; s.upos(noun) == "NOUN" && s.is(noun, "nsubj") && h > 0 && h == noun-1 && s.lemma(h) == "be" && a.source.empty() && s.lemma(h-1) == "there" {
+	if h := s.head[noun]; s.upos(noun) == "NOUN" && s.is(noun, "nsubj") && h > 0 && h == s.left[noun]-1 && s.lemma(h) == "be" && a.source.empty() && s.lemma(h-1) == "there" {
 		a.cue, a.evidential = a.cue.union(newWords(text.Range{First: h - 1, Last: noun})), true // "there are fears that"
 	}
 	w := a.cue.first() - 1

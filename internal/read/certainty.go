@@ -305,6 +305,9 @@ func (j *judging) byView(a *relation, o *outlook) {
 			o.weaken(h.Modality, "hedge: "+h.Phrase)
 		}
 	}
+	if c, ok := j.lex.Complements.Find(j.lemma(a.cue.first())); ok && c.Class == "appearance" { // "appear to show"
+		o.weaken(c.Modality, "cue: "+c.Class)
+	}
 	if a.source.empty() || !j.punct(a.cue.first()) {
 		return
 	}

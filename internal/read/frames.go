@@ -130,7 +130,7 @@ func (s *state) viewed(is, end int) words {
 			return newWords(text.Range{First: that, Last: last})
 		}
 	}
-	if that >= end || s.lemma(that) != "that" || s.head[that] < that || !s.is(that, "mark") {
+	if that >= end || s.lemma(that) != "that" && s.form(that) != "to" || s.head[that] < that || !s.is(that, "mark") {
 		return nil
 	}
 	return newWords(text.Range{First: that, Last: s.right[s.head[that]]})

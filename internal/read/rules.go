@@ -33,6 +33,10 @@ var rules = []struct {
 	{"as one put it", byPutIt},
 	{"as one reports", byAs},
 	{"as it becomes known", byAsKnown},
+	{"it emerges", byEmerging},
+	{"what is talked about", byTalk},
+	{"learned from somebody", byLearning},
+	{"if somebody is to be believed", byBelieved},
 	{"a document or data that show a thing", byShowing},
 	{"asked by nobody named", byBeingAsked},
 	{"it is said that", byImpersonal},
@@ -206,12 +210,24 @@ func byClosing(s *state) []*relation {
 			comma--
 		}
 		source := newWords(text.Range{First: comma + 1, Last: cue.First})
-		if comma <= r.First || s.form(comma) != "," || !s.reportsClause(last-1) || !s.mediaSource(source) {
+		if comma <= r.First || s.form(comma) != "," || !(s.reportsClause(last-1) && s.mediaSource(source) || s.reportsBare(last-1, source)) {
 			continue
 		}
 		out = append(out, &relation{source: source, cue: newWords(cue), content: s.trim(newWords(text.Range{First: r.First, Last: comma}))})
 	}
 	return out
+}
+
+// reportsBare reports whether what is tagged as a noun at the end of a sentence can only be
+// a verb of saying: "…, local media report", since a noun would have an article.
+func (s *state) reportsBare(w int, source words) bool {
+	entry, ok := s.lex.Cues.Find(s.lemma(w))
+	if source.empty() || !ok || s.doc.Words[w].XPOS != "NN" || entry.Content != "clause" || entry.Kind != "speech" {
+		return false
+	}
+	subject := source.last() - 1
+	plural := s.doc.Words[subject].XPOS == "NNS" || s.tokens[subject].Form == "media" || s.tokens[subject].Form == "police"
+	return plural && s.knownNoun(subject)
 }
 
 // reportsClause reports whether a word is a verb of speech or writing that takes a clause.
@@ -489,6 +505,8 @@ func (s *state) plausible(w int) bool {
 		return kind != "" && kind != "outlet" && s.lemma(w) != "that" && s.rel(w) != "expl"
 	case "NUM", "DET":
 		return true
+	case "ADJ": // "many in the capital doubt that", but "how many"
+		return s.marked(w, "part") && s.child(w, "advmod") < 0
 	}
 	if _, n := s.lex.Nouns.Longest(s.tokens[w : w+1]); n == 1 {
 		return true

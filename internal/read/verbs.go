@@ -34,12 +34,16 @@ func (s *state) unspoken(verb int) bool {
 		return true
 	}
 	if s.modal(verb) || s.auxiliary(verb, "will") {
-		return true
+		_, revealed := s.lex.Cues.Find("can " + s.lemma(verb))
+		return !revealed || !s.auxiliary(verb, "can") // "the paper can reveal that"
 	}
 	if !s.is(verb, "xcomp") || s.mark(verb) != "to" {
 		return false
 	}
 	c, n := s.lex.Complements.Longest(s.tokens[s.head[verb] : s.head[verb]+1])
+	if n > 0 && c.Class == "appearance" && entry.Kind == "document" {
+		return false // "images appear to show that"
+	}
 	return n == 0 || c.Class != "implicative" || c.Negative
 }
 
