@@ -151,6 +151,7 @@ func parseComplement(r []string) (Complement, error) {
 //     colon comes
 //   - framing: word that may join a quotation and the verb before its subject
 //   - harm: noun; to point to it is to warn
+//   - hearing: verb; of reports, claims and rumours that nobody named makes
 //   - holding: preposition that joins the one whose view it is to the noun
 //   - intelligence: service, makes an institution one of intelligence; ministry, does not
 //     let that happen
@@ -224,6 +225,7 @@ var markerKinds = map[string][]string{
 	"forwarding":   {"preposition"},
 	"framing":      {"word"},
 	"harm":         {"noun"},
+	"hearing":      {"verb"},
 	"holding":      {"preposition"},
 	"intelligence": {"ministry", "service"},
 	"lasting":      {"adverb"},

@@ -90,6 +90,19 @@ func (s *state) thatClause(first, end int) words {
 	return nil
 }
 
+// byHearing finds "Hearing that the ferry has left", without anyone who hears it.
+func byHearing(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, _ int) {
+		clause := s.child(w, "ccomp")
+		if s.doc.Words[w].XPOS != "VBG" || !s.is(w, "root") || !s.marked(w, "learning") || s.child(w, "nsubj", "aux") >= 0 || clause < w || s.mark(clause) != "that" {
+			return
+		}
+		out = append(out, &relation{cue: one(w), content: s.trim(s.subtree(clause)), act: reportedly.ReportAct, evidential: true, sure: true})
+	})
+	return out
+}
+
 // byLearning finds "has learned from two officials that" and "as our agency learns from
 // the command": who is named behind "from" says so.
 func byLearning(s *state) []*relation {
@@ -134,7 +147,7 @@ func byBelieved(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, _ int) {
 		h := s.head[w]
-		if s.lemma(w) != "believe" || s.doc.Words[w].XPOS != "VBN" || h < 0 || !s.is(w, "advcl") || s.lemma(s.left[w]) != "if" || s.negated(w) {
+		if s.lemma(w) != "believe" || s.doc.Words[w].XPOS != "VBN" || h < 0 || !s.is(w, "advcl") || !s.ifClause(w) || s.negated(w) {
 			return
 		}
 		subject := s.child(w, "nsubj:pass", "nsubj")
@@ -147,6 +160,48 @@ func byBelieved(s *state) []*relation {
 		}
 		content := s.trim(s.subtree(s.fullClause(h)).minus(s.subtree(w)))
 		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: newWords(text.Range{First: is, Last: w + 1}), content: content, act: reportedly.Assert, sure: true})
+	})
+	return out
+}
+
+// ifClause reports whether a clause has "if" for its mark.
+func (s *state) ifClause(verb int) bool {
+	for _, c := range s.children[verb] {
+		if s.is(c, "mark") && s.lemma(c) == "if" {
+			return true
+		}
+	}
+	return false
+}
+
+// byReports finds "there are reports of a blast" and "we are hearing claims of a blast",
+// where nobody is said to report.
+func byReports(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, _ int) {
+		if m, _ := s.lex.Markers.Find(s.lemma(w)); s.upos(w) != "NOUN" || m["allegation"] != "report" || s.child(w, "nmod:poss", "det") >= 0 {
+			return
+		}
+		verb, about := s.head[w], -1
+		for _, c := range s.children[w] {
+			if s.is(c, "nmod") && s.mark(c) == "of" && c > w {
+				about = c
+			}
+		}
+		if verb < 0 || about < 0 || s.negated(verb) || s.modal(verb) {
+			return
+		}
+		there := s.lemma(verb) == "be" && verb > 0 && s.lemma(verb-1) == "there"
+		subject := s.child(verb, "nsubj")
+		heard := s.is(w, "obj") && s.marked(verb, "hearing") && subject >= 0 && s.pronounKind(subject) == "outlet"
+		if !there && !heard {
+			return
+		}
+		cue := newWords(text.Range{First: max(verb+1, s.left[w]), Last: w + 1})
+		if there {
+			cue = cue.union(newWords(text.Range{First: verb - 1, Last: verb + 1}))
+		}
+		out = append(out, &relation{cue: cue, content: s.trim(s.withoutCase(about, s.subtree(about))), act: reportedly.ReportAct, evidential: true, sure: true})
 	})
 	return out
 }

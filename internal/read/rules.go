@@ -35,6 +35,8 @@ var rules = []struct {
 	{"as it becomes known", byAsKnown},
 	{"it emerges", byEmerging},
 	{"what is talked about", byTalk},
+	{"reports of something", byReports},
+	{"heard from nobody named", byHearing},
 	{"learned from somebody", byLearning},
 	{"if somebody is to be believed", byBelieved},
 	{"a document or data that show a thing", byShowing},
@@ -85,12 +87,14 @@ func (s *state) fullClause(w int) int {
 // follows, the content is the clause around.
 func byAccordingTo(s *state) []*relation {
 	var out []*relation
+	last := 0 // of the phrase before
 	s.inSentences(func(w, end int) {
 		entry, n := s.lex.Cues.Longest(s.tokens[w:end])
-		if n == 0 || entry.Content != "phrase" || w+n >= end || s.is(w, "nsubj") || s.is(w, "obj") && s.head[w] >= 0 && s.marked(s.head[w], "citing") { // "a report by", which is a source
+		if n == 0 || w < last || entry.Content != "phrase" || w+n >= end || s.is(w, "nsubj") || s.is(w, "obj") && s.head[w] >= 0 && s.marked(s.head[w], "citing") { // "a report by", which is a source
 			return
 		}
-		cue := newWords(text.Range{First: w, Last: w + n})
+		last = w + n // "as reported by" holds "reported by"
+		cue := newWords(text.Range{First: w, Last: last})
 		source := s.phraseAfter(cue)
 		if source < 0 || n == 1 && !s.speaker(source) { // "per two diplomats", but "per head"
 			return
@@ -222,7 +226,7 @@ func byClosing(s *state) []*relation {
 // a verb of saying: "…, local media report", since a noun would have an article.
 func (s *state) reportsBare(w int, source words) bool {
 	entry, ok := s.lex.Cues.Find(s.lemma(w))
-	if source.empty() || !ok || s.doc.Words[w].XPOS != "NN" || entry.Content != "clause" || entry.Kind != "speech" {
+	if source.empty() || !ok || s.doc.Words[w].XPOS != "NN" || !s.takesClause(entry) || entry.Kind != "speech" {
 		return false
 	}
 	subject := source.last() - 1
@@ -233,7 +237,7 @@ func (s *state) reportsBare(w int, source words) bool {
 // reportsClause reports whether a word is a verb of speech or writing that takes a clause.
 func (s *state) reportsClause(w int) bool {
 	entry, ok := s.lex.Cues.Find(s.lemma(w))
-	return ok && s.upos(w) == "VERB" && entry.Content == "clause" && (entry.Kind == "speech" || entry.Kind == "writing")
+	return ok && s.upos(w) == "VERB" && s.takesClause(entry) && (entry.Kind == "speech" || entry.Kind == "writing")
 }
 
 // evidentialContent is what an evidential word or phrase is about.
@@ -245,6 +249,9 @@ func (s *state) evidentialContent(cue words) words {
 			return nil
 		}
 		return s.sameClause(g, top).minus(s.clauseMarks(g))
+	}
+	if s.is(top, "obl") && s.head[top] >= 0 && s.verbal(s.head[top]) { // "by all accounts"
+		return s.sameClause(s.head[top], top)
 	}
 	for _, c := range s.below(cue) {
 		if cue.has(c) {

@@ -90,7 +90,7 @@ func (s *state) nothingSaid(a *relation, v int, entry lexicon.Cue, known bool) s
 func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) string {
 	verb := s.upos(v) == "VERB"
 	switch {
-	case verb && s.is(v, "advcl") && (!a.source.empty() || a.content.has(s.head[v])) && s.phraseMarked(s.mark(v), "condition"):
+	case verb && !a.sure && s.is(v, "advcl") && (!a.source.empty() || a.content.has(s.head[v])) && s.phraseMarked(s.mark(v), "condition"):
 		return "a condition"
 	case verb && s.is(v, "advcl") && s.invertedCondition(v):
 		return "a condition"
@@ -131,7 +131,8 @@ func (s *state) saysNothing(a *relation, v int, entry lexicon.Cue) bool {
 	if entry.Phrase == "" {
 		return s.child(v, "ccomp", "csubj", "expl") < 0 && !(s.child(v, "xcomp") >= 0 && s.mark(s.child(v, "xcomp")) == "to")
 	}
-	return entry.Content == "description" && s.child(v, "xcomp", "obl") < 0
+	as := s.child(v, "obl")
+	return entry.Content == "description" && s.child(v, "xcomp") < 0 && (as < 0 || s.mark(as) != "as")
 }
 
 // parenthesis reports whether a past participle without a subject stands behind a comma or
@@ -194,6 +195,14 @@ func (s *state) namesThing(a *relation, entry lexicon.Cue, known bool) string {
 		return "a thing that is not there"
 	case s.describedAs(s.top(a.cue)) >= 0 || s.marked(s.top(a.cue), "citing"):
 		return ""
+	case s.upos(a.content.first()) == "ADP" && s.timeNoun(top):
+		return "a circumstance"
+	case entry.Act == reportedly.ReportAct && entry.Kind == "speech" && !s.finite(s.top(a.cue)) && !s.counts(a.content):
+		return "a participle with a thing" // "when reporting data"
+	case entry.Kind == "judgement" && s.expectedOf(s.top(a.cue)):
+		return "what is asked of somebody"
+	case entry.Act == reportedly.Ask && s.asksFor(s.top(a.cue)):
+		return ""
 	case entry.Act == reportedly.Ask && s.nameOfPerson(top):
 		return "somebody, not something"
 	case !known && s.upos(s.top(a.cue)) == "VERB":
@@ -202,6 +211,21 @@ func (s *state) namesThing(a *relation, entry lexicon.Cue, known bool) string {
 		return "a verb of doing with an object"
 	}
 	return ""
+}
+
+// expectedOf is "expects the same of its partners".
+func (s *state) expectedOf(verb int) bool {
+	for _, c := range s.children[verb] {
+		if s.is(c, "obl") && s.mark(c) == "of" && c > verb {
+			return true
+		}
+	}
+	object := s.child(verb, "obj")
+	of := -1
+	if object > verb {
+		of = s.child(object, "nmod")
+	}
+	return of >= 0 && s.mark(of) == "of" && s.upos(object) != "NOUN"
 }
 
 // nameOfPerson reports whether a word is part of a person's name: "was recommended by a

@@ -286,6 +286,9 @@ func (s *state) afterColon(verb int) words {
 // clauseObjects is the content of verbs that usually take a clause but have an
 // infinitive instead: "claims to have seen", "ordered the men to leave".
 func (s *state) clauseObjects(verb int, entry lexicon.Cue) words {
+	if entry.Act == reportedly.Ask && s.asksFor(verb) {
+		return s.objects(verb).union(s.subtree(s.child(verb, "obj", "iobj")))
+	}
 	x := s.child(verb, "xcomp")
 	if x < 0 || s.mark(x) != "to" || entry.Phrase == "continue" || entry.Phrase == "go on" {
 		return nil
@@ -300,6 +303,17 @@ func (s *state) clauseObjects(verb int, entry lexicon.Cue) words {
 		return s.subtree(x)
 	}
 	return nil
+}
+
+// asksFor is "asked the court for more time".
+func (s *state) asksFor(verb int) bool {
+	object := s.child(verb, "obj", "iobj")
+	for _, c := range s.children[verb] {
+		if object > verb && c > object && s.is(c, "obl") && s.mark(c) == "for" && s.left[c] == s.right[object] {
+			return !s.timeNoun(c)
+		}
+	}
+	return false
 }
 
 // objects are a verb's object and complements with the prepositions that carry
