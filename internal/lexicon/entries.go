@@ -151,10 +151,12 @@ func parseComplement(r []string) (Complement, error) {
 //     colon comes
 //   - framing: word that may join a quotation and the verb before its subject
 //   - harm: noun; to point to it is to warn
+//   - hearing: verb; of reports, claims and rumours that nobody named makes
 //   - holding: preposition that joins the one whose view it is to the noun
 //   - intelligence: service, makes an institution one of intelligence; ministry, does not
 //     let that happen
 //   - lasting: adverb; a passive with it is a state
+//   - learning: verb; behind "from" stands who has told it
 //   - masthead: noun; how names of newspapers and stations end
 //   - measure: noun; to put it at a number says what is so, not what has been counted
 //   - momentary: noun for what is over once it can be described
@@ -187,12 +189,16 @@ func parseComplement(r []string) (Complement, error) {
 //   - stative: verb; its past may be the present as a past cue reports it, and with "may" it
 //     does not lie ahead; either, a verb that names acts, too, for which that does not hold
 //   - summing: noun that sums up what somebody has said
+//   - surfacing: verb by which something becomes known: impersonal, after "it"; spreading,
+//     after a noun of talk
+//   - talk: noun for what goes round without anyone who says it
 //   - term: preposition until when something is asked for, or for what someone is blamed
 //   - throughout: adverb; a perfect with it says what is still so
 //   - trade: noun; of a person, but before a name of a company what that does: "the miner
 //     Northgate"
 //   - untrue: adverb on a verb of saying; what is said so is not so
 //   - viewing: noun; what "is that" may follow as what somebody thinks or says
+//   - wording: verb; with "it" behind "as", who does so says what stands around
 type Markers map[string]string
 
 // markerKinds lists the kinds of each class of markers.
@@ -219,9 +225,11 @@ var markerKinds = map[string][]string{
 	"forwarding":   {"preposition"},
 	"framing":      {"word"},
 	"harm":         {"noun"},
+	"hearing":      {"verb"},
 	"holding":      {"preposition"},
 	"intelligence": {"ministry", "service"},
 	"lasting":      {"adverb"},
+	"learning":     {"verb"},
 	"masthead":     {"noun"},
 	"measure":      {"noun"},
 	"momentary":    {"noun"},
@@ -244,11 +252,14 @@ var markerKinds = map[string][]string{
 	"revising":     {"verb"},
 	"stative":      {"either", "verb"},
 	"summing":      {"noun"},
+	"surfacing":    {"impersonal", "spreading"},
+	"talk":         {"noun"},
 	"term":         {"preposition"},
 	"throughout":   {"adverb"},
 	"trade":        {"noun"},
 	"untrue":       {"adverb"},
 	"viewing":      {"noun"},
+	"wording":      {"verb"},
 }
 
 func readMarkers() (*Table[Markers], error) {

@@ -47,6 +47,7 @@ func byAsKnown(s *state) []*relation {
 		if comma == end || s.form(comma) != "," {
 			return
 		}
+		comma = s.behindName(comma, end)
 		verb, emerges := s.toldInPassing(w+1, comma)
 		if verb < 0 {
 			return
@@ -67,6 +68,20 @@ func byAsKnown(s *state) []*relation {
 	return out
 }
 
+// behindName is the comma behind the name that follows a comma, with nothing but a name
+// between them: "as noted by the head of the region, Pavel Gromov,"; the first comma where
+// none does.
+func (s *state) behindName(comma, end int) int {
+	w := comma + 1
+	for w < end && s.upos(w) == "PROPN" {
+		w++
+	}
+	if w > comma+1 && w < end && s.form(w) == "," {
+		return w
+	}
+	return comma
+}
+
 // toldInPassing is the word that says in [first, end) that something is told or comes
 // out, without a subject but "it"; -1 for none. It emerges if that alone says that somebody tells it:
 // "became known", "was reported", not "is clear".
@@ -81,7 +96,7 @@ func (s *state) toldInPassing(first, end int) (word int, emerges bool) {
 		aux++
 	}
 	switch {
-	case w == end || aux == 0:
+	case w == end || aux == 0 && (w+1 >= end || s.lemma(w+1) != "by"): // "as noted by", but not "as expected"
 		return -1, false
 	case s.emerging(w) == "word":
 		return w, become

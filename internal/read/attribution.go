@@ -155,7 +155,7 @@ func (s *state) takePreposition(a *relation) {
 // are fears that" to the cue.
 func (s *state) takeExpletive(a *relation) {
 	noun := s.top(a.cue)
-	if h := s.head[noun]; s.upos(noun) == "NOUN" && s.is(noun, "nsubj") && h > 0 && h == noun-1 && s.lemma(h) == "be" && a.source.empty() && s.lemma(h-1) == "there" {
+	if h := s.head[noun]; s.upos(noun) == "NOUN" && s.is(noun, "nsubj") && h > 0 && h == s.left[noun]-1 && s.lemma(h) == "be" && a.source.empty() && s.lemma(h-1) == "there" {
 		a.cue, a.evidential = a.cue.union(newWords(text.Range{First: h - 1, Last: noun})), true // "there are fears that"
 	}
 	w := a.cue.first() - 1
@@ -262,7 +262,28 @@ func (s *state) cueEntry(cue words) (lexicon.Cue, int) {
 			}
 		}
 	}
+	if size == 1 && cue.size() > 2 {
+		if e, ok := s.bareCue(cue, at); ok {
+			best = e
+		}
+	}
 	return best, at
+}
+
+// bareCue is the lexicon's phrase for a verb with its object, without what describes that:
+// "expressed | deep | concern over".
+func (s *state) bareCue(cue words, verb int) (lexicon.Cue, bool) {
+	var kept []lexicon.Token
+	for w := verb; w < cue.last(); w++ {
+		if u := s.upos(w); w == verb || u != "ADJ" && u != "DET" && u != "ADV" && u != "PRON" {
+			kept = append(kept, s.tokens[w])
+		}
+	}
+	if last := cue.last(); last < len(s.tokens) && s.upos(last) == "ADP" && s.sentence[last] == s.sentence[verb] {
+		kept = append(kept, s.tokens[last])
+	}
+	e, n := s.lex.Cues.Longest(kept)
+	return e, n > 1 && s.upos(verb) == "VERB"
 }
 
 // decideAct says what the source does with the content: by the cue's words, turned

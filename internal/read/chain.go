@@ -215,6 +215,9 @@ func (s *state) relayed(a *relation, sources []*relation) []reportedly.Hop {
 	if s.upos(top) != "VERB" {
 		return append(out, s.carried(a.source, a)...)
 	}
+	if hop, ok := s.saidTo(top, a); ok && len(out) == 0 {
+		out = append(out, hop)
+	}
 	var own words
 	s.frame(a).each(func(w int) {
 		if sources[w] == nil || sources[w] == a {
@@ -222,6 +225,18 @@ func (s *state) relayed(a *relation, sources []*relation) []reportedly.Hop {
 		}
 	})
 	return append(out, s.carried(newWords(own...).union(a.source), a)...)
+}
+
+// saidTo is the hop of the outlet to which a verb of speech says something: "admitted to the
+// weekly that".
+func (s *state) saidTo(verb int, a *relation) (reportedly.Hop, bool) {
+	entry, _ := s.cueEntry(a.cue)
+	for _, c := range s.children[verb] {
+		if entry.Kind == "speech" && s.is(c, "obl", "nmod") && s.mark(c) == "to" && !a.content.has(c) && !a.source.has(c) && c > verb {
+			return s.mediaHop(c, nil, a, "said to an outlet")
+		}
+	}
+	return reportedly.Hop{}, false
 }
 
 // quotedBy is the outlet that quotes another one in a clause on it: "told the weekly,

@@ -96,7 +96,7 @@ func (s *state) numberAt(verb, object, end int) int {
 func byPutIt(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, end int) {
-		if s.upos(w) != "VERB" || !s.marked(w, "putting") || w+1 >= end || s.lemma(w+1) != "it" || !s.is(w, "advcl", "parataxis", "acl") || s.head[w] < 0 {
+		if s.upos(w) != "VERB" || !s.marked(w, "wording") || w+1 >= end || s.lemma(w+1) != "it" || !s.is(w, "advcl", "parataxis", "acl") || s.head[w] < 0 {
 			return
 		}
 		subject := s.child(w, "nsubj")
@@ -114,11 +114,14 @@ func byPutIt(s *state) []*relation {
 func byShowing(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, _ int) {
-		if s.upos(w) != "VERB" || !s.is(w, "root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl") || s.unspoken(w) {
+		if s.upos(w) != "VERB" || !s.is(w, "root", "conj", "ccomp", "advcl", "parataxis", "acl:relcl", "xcomp") || s.unspoken(w) {
 			return
 		}
 		entry, n := s.lex.Cues.Longest(s.tokens[w : w+1])
 		object, subject := s.child(w, "obj"), s.child(w, "nsubj")
+		if s.is(w, "xcomp") { // "appear to show"
+			subject = s.subject(w)
+		}
 		if n == 0 || entry.Kind != "document" || entry.Act != reportedly.ReportAct || object < w || subject < 0 || s.child(w, "ccomp") >= 0 {
 			return
 		}
@@ -127,6 +130,9 @@ func byShowing(s *state) []*relation {
 			return
 		}
 		content, cue := s.objects(w), s.verbGroup(w)
+		if h := s.head[w]; s.is(w, "xcomp") && h < w && w-h == 2 {
+			cue = s.verbGroup(h).union(newWords(text.Range{First: h, Last: w + 1}))
+		}
 		if s.approximate(w + 1) { // "show up to 900 tents", which trees read as "show up"
 			content, cue = content.union(newWords(text.Range{First: w + 1, Last: content.first() + 1})), cue.minus(one(w+1))
 		}
@@ -168,13 +174,20 @@ func byOwnWord(s *state) []*relation {
 		if holder.empty() || !s.plausible(s.sourceHead(holder)) && s.child(w, "nmod:poss") < 0 {
 			return
 		}
-		a := &relation{source: s.trim(holder), cue: one(w), content: s.trim(s.subtree(clause)), act: reportedly.Assert}
-		if s.allegationAct(w) == reportedly.Accuse {
-			a.act = reportedly.Accuse
-		}
-		out = append(out, a)
+		out = append(out, &relation{source: s.trim(holder), cue: one(w), content: s.trim(s.subtree(clause)), act: s.nounAct(w)})
 	})
 	return out
+}
+
+// nounAct is what a noun of speech with a speaker does with its clause.
+func (s *state) nounAct(noun int) reportedly.Act {
+	if s.allegationAct(noun) == reportedly.Accuse {
+		return reportedly.Accuse
+	}
+	if entry, ok := s.lex.Cues.Find(s.lemma(noun)); ok && entry.Act != reportedly.Plan && entry.Act != reportedly.ReportAct {
+		return entry.Act
+	}
+	return reportedly.Assert
 }
 
 // byNoun finds nouns of speech without a speaker whose clause another attribution

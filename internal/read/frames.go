@@ -130,7 +130,7 @@ func (s *state) viewed(is, end int) words {
 			return newWords(text.Range{First: that, Last: last})
 		}
 	}
-	if that >= end || s.lemma(that) != "that" || s.head[that] < that || !s.is(that, "mark") {
+	if that >= end || s.lemma(that) != "that" && s.form(that) != "to" || s.head[that] < that || !s.is(that, "mark") {
 		return nil
 	}
 	return newWords(text.Range{First: that, Last: s.right[s.head[that]]})
@@ -163,7 +163,11 @@ func byColon(s *state) []*relation {
 			return
 		}
 		if q, ok := s.quotationAt(w + 1); ok && q.first() == w+1 {
-			if source := s.speakerBefore(first, w); !source.empty() {
+			source := s.speakerBefore(first, w)
+			if source.empty() {
+				source = s.inscribed(w)
+			}
+			if !source.empty() {
 				out = append(out, &relation{source: source, cue: one(w), content: s.trim(q), act: reportedly.Assert})
 			}
 			return
@@ -178,6 +182,16 @@ func byColon(s *state) []*relation {
 		}
 	})
 	return out
+}
+
+// inscribed is the document that stands before a colon and what is written on it: "shared
+// with the caption: “They hide it.”"
+func (s *state) inscribed(colon int) words {
+	w := colon - 1
+	if n, ok := s.noun(w); !ok || n.Kind != reportedly.Document || s.upos(w) != "NOUN" || s.head[w] >= w {
+		return nil
+	}
+	return s.trim(s.withoutCase(w, s.subtree(w).minus(newWords(text.Range{First: colon, Last: len(s.doc.Words)}))))
 }
 
 // noComment reports whether words are "no comment" or "no reply", and little else.

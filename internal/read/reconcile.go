@@ -37,7 +37,7 @@ func (s *state) merge(same, a *relation) {
 		same.why += ", spans by " + a.why
 		return
 	}
-	if a.citing && !same.citing && same.cue.within(a.cue) && !same.source.empty() && !same.source.meets(a.source) && same.source.last() <= a.cue.first() {
+	if a.citing && (!same.citing || same.source.first() > a.cue.first()) && same.cue.within(a.cue) && !same.source.empty() && !same.source.meets(a.source) && (same.source.last() <= a.cue.first() || same.source.first() >= a.source.last()) {
 		same.source, same.content, same.citing = a.source, nil, true // "the paper said, | citing a report", of which the model has who cites
 		same.why += ", source by " + a.why
 		return
@@ -49,6 +49,10 @@ func (s *state) merge(same, a *relation) {
 	if same.content.empty() {
 		same.content, same.why = s.trim(a.content.minus(same.cue).minus(same.source)), same.why+", content by "+a.why
 	}
+	if !same.source.empty() && same.source.within(a.cue) && a.cue.size() > same.source.size() { // "in the ministry | it | is stressed"
+		same.source, same.cue, same.why = a.source, same.cue.union(a.cue), same.why+", source by "+a.why
+		same.evidential = a.evidential
+	}
 	if !a.source.empty() && s.namesNobody(same.source) {
 		same.source, same.why = a.source, same.why+", source by "+a.why
 	}
@@ -56,6 +60,9 @@ func (s *state) merge(same, a *relation) {
 		same.source, same.content, same.why = a.source.minus(same.cue), a.content.minus(same.cue), same.why+", source and content by "+a.why
 	}
 	s.extend(same, a)
+	if a.evidential && !same.source.empty() && same.cue.within(a.cue) && same.source.first() == a.content.first() && len(a.content) > 1 {
+		same.source, same.evidential, same.why = nil, true, same.why+", no source by "+a.why // "the minister | is understood | to be considering"
+	}
 	if a.evidential && same.source.empty() && same.content.within(a.content) && same.content.first() >= same.cue.last() && a.content.first() < same.cue.first() {
 		same.content, same.why = a.content.minus(same.cue), same.why+", content extended by "+a.why // "the other | is thought | to be well"
 	}
@@ -99,8 +106,8 @@ func (s *state) inverts(same, a *relation) bool {
 	if !same.source.empty() && !same.source.meets(a.source) {
 		return same.source.last() <= a.cue.first()
 	}
-	if same.source.empty() && same.content.meets(a.source) && a.content.within(same.content) { // "“Troops have landed,” announces | the caption"
-		return true
+	if same.source.empty() && same.content.meets(a.source) && (a.content.within(same.content) || s.trim(same.content.minus(a.source)).within(a.content)) {
+		return true // "“Troops have landed,” announces | the caption", "On paper, says | the auditor, the school has 400 pupils"
 	}
 	return len(a.content) > 1 && same.content.within(a.content) && !s.mainPredicateIn(same.content)
 }
@@ -151,8 +158,11 @@ func (s *state) extend(same, a *relation) {
 		return
 	}
 	if first := same.content.first(); first > a.content.first() {
-		if entry, _ := s.cueEntry(same.cue); entry.Act == reportedly.Ask && s.lemma(first) == "to" && s.objectBefore(first, a) {
+		if entry, _ := s.cueEntry(same.cue); entry.Act == reportedly.Ask && (s.lemma(first) == "to" || s.lemma(first) == "for") && s.objectBefore(first, a) {
 			same.content, same.why = a.content, same.why+", content extended by "+a.why
+		}
+		if s.subjectBefore(first, a) && same.content.last() == a.content.last() { // "tells us | the duke | has packed"
+			same.content, same.why = a.content.minus(same.cue).minus(same.source), same.why+", content extended by "+a.why
 		}
 		if s.form(first-1) == "," && s.subordinates(a.content.first()) && same.content.last() == a.content.last() { // "If they stay, | the bridge will be shut"
 			same.content, same.why = a.content, same.why+", content extended by "+a.why
@@ -164,6 +174,13 @@ func (s *state) extend(same, a *relation) {
 	if entry.Content == "description" || relative || float64(same.content.size()) >= cutShort*float64(a.content.size()) {
 		same.content, same.why = a.content.minus(same.cue).minus(same.source), same.why+", content extended by "+a.why
 	}
+}
+
+// subjectBefore reports whether what a rule's content has before a word is the subject of its
+// predicate.
+func (s *state) subjectBefore(first int, a *relation) bool {
+	subject := s.child(s.top(a.content), "nsubj", "nsubj:pass")
+	return subject >= 0 && s.left[subject] == a.content.first() && s.right[subject] == first
 }
 
 // objectBefore reports whether what a rule's content has before an infinitive is the object

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"reportedly"
@@ -32,6 +33,12 @@ var rules = []struct {
 	{"as one put it", byPutIt},
 	{"as one reports", byAs},
 	{"as it becomes known", byAsKnown},
+	{"it emerges", byEmerging},
+	{"what is talked about", byTalk},
+	{"reports of something", byReports},
+	{"heard from nobody named", byHearing},
+	{"learned from somebody", byLearning},
+	{"if somebody is to be believed", byBelieved},
 	{"a document or data that show a thing", byShowing},
 	{"asked by nobody named", byBeingAsked},
 	{"it is said that", byImpersonal},
@@ -80,12 +87,14 @@ func (s *state) fullClause(w int) int {
 // follows, the content is the clause around.
 func byAccordingTo(s *state) []*relation {
 	var out []*relation
+	last := 0 // of the phrase before
 	s.inSentences(func(w, end int) {
 		entry, n := s.lex.Cues.Longest(s.tokens[w:end])
-		if n == 0 || entry.Content != "phrase" || w+n >= end || s.is(w, "nsubj") || s.is(w, "obj") && s.head[w] >= 0 && s.marked(s.head[w], "citing") { // "a report by", which is a source
+		if n == 0 || w < last || entry.Content != "phrase" || w+n >= end || s.is(w, "nsubj") || s.is(w, "obj") && s.head[w] >= 0 && s.marked(s.head[w], "citing") { // "a report by", which is a source
 			return
 		}
-		cue := newWords(text.Range{First: w, Last: w + n})
+		last = w + n // "as reported by" holds "reported by"
+		cue := newWords(text.Range{First: w, Last: last})
 		source := s.phraseAfter(cue)
 		if source < 0 || n == 1 && !s.speaker(source) { // "per two diplomats", but "per head"
 			return
@@ -205,7 +214,7 @@ func byClosing(s *state) []*relation {
 			comma--
 		}
 		source := newWords(text.Range{First: comma + 1, Last: cue.First})
-		if comma <= r.First || s.form(comma) != "," || !s.reportsClause(last-1) || !s.mediaSource(source) {
+		if comma <= r.First || s.form(comma) != "," || !(s.reportsClause(last-1) && s.mediaSource(source) || s.reportsBare(last-1, source)) {
 			continue
 		}
 		out = append(out, &relation{source: source, cue: newWords(cue), content: s.trim(newWords(text.Range{First: r.First, Last: comma}))})
@@ -213,10 +222,22 @@ func byClosing(s *state) []*relation {
 	return out
 }
 
+// reportsBare reports whether what is tagged as a noun at the end of a sentence can only be
+// a verb of saying: "…, local media report", since a noun would have an article.
+func (s *state) reportsBare(w int, source words) bool {
+	entry, ok := s.lex.Cues.Find(s.lemma(w))
+	if source.empty() || !ok || s.doc.Words[w].XPOS != "NN" || !s.takesClause(entry) || entry.Kind != "speech" {
+		return false
+	}
+	subject := source.last() - 1
+	plural := s.doc.Words[subject].XPOS == "NNS" || s.tokens[subject].Form == "media" || s.tokens[subject].Form == "police"
+	return plural && s.knownNoun(subject)
+}
+
 // reportsClause reports whether a word is a verb of speech or writing that takes a clause.
 func (s *state) reportsClause(w int) bool {
 	entry, ok := s.lex.Cues.Find(s.lemma(w))
-	return ok && s.upos(w) == "VERB" && entry.Content == "clause" && (entry.Kind == "speech" || entry.Kind == "writing")
+	return ok && s.upos(w) == "VERB" && s.takesClause(entry) && (entry.Kind == "speech" || entry.Kind == "writing")
 }
 
 // evidentialContent is what an evidential word or phrase is about.
@@ -228,6 +249,9 @@ func (s *state) evidentialContent(cue words) words {
 			return nil
 		}
 		return s.sameClause(g, top).minus(s.clauseMarks(g))
+	}
+	if s.is(top, "obl") && s.head[top] >= 0 && s.verbal(s.head[top]) { // "by all accounts"
+		return s.sameClause(s.head[top], top)
 	}
 	for _, c := range s.below(cue) {
 		if cue.has(c) {
@@ -417,41 +441,6 @@ func (s *state) complements(verb int) words {
 	return out
 }
 
-// byQuotedAs finds "quoted the general as saying": the quoted one speaks, whoever
-// quotes passes it on.
-func byQuotedAs(s *state) []*relation {
-	var out []*relation
-	s.inSentences(func(w, end int) {
-		if w+1 >= end || s.lemma(w) != "as" || s.feature(w+1, "VerbForm") == "Fin" || !strings.HasSuffix(s.tokens[w+1].Form, "ing") {
-			return
-		}
-		entry, n := s.lex.Cues.Longest(s.tokens[w+1 : w+2])
-		verb := s.head[w+1]
-		if n == 0 || entry.Kind != "speech" || verb < 0 || !s.marked(verb, "citing") {
-			return
-		}
-		content := s.complements(w + 1)
-		if content.empty() {
-			return
-		}
-		outer := &relation{cue: one(verb), content: s.trim(content)}
-		inner := &relation{cue: newWords(text.Range{First: w, Last: w + 2}), content: s.trim(content), within: outer}
-		if spoken := s.child(verb, "obj"); spoken >= 0 {
-			inner.source = s.trim(s.subtree(spoken).minus(s.subtree(w + 1)))
-			if subject := s.subject(verb); subject >= 0 {
-				outer.source = s.trim(s.subtree(subject))
-			}
-			out = append(out, outer, inner)
-			return
-		}
-		if subject := s.child(verb, "nsubj:pass"); subject >= 0 { // "was quoted as saying"
-			inner.source, inner.cue, inner.within = s.trim(s.subtree(subject)), s.verbGroup(verb).union(inner.cue), nil
-			out = append(out, inner)
-		}
-	})
-	return out
-}
-
 // byCiting finds "citing two officials" beside an attribution: the cited ones speak,
 // the source of that attribution passes it on. It needs the attributions found
 // before, so that it only names source and cue; the content comes from the outer one.
@@ -512,6 +501,9 @@ func (s *state) verbGroup(verb int) words {
 // plausible reports whether a noun phrase may be a source: a name, a noun that names
 // a source by what it is, a pronoun for people, or a bare number or determiner.
 func (s *state) plausible(w int) bool {
+	if s.furniture[w] { // "11:42 Says that", whose subject is none of the report
+		return false
+	}
 	switch s.upos(w) {
 	case "PROPN":
 		return true
@@ -520,6 +512,8 @@ func (s *state) plausible(w int) bool {
 		return kind != "" && kind != "outlet" && s.lemma(w) != "that" && s.rel(w) != "expl"
 	case "NUM", "DET":
 		return true
+	case "ADJ": // "many in the capital doubt that", but "how many"
+		return s.marked(w, "part") && s.child(w, "advmod") < 0
 	}
 	if _, n := s.lex.Nouns.Longest(s.tokens[w : w+1]); n == 1 {
 		return true
@@ -541,16 +535,25 @@ func (s *state) cueAt(verb, end int) (entry lexicon.Cue, object int, ok bool) {
 	object = -1
 	if obj := s.child(verb, "obj"); obj > verb {
 		phrase := s.lemma(verb) + " " + s.lemma(obj)
-		for _, c := range s.children[obj] {
-			if s.is(c, "nmod") && s.mark(c) != "" {
-				if e, ok := s.lex.Cues.Find(phrase + " " + s.mark(c)); ok {
-					return e, c, true
-				}
-			}
+		if e, c := s.lightPhrase(verb, obj, phrase); c >= 0 {
+			return e, c, true
 		}
 		if e, ok := s.lex.Cues.Find(phrase); ok && len(e.Phrase) > len(entry.Phrase) {
 			return e, obj, true
 		}
 	}
 	return entry, object, n > 0
+}
+
+// lightPhrase is the entry of a light verb with its object and the preposition behind it,
+// and the head of what that governs, wherever the tree has hung it; -1 for none.
+func (s *state) lightPhrase(verb, object int, phrase string) (lexicon.Cue, int) {
+	for _, c := range append(slices.Clone(s.children[object]), s.children[verb]...) {
+		if c > object && s.is(c, "nmod", "obl") && s.mark(c) != "" {
+			if e, ok := s.lex.Cues.Find(phrase + " " + s.mark(c)); ok {
+				return e, c
+			}
+		}
+	}
+	return lexicon.Cue{}, -1
 }

@@ -90,8 +90,12 @@ func (s *state) nothingSaid(a *relation, v int, entry lexicon.Cue, known bool) s
 func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) string {
 	verb := s.upos(v) == "VERB"
 	switch {
-	case verb && s.is(v, "advcl") && (!a.source.empty() || a.content.has(s.head[v])) && s.phraseMarked(s.mark(v), "condition"):
+	case verb && !a.sure && s.is(v, "advcl") && (!a.source.empty() || a.content.has(s.head[v])) && s.phraseMarked(s.mark(v), "condition"):
 		return "a condition"
+	case verb && s.is(v, "advcl") && s.invertedCondition(v):
+		return "a condition"
+	case verb && passive && s.saysNothing(a, v, entry):
+		return "a passive that says nothing"
 	case verb && passive && entry.Act == reportedly.Ask && (s.modal(v) || entry.Content == "object" && !s.clauseIn(a.content)):
 		return "not said, or by nobody named"
 	case verb && entry.Act == reportedly.Ask && s.child(v, "aux:pass") >= 0 && !a.source.empty() && s.mark(s.sourceHead(a.source)) == "from":
@@ -108,6 +112,27 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "said by nobody"
 	}
 	return ""
+}
+
+// invertedCondition reports whether a clause begins with the auxiliary that makes it a
+// condition: "had the ministry admitted the leak".
+func (s *state) invertedCondition(verb int) bool {
+	subject := s.child(verb, "nsubj", "nsubj:pass")
+	aux := s.left[verb]
+	return subject > aux && s.upos(aux) == "AUX" && s.head[aux] == verb && (s.lemma(aux) == "have" || s.lemma(aux) == "should" || s.lemma(aux) == "be") && s.lemma(subject) != "you"
+}
+
+// saysNothing reports whether a passive without a speaker and without a clause is one of a
+// verb that needs either: "firefighters were called", "he was seen dancing".
+func (s *state) saysNothing(a *relation, v int, entry lexicon.Cue) bool {
+	if s.quotation(a) != reportedly.Indirect || entry.Content == "evidential" || entry.Content == "none" {
+		return false
+	}
+	if entry.Phrase == "" {
+		return s.child(v, "ccomp", "csubj", "expl") < 0 && !(s.child(v, "xcomp") >= 0 && s.mark(s.child(v, "xcomp")) == "to")
+	}
+	as := s.child(v, "obl")
+	return entry.Content == "description" && s.child(v, "xcomp") < 0 && (as < 0 || s.mark(as) != "as")
 }
 
 // parenthesis reports whether a past participle without a subject stands behind a comma or
@@ -170,12 +195,44 @@ func (s *state) namesThing(a *relation, entry lexicon.Cue, known bool) string {
 		return "a thing that is not there"
 	case s.describedAs(s.top(a.cue)) >= 0 || s.marked(s.top(a.cue), "citing"):
 		return ""
+	case s.upos(a.content.first()) == "ADP" && s.timeNoun(top):
+		return "a circumstance"
+	case entry.Act == reportedly.ReportAct && entry.Kind == "speech" && !s.finite(s.top(a.cue)) && !s.counts(a.content):
+		return "a participle with a thing" // "when reporting data"
+	case entry.Kind == "judgement" && s.expectedOf(s.top(a.cue)):
+		return "what is asked of somebody"
+	case entry.Act == reportedly.Ask && s.asksFor(s.top(a.cue)):
+		return ""
+	case entry.Act == reportedly.Ask && s.nameOfPerson(top):
+		return "somebody, not something"
 	case !known && s.upos(s.top(a.cue)) == "VERB":
 		return "a verb that says nothing"
 	case (entry.Content == "weak" || entry.Content == "clause") && entry.Kind != "document" && !s.counts(a.content):
 		return "a verb of doing with an object"
 	}
 	return ""
+}
+
+// expectedOf is "expects the same of its partners".
+func (s *state) expectedOf(verb int) bool {
+	for _, c := range s.children[verb] {
+		if s.is(c, "obl") && s.mark(c) == "of" && c > verb {
+			return true
+		}
+	}
+	object := s.child(verb, "obj")
+	of := -1
+	if object > verb {
+		of = s.child(object, "nmod")
+	}
+	return of >= 0 && s.mark(of) == "of" && s.upos(object) != "NOUN"
+}
+
+// nameOfPerson reports whether a word is part of a person's name: "was recommended by a
+// friend" asks for nothing.
+func (s *state) nameOfPerson(w int) bool {
+	n, ok := s.nameAt(w)
+	return ok && n.Type == text.Person
 }
 
 // counts reports whether a content has a number or a predicative part, so that a

@@ -65,9 +65,10 @@ func (s *state) partOfGroup(src *reportedly.Source, head int, before []*relation
 		return false
 	}
 	of := s.child(head, "nmod")
-	if of >= 0 && s.upos(of) != "PRON" {
+	if of >= 0 && s.upos(of) != "PRON" && s.mark(of) == "of" { // "one of the ministries", but "many in the capital"
 		if whole := s.classify(of, s.subtree(of)); whole.Kind != reportedly.Person && whole.Kind != reportedly.People && whole.Kind != reportedly.Organization {
 			whole.Why = "part of a group: " + whole.Why
+			whole.Spans, whole.Reference = src.Spans, src.Reference
 			*src = whole
 			return true
 		}

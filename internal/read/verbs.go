@@ -34,12 +34,16 @@ func (s *state) unspoken(verb int) bool {
 		return true
 	}
 	if s.modal(verb) || s.auxiliary(verb, "will") {
-		return true
+		_, revealed := s.lex.Cues.Find("can " + s.lemma(verb))
+		return !revealed || !s.auxiliary(verb, "can") // "the paper can reveal that"
 	}
 	if !s.is(verb, "xcomp") || s.mark(verb) != "to" {
 		return false
 	}
 	c, n := s.lex.Complements.Longest(s.tokens[s.head[verb] : s.head[verb]+1])
+	if n > 0 && c.Class == "appearance" && entry.Kind == "document" {
+		return false // "images appear to show that"
+	}
 	return n == 0 || c.Class != "implicative" || c.Negative
 }
 
@@ -136,7 +140,7 @@ func (s *state) sourcePhrase(subject, verb int) words {
 // interrupts or follows; for verbs of asking, judging and describing also the
 // objects.
 func (s *state) verbContent(verb int, entry lexicon.Cue, object int) words {
-	if object >= 0 && s.rel(object) == "nmod" {
+	if object >= 0 && s.is(object, "nmod", "obl") {
 		return s.subtree(object)
 	}
 	if thing := s.governed(verb, entry); !thing.empty() {
@@ -282,6 +286,9 @@ func (s *state) afterColon(verb int) words {
 // clauseObjects is the content of verbs that usually take a clause but have an
 // infinitive instead: "claims to have seen", "ordered the men to leave".
 func (s *state) clauseObjects(verb int, entry lexicon.Cue) words {
+	if entry.Act == reportedly.Ask && s.asksFor(verb) {
+		return s.objects(verb).union(s.subtree(s.child(verb, "obj", "iobj")))
+	}
 	x := s.child(verb, "xcomp")
 	if x < 0 || s.mark(x) != "to" || entry.Phrase == "continue" || entry.Phrase == "go on" {
 		return nil
@@ -296,6 +303,17 @@ func (s *state) clauseObjects(verb int, entry lexicon.Cue) words {
 		return s.subtree(x)
 	}
 	return nil
+}
+
+// asksFor is "asked the court for more time".
+func (s *state) asksFor(verb int) bool {
+	object := s.child(verb, "obj", "iobj")
+	for _, c := range s.children[verb] {
+		if object > verb && c > object && s.is(c, "obl") && s.mark(c) == "for" && s.left[c] == s.right[object] {
+			return !s.timeNoun(c)
+		}
+	}
+	return false
 }
 
 // objects are a verb's object and complements with the prepositions that carry

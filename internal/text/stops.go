@@ -52,3 +52,17 @@ func endsSentence(s string, word, stop atom) bool {
 	}
 	return false
 }
+
+// behindComma reports whether an atom follows a comma, or a comma and the mark that closes a
+// quotation, on the same line: there no sentence ends, though models take what goes on
+// with a name for one ("“It is over,” Reuters quotes him as saying").
+func behindComma(s string, atoms []atom, i int) bool {
+	if i < 2 || atoms[i].gap != blankGap {
+		return false
+	}
+	if last := atoms[i-1]; atoms[i-1].gap == noGap && strings.Contains("\"”’'", s[last.start:last.end]) {
+		i--
+	}
+	last := atoms[i-1]
+	return s[last.start:last.end] == ","
+}

@@ -29,3 +29,25 @@ func TestAfterStops(t *testing.T) {
 		}
 	}
 }
+
+func TestBehindComma(t *testing.T) {
+	p := tinyParser(t)
+	for _, c := range []struct {
+		text, word string
+		want       bool
+	}{
+		{"“It is over,” Reuters quotes him as saying.", "Reuters", true},
+		{"'It is over,' Reuters wrote.", "Reuters", true},
+		{"In May, Reuters wrote so.", "Reuters", true},
+		{"“It is over.” Reuters wrote so.", "Reuters", false},
+		{"“It is over” Reuters wrote.", "Reuters", false},
+		{"It ended in May,\nReuters wrote so.", "Reuters", false}, // a line of its own may be a heading
+		{"Reuters wrote.", "Reuters", false},
+	} {
+		atoms := p.atomizer.atoms(nil, c.text, 0, paraGap)
+		at := slices.IndexFunc(atoms, func(a atom) bool { return c.text[a.start:a.end] == c.word })
+		if got := behindComma(c.text, atoms, at); got != c.want {
+			t.Errorf("%q: %v, want %v", c.text, got, c.want)
+		}
+	}
+}

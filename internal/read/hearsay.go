@@ -1,0 +1,207 @@
+package read
+
+import (
+	"reportedly"
+	"reportedly/internal/text"
+)
+
+// This file finds what goes round without anyone who says it, and what somebody knows
+// from others: "it emerged that", "word spread that", "we hear from the port that".
+
+// byEmerging finds "it emerged on Friday that", "it has since transpired that".
+func byEmerging(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		if s.upos(w) != "VERB" || s.surfacing(w) != "impersonal" || s.negated(w) || s.modal(w) || s.auxiliary(w, "will") {
+			return
+		}
+		it := s.left[w]
+		for it < w && s.lemma(it) != "it" {
+			it++
+		}
+		content := s.thatClause(w+1, end)
+		if it == w || s.head[it] != w || content.empty() {
+			return
+		}
+		cue := one(it).union(s.verbGroup(w))
+		out = append(out, &relation{cue: cue, content: content, act: reportedly.ReportAct, evidential: true})
+	})
+	return out
+}
+
+// byTalk finds "word spread that", "rumours have circulated for weeks that", "legend has it".
+func byTalk(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		if s.upos(w) != "NOUN" && s.upos(w) != "PROPN" || !s.marked(w, "talk") || s.child(w, "nmod:poss") >= 0 {
+			return
+		}
+		verb := w + 1
+		for verb < end-1 && (s.upos(verb) == "AUX" && s.lemma(verb+1) != "it" || s.upos(verb) == "ADV") {
+			verb++
+		}
+		if verb >= end || s.surfacing(verb) != "spreading" || s.negated(verb) || s.modal(verb) || s.auxiliary(verb, "will") {
+			return
+		}
+		has := s.lemma(verb) == "have"
+		if has && (verb+1 >= end || s.lemma(verb+1) != "it") {
+			return
+		}
+		last := verb + 1
+		if has {
+			last++
+		}
+		content := s.thatClause(last, end)
+		if has && content.empty() {
+			content = s.reported(s.trim(newWords(text.Range{First: last, Last: end})))
+		}
+		if !content.empty() && s.predicateIn(content) {
+			out = append(out, &relation{cue: newWords(text.Range{First: w, Last: last}), content: content, act: reportedly.ReportAct, evidential: true, sure: true})
+		}
+	})
+	return out
+}
+
+// surfacing is how a verb says that something becomes known: "impersonal" after "it",
+// "spreading" after a noun for talk; "" for neither.
+func (s *state) surfacing(w int) string {
+	m, _ := s.lex.Markers.Find(s.lemma(w))
+	return m["surfacing"]
+}
+
+// farThat is how many words may stand between a verb and the "that" of its clause.
+const farThat = 8
+
+// thatClause is the clause with "that" behind a verb, with a phrase or two between.
+func (s *state) thatClause(first, end int) words {
+	for w := first; w < min(end, first+farThat); w++ {
+		if s.punct(w) && s.form(w) != "," || s.verbal(w) {
+			return nil
+		}
+		if s.tokens[w].Form != "that" || s.upos(w) == "DET" {
+			continue
+		}
+		last := s.clauseEnd(w, end)
+		if h := s.head[w]; h > w {
+			last = max(last, min(s.right[h], end))
+		}
+		return s.trim(newWords(text.Range{First: w, Last: last}))
+	}
+	return nil
+}
+
+// byHearing finds "Hearing that the ferry has left", without anyone who hears it.
+func byHearing(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, _ int) {
+		clause := s.child(w, "ccomp")
+		if s.doc.Words[w].XPOS != "VBG" || !s.is(w, "root") || !s.marked(w, "learning") || s.child(w, "nsubj", "aux") >= 0 || clause < w || s.mark(clause) != "that" {
+			return
+		}
+		out = append(out, &relation{cue: one(w), content: s.trim(s.subtree(clause)), act: reportedly.ReportAct, evidential: true, sure: true})
+	})
+	return out
+}
+
+// byLearning finds "has learned from two officials that" and "as our agency learns from
+// the command": who is named behind "from" says so.
+func byLearning(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, _ int) {
+		if s.upos(w) != "VERB" || !s.marked(w, "learning") || s.negated(w) || s.modal(w) || s.auxiliary(w, "will") {
+			return
+		}
+		teller := -1
+		for _, c := range s.children[w] {
+			if s.is(c, "obl") && s.mark(c) == "from" && s.plausible(c) && !s.timeNoun(c) {
+				teller = c
+			}
+		}
+		content := s.learned(w)
+		if teller < 0 || content.empty() {
+			return
+		}
+		cue := s.verbGroup(w)
+		if s.left[teller] == w+1 {
+			cue = cue.union(one(w + 1))
+		}
+		a := &relation{source: s.trim(s.withoutCase(teller, s.subtree(teller)).minus(content)), cue: cue, content: content, act: reportedly.Assert, sure: true}
+		out = append(out, a)
+	})
+	return out
+}
+
+// learned is the clause that somebody learns, behind the verb or around "as we learn".
+func (s *state) learned(verb int) words {
+	if c := s.child(verb, "ccomp"); c > verb {
+		return s.trim(s.subtree(c))
+	}
+	if h := s.head[verb]; s.is(verb, "advcl", "parataxis") && h >= 0 && (s.lemma(s.left[verb]) == "as" || s.lemma(s.left[verb]) == "how" || s.is(verb, "parataxis")) {
+		return s.trim(s.subtree(s.fullClause(h)).minus(s.subtree(verb)))
+	}
+	return nil
+}
+
+// byBelieved finds "if the grocers are to be believed": the content is the clause around.
+func byBelieved(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, _ int) {
+		h := s.head[w]
+		if s.lemma(w) != "believe" || s.doc.Words[w].XPOS != "VBN" || h < 0 || !s.is(w, "advcl") || !s.ifClause(w) || s.negated(w) {
+			return
+		}
+		subject := s.child(w, "nsubj:pass", "nsubj")
+		is := subject + 1
+		for is < w && s.lemma(is) != "be" {
+			is++
+		}
+		if subject < 0 || subject > w || !s.plausible(subject) || is+1 >= w || s.tokens[is+1].Form != "to" {
+			return
+		}
+		content := s.trim(s.subtree(s.fullClause(h)).minus(s.subtree(w)))
+		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: newWords(text.Range{First: is, Last: w + 1}), content: content, act: reportedly.Assert, sure: true})
+	})
+	return out
+}
+
+// ifClause reports whether a clause has "if" for its mark.
+func (s *state) ifClause(verb int) bool {
+	for _, c := range s.children[verb] {
+		if s.is(c, "mark") && s.lemma(c) == "if" {
+			return true
+		}
+	}
+	return false
+}
+
+// byReports finds "there are reports of a blast" and "we are hearing claims of a blast",
+// where nobody is said to report.
+func byReports(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, _ int) {
+		if m, _ := s.lex.Markers.Find(s.lemma(w)); s.upos(w) != "NOUN" || m["allegation"] != "report" || s.child(w, "nmod:poss", "det") >= 0 {
+			return
+		}
+		verb, about := s.head[w], -1
+		for _, c := range s.children[w] {
+			if s.is(c, "nmod") && s.mark(c) == "of" && c > w {
+				about = c
+			}
+		}
+		if verb < 0 || about < 0 || s.negated(verb) || s.modal(verb) {
+			return
+		}
+		there := s.lemma(verb) == "be" && verb > 0 && s.lemma(verb-1) == "there"
+		subject := s.child(verb, "nsubj")
+		heard := s.is(w, "obj") && s.marked(verb, "hearing") && subject >= 0 && s.pronounKind(subject) == "outlet"
+		if !there && !heard {
+			return
+		}
+		cue := newWords(text.Range{First: max(verb+1, s.left[w]), Last: w + 1})
+		if there {
+			cue = cue.union(newWords(text.Range{First: verb - 1, Last: verb + 1}))
+		}
+		out = append(out, &relation{cue: cue, content: s.trim(s.withoutCase(about, s.subtree(about))), act: reportedly.ReportAct, evidential: true, sure: true})
+	})
+	return out
+}

@@ -1,0 +1,70 @@
+package read
+
+import (
+	"strings"
+
+	"reportedly/internal/text"
+)
+
+// byQuotedAs finds "quoted the general as saying" and "was quoted by the daily as saying":
+// the quoted one speaks, whoever quotes passes it on.
+func byQuotedAs(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		if w+1 >= end || s.lemma(w) != "as" || s.feature(w+1, "VerbForm") == "Fin" || !strings.HasSuffix(s.tokens[w+1].Form, "ing") {
+			return
+		}
+		entry, n := s.lex.Cues.Longest(s.tokens[w+1 : w+2])
+		verb := s.head[w+1]
+		if n == 0 || entry.Kind != "speech" || verb < 0 || !s.marked(verb, "citing") {
+			return
+		}
+		content := s.trim(s.complements(w + 1))
+		if content.empty() {
+			content = s.quotedBefore(verb, w+2)
+		}
+		if !content.empty() {
+			out = append(out, s.quotedAs(verb, w, content)...)
+		}
+	})
+	return out
+}
+
+// quotedAs are the two attributions of a verb of quoting and its "as saying", or the one
+// where nobody quotes.
+func (s *state) quotedAs(verb, as int, content words) []*relation {
+	outer := &relation{cue: s.verbGroup(verb), content: content}
+	inner := &relation{cue: newWords(text.Range{First: as, Last: as + 2}), content: content, within: outer}
+	said := s.subtree(as + 1)
+	if spoken := s.child(verb, "obj"); spoken >= 0 {
+		outer.cue, inner.source = one(verb), s.trim(s.subtree(spoken).minus(said))
+		if subject := s.subject(verb); subject >= 0 {
+			outer.source = s.trim(s.subtree(subject))
+		}
+		return []*relation{outer, inner}
+	}
+	subject, agent := s.child(verb, "nsubj:pass"), s.agent(verb)
+	if subject < 0 {
+		return nil
+	}
+	inner.source = s.trim(s.subtree(subject))
+	if agent < 0 || !s.plausible(agent) { // "was quoted as saying"
+		inner.cue, inner.within = outer.cue.union(inner.cue), nil
+		return []*relation{inner}
+	}
+	outer.source = s.trim(s.withoutCase(agent, s.subtree(agent)).minus(said))
+	return []*relation{outer, inner}
+}
+
+// quotedBefore is the quotation before "the daily quotes him as saying" where that ends the
+// sentence.
+func (s *state) quotedBefore(verb, end int) words {
+	first := s.doc.Sentences[s.sentence[verb]].First
+	if last := s.doc.Sentences[s.sentence[verb]].Last; !s.onlyCommas(end, last) {
+		return nil
+	}
+	if q, ok := s.quotationAt(first); ok && q.first() == first && q.last() <= verb {
+		return s.trim(q)
+	}
+	return nil
+}
