@@ -158,7 +158,11 @@ func (n *Names) readSeats(src *source) error {
 		return err
 	}
 	for _, r := range rows {
-		n.add(Name{Name: r[0], Kind: reportedly.Government, Class: "seat", Country: r[1]}, r[0])
+		kind := reportedly.Government
+		if r[2] == "SPY" { // "Langley", but "the Pentagon" speaks for a government
+			kind = reportedly.IntelligenceService
+		}
+		n.add(Name{Name: r[0], Kind: kind, Class: "seat", Country: r[1]}, r[0])
 	}
 	return nil
 }

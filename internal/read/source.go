@@ -170,7 +170,7 @@ func (s *state) classify(head int, phrase words) reportedly.Source {
 	if isNoun && s.endsName(head, noun) {
 		return s.asNameType(head, plural)
 	}
-	if s.upos(head) == "PROPN" && s.marked(head, "masthead") && (s.properName(head) || s.titleOfPaper(head)) {
+	if s.upos(head) == "PROPN" && isUpper(s.form(head)) && s.marked(head, "masthead") && (s.properName(head) || s.titleOfPaper(head)) {
 		return reportedly.Source{
 			Kind: reportedly.Media, Naming: reportedly.Named, Number: reportedly.Singular,
 			Actors: []reportedly.Actor{{Name: s.text(s.properWords(head))}}, Why: "lexicon: masthead " + s.lemma(head),
@@ -252,6 +252,10 @@ func (s *state) entity(head int, core, phrase words) (entity lexicon.Name, found
 			}
 			if w <= head && head < w+size {
 				return n, true, true
+			}
+			if w+size < head && s.form(w+size) == "-" { // "the Hamas-run health ministry"
+				w += size
+				continue
 			}
 			if s.upos(head) == "PROPN" && s.upos(w+size) == "PROPN" && w+size <= head && (n.Class == "outlet" || n.Class == "organization") {
 				continue // "The National" in "The National Rifle Association"
