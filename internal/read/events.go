@@ -94,12 +94,14 @@ func codeEvents(s *state) {
 				continue // the outer event has it as what it speaks of, or it is none
 			}
 			if e := c.settle(w, by, list[k].Certainty); e != nil {
+				e.doer = c.doerOf(w, by)
 				if parts := e.participants(c); e.happens(c, parts) {
 					list[k].Event, list[k].Participants = e.event(c), parts
 				}
 			}
 		}
 	}
+	c.carryMeans()
 }
 
 // withheld reports whether a word is what somebody declines to say or to answer: "to
@@ -307,7 +309,7 @@ func (c *coder) entries(w int) []lexicon.Predicate {
 // byHead is the category that the model's head finds most probable for a predicate.
 func (c *coder) byHead(w int) *meaning {
 	p := c.doc.Words[w].Event
-	if len(p) != len(reportedly.Categories) || c.upos(w) != "VERB" && c.upos(w) != "NOUN" || c.inGroup(w, lexicon.Military) || c.ofClass(w, lexicon.PersonClass) || !strings.ContainsFunc(c.form(w), unicode.IsLetter) || c.speaking(w) {
+	if len(p) != len(reportedly.Categories) || c.upos(w) != "VERB" || c.lemma(w) == "have" || c.inGroup(w, lexicon.Military) || c.ofClass(w, lexicon.PersonClass) || !strings.ContainsFunc(c.form(w), unicode.IsLetter) || c.speaking(w) {
 		return nil
 	}
 	best := 0
