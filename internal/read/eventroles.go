@@ -66,7 +66,7 @@ func (c *coder) doerOf(w int, by *relation) *relation {
 		return nil
 	}
 	cue := c.top(by.cue)
-	if c.head[w] != cue || !c.is(w, "obj") {
+	if c.head[w] != cue || !c.is(w, "obj") || c.negated(cue) {
 		return nil
 	}
 	light := slices.ContainsFunc(c.entries(cue), func(p lexicon.Predicate) bool { return p.From == "object" })
@@ -163,7 +163,7 @@ func (m *meaning) meant(c *coder, role reportedly.ParticipantRole, x int) bool {
 	if role != "recipient" || c.upos(x) != "NOUN" {
 		return false
 	}
-	return c.inPersonClass(x) || m.category == "ASSAULT" && c.inGroup(x, lexicon.Attackable)
+	return c.inPersonClass(x) || m.category == "ASSAULT" && c.inGroup(x, lexicon.Attackable) && c.inSlot(m.word, "object") < 0
 }
 
 // host adds the state to which something goes that goes to a place of it, where the words
@@ -343,6 +343,11 @@ func (c *coder) participant(role reportedly.ParticipantRole, h int) reportedly.P
 	if role == "instrument" && c.inGroup(h, lexicon.Used) && !c.ofClass(h, "troops") {
 		p.Actors = nil
 	}
+	if len(p.Actors) == 0 && role != "instrument" && c.upos(h) != "PRON" && c.upos(h) != "PROPN" && c.inPersonClass(h) {
+		if a := c.atHome(h, reportedly.Actor{Sector: "CVL"}); a.Country != "" {
+			p.Actors = []reportedly.Actor{a}
+		}
+	}
 	return p
 }
 
@@ -367,7 +372,7 @@ func (e *coding) partakes(c *coder, role reportedly.ParticipantRole, h int) bool
 	if n, ok := c.noun(h); ok {
 		return n.Kind != reportedly.Document && n.Kind != reportedly.Data
 	}
-	if n, ok := c.ending(c.lemma(h)); ok && n.Kind == reportedly.Person && role == "actor" && !c.hasGroup(h, lexicon.Used) {
+	if n, ok := c.ending(c.lemma(h)); ok && n.Kind == reportedly.Person && role == "actor" && len(c.eventWords(h)) == 0 {
 		return true // "hackers"
 	}
 	switch e.category {

@@ -162,12 +162,12 @@ func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
 // one with an office, "we", or somebody whom the report names. Who trades
 // must be more than a name.
 func (e *coding) public(c *coder, p reportedly.Participant) bool {
+	h := c.top(c.wordsOf([]reportedly.Span{p.Mention}))
 	for _, a := range p.Actors {
-		if a.ID != "" || a.Country != "" || a.Sector != "" {
+		if !(a.Sector == "CVL" && c.homed[h]) && (a.ID != "" || a.Country != "" || a.Sector != "") {
 			return true
 		}
 	}
-	h := c.top(c.wordsOf([]reportedly.Span{p.Mention}))
 	switch {
 	case h < 0:
 		return false
