@@ -132,6 +132,8 @@ func parseComplement(r []string) (Complement, error) {
 //   - allegation: report or accusation, a noun of speech whose clause others take up
 //   - anonymity: anonymous, a word or phrase for it; phrase, that a name is not given
 //   - answering: verb; not to do it is to decline to comment
+//   - bodily: what is said of people only, so that a bare number beside it counts them: verb
+//     that they undergo or do, adjective that they are, noun for how many they are
 //   - bodyname: last; how names of companies and other bodies end, which names of persons
 //     do not
 //   - bygone: word that puts a clause into the past
@@ -176,7 +178,8 @@ func parseComplement(r []string) (Complement, error) {
 //   - place: preposition that says where something happens; goal, says where it leads; way,
 //     where it comes from or passes; direction, what stands before "of" says where in
 //     relation to it; site, a noun for a place that may take its name with "of"; object, a
-//     verb whose object may be the place where it happens
+//     verb whose object may be the place where it happens; motion, a verb of people who go
+//     there themselves
 //   - pronoun: what it may stand for: person, people, one of them, the outlet, institution,
 //     or relative
 //   - publishing: media that do it report; document, a source of that kind does
@@ -210,6 +213,7 @@ var markerKinds = map[string][]string{
 	"allegation":   {"accusation", "report"},
 	"anonymity":    {"anonymous", "phrase"},
 	"answering":    {"verb"},
+	"bodily":       {"be", "do", "tally", "undergo"},
 	"bodyname":     {"last"},
 	"bygone":       {"word"},
 	"cause":        {"effecting", "enabling"},
@@ -241,7 +245,7 @@ var markerKinds = map[string][]string{
 	"part":         {"none", "one", "rest", "several", "share"},
 	"perceiving":   {"sense", "speech"},
 	"phrase":       {"determiner", "former", "joint", "partitive", "personnel"},
-	"place":        {"direction", "goal", "object", "preposition", "site", "way"},
+	"place":        {"direction", "goal", "motion", "object", "preposition", "site", "way"},
 	"pronoun":      {"institution", "one", "outlet", "people", "person", "relative"},
 	"publishing":   {"document", "media"},
 	"putting":      {"verb"},

@@ -38,7 +38,7 @@ func (c *coder) ofVerb(w int) []argument {
 	var out []argument
 	add := func(slot string, word int) { out = append(out, argument{slot, word}) }
 	object := c.child(w, "obj")
-	passive := c.child(w, "aux:pass") >= 0 || c.child(w, "nsubj:pass") >= 0 && object < 0 || c.pastParticiple(w) && c.child(w, "aux", "nsubj") < 0 && c.is(w, "acl")
+	passive := c.child(w, "aux:pass") >= 0 || c.child(w, "nsubj:pass") >= 0 && object < 0 || c.pastParticiple(w) && c.child(w, "aux", "nsubj") < 0 && c.is(w, "acl") || c.sharesPassive(w)
 	subject := "subject"
 	if object < 0 && !passive {
 		object = c.sharedObject(w, add)
@@ -76,6 +76,13 @@ func (c *coder) ofVerb(w int) []argument {
 		}
 	}
 	return out
+}
+
+// sharesPassive reports whether a participle goes on a passive before it: "was arrested and
+// later released".
+func (c *coder) sharesPassive(w int) bool {
+	h := c.head[w]
+	return h >= 0 && c.is(w, "conj") && c.doc.Words[w].XPOS == "VBN" && c.child(w, "aux", "nsubj", "obj") < 0 && c.doc.Words[h].XPOS == "VBN" && c.child(h, "aux:pass") >= 0
 }
 
 // sharedObject adds the object that stands behind the second of two verbs ("shot and

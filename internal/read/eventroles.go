@@ -41,6 +41,9 @@ func (e *coding) participants(c *coder) []reportedly.Participant {
 	if giver := e.giver(c); giver >= 0 && !slices.ContainsFunc(out, func(p reportedly.Participant) bool { return p.Role == "actor" }) {
 		add("actor", giver, true)
 	}
+	if e.doer != nil && !slices.ContainsFunc(out, func(p reportedly.Participant) bool { return p.Role == "actor" }) {
+		add("actor", c.sourceHead(e.doer.source), false)
+	}
 	if e.inner != nil && e.inner.word != e.word {
 		e.inner.rest(c, e.category, add)
 		e.inner.helped(c, add)
@@ -53,6 +56,26 @@ func (e *coding) participants(c *coder) []reportedly.Participant {
 			cmp.Compare(a.Mention.Start, b.Mention.Start))
 	})
 	return out
+}
+
+// doerOf is the attribution around a noun that is the object of a cue which does what it
+// says: "declared a curfew", "rejected the proposal"; nil for others, as of "condemned the
+// raid".
+func (c *coder) doerOf(w int, by *relation) *relation {
+	if by == nil || by.cue.empty() || by.source.empty() || by.evidential || c.upos(w) != "NOUN" && c.upos(w) != "PROPN" || w != c.top(by.content) {
+		return nil
+	}
+	cue := c.top(by.cue)
+	if c.head[w] != cue || !c.is(w, "obj") || c.negated(cue) {
+		return nil
+	}
+	light := slices.ContainsFunc(c.entries(cue), func(p lexicon.Predicate) bool { return p.From == "object" })
+	over := c.meaning(cue)
+	taken := over != nil && (over.noun == w || over.inner != nil && over.inner == c.meaning(w))
+	if !light && !taken && by.act != reportedly.Plan && by.act != reportedly.Promise {
+		return nil
+	}
+	return by
 }
 
 // giver is the other side of an exchange, which gives what this one gains: "under the
@@ -101,6 +124,9 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 			}
 			continue
 		}
+		if a.slot == "with" && role == "instrument" && c.partner(w, a.word) {
+			role = "recipient"
+		}
 		if role == "instrument" && !direct && c.upos(a.word) != "NOUN" {
 			continue
 		}
@@ -117,8 +143,27 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 			c.behind(role, a.word, add)
 			continue
 		}
-		add(role, a.word, role != "instrument" && (!direct || nominal && a.slot != "subject"))
+		add(role, a.word, role != "instrument" && (!direct || nominal && a.slot != "subject") && !m.meant(c, role, a.word))
 	}
+}
+
+// partner reports whether "with" joins those to whom something is done rather than what it
+// is done with: "clashed with police", "severed ties with Norland". Where somebody else is
+// the object they only come along.
+func (c *coder) partner(w, x int) bool {
+	if object := c.inSlot(w, "object"); object >= 0 && (len(c.actorsOf(object)) > 0 || c.inPersonClass(object) || c.inGroup(object, lexicon.Attackable)) {
+		return false
+	}
+	return (c.inPersonClass(x) || len(c.actorsOf(x)) > 0) && !c.inGroup(x, lexicon.Used)
+}
+
+// meant reports whether what a preposition joins takes part though nothing else is known of
+// it: persons, and what is attacked.
+func (m *meaning) meant(c *coder, role reportedly.ParticipantRole, x int) bool {
+	if role != "recipient" || c.upos(x) != "NOUN" {
+		return false
+	}
+	return c.inPersonClass(x) || m.category == "ASSAULT" && c.inGroup(x, lexicon.Attackable) && c.inSlot(m.word, "object") < 0
 }
 
 // host adds the state to which something goes that goes to a place of it, where the words
@@ -201,6 +246,11 @@ func (m *meaning) owned(c *coder, w int, add addRole) bool {
 		return false
 	}
 	owner := c.child(w, "nmod:poss")
+	for _, x := range c.children[w] {
+		if owner < 0 && c.is(x, "nmod") && c.mark(x) == "of" && (len(c.actorsOf(x)) > 0 || c.inPersonClass(x)) {
+			owner = x // "froze the assets of nine officials"
+		}
+	}
 	if _, ok := c.noun(w); ok || owner < 0 {
 		return false
 	}
@@ -251,7 +301,7 @@ func (e *coding) addressed(c *coder, add addRole) {
 		cue := c.top(e.by.cue)
 		for _, a := range c.arguments(cue) {
 			if role := c.lex.Coding.Frame("ask")[a.slot]; role == "recipient" && a.word != e.word {
-				add(role, a.word, true)
+				add(role, a.word, !c.inPersonClass(a.word))
 			}
 		}
 	}
@@ -293,6 +343,11 @@ func (c *coder) participant(role reportedly.ParticipantRole, h int) reportedly.P
 	if role == "instrument" && c.inGroup(h, lexicon.Used) && !c.ofClass(h, "troops") {
 		p.Actors = nil
 	}
+	if len(p.Actors) == 0 && role != "instrument" && c.upos(h) != "PRON" && c.upos(h) != "PROPN" && c.inPersonClass(h) {
+		if a := c.atHome(h, reportedly.Actor{Sector: "CVL"}); a.Country != "" {
+			p.Actors = []reportedly.Actor{a}
+		}
+	}
 	return p
 }
 
@@ -316,6 +371,9 @@ func (e *coding) partakes(c *coder, role reportedly.ParticipantRole, h int) bool
 	}
 	if n, ok := c.noun(h); ok {
 		return n.Kind != reportedly.Document && n.Kind != reportedly.Data
+	}
+	if n, ok := c.ending(c.lemma(h)); ok && n.Kind == reportedly.Person && role == "actor" && len(c.eventWords(h)) == 0 {
+		return true // "hackers"
 	}
 	switch e.category {
 	case "ASSAULT":

@@ -94,12 +94,14 @@ func codeEvents(s *state) {
 				continue // the outer event has it as what it speaks of, or it is none
 			}
 			if e := c.settle(w, by, list[k].Certainty); e != nil {
+				e.doer = c.doerOf(w, by)
 				if parts := e.participants(c); e.happens(c, parts) {
 					list[k].Event, list[k].Participants = e.event(c), parts
 				}
 			}
 		}
 	}
+	c.carryMeans()
 }
 
 // withheld reports whether a word is what somebody declines to say or to answer: "to
@@ -160,12 +162,12 @@ func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
 // one with an office, "we", or somebody whom the report names. Who trades
 // must be more than a name.
 func (e *coding) public(c *coder, p reportedly.Participant) bool {
+	h := c.top(c.wordsOf([]reportedly.Span{p.Mention}))
 	for _, a := range p.Actors {
-		if a.ID != "" || a.Country != "" || a.Sector != "" {
+		if !(a.Sector == "CVL" && c.homed[h]) && (a.ID != "" || a.Country != "" || a.Sector != "") {
 			return true
 		}
 	}
-	h := c.top(c.wordsOf([]reportedly.Span{p.Mention}))
 	switch {
 	case h < 0:
 		return false
@@ -307,7 +309,7 @@ func (c *coder) entries(w int) []lexicon.Predicate {
 // byHead is the category that the model's head finds most probable for a predicate.
 func (c *coder) byHead(w int) *meaning {
 	p := c.doc.Words[w].Event
-	if len(p) != len(reportedly.Categories) || c.upos(w) != "VERB" && c.upos(w) != "NOUN" || c.inGroup(w, lexicon.Military) || c.ofClass(w, lexicon.PersonClass) || !strings.ContainsFunc(c.form(w), unicode.IsLetter) || c.speaking(w) {
+	if len(p) != len(reportedly.Categories) || c.upos(w) != "VERB" || c.lemma(w) == "have" || c.inGroup(w, lexicon.Military) || c.ofClass(w, lexicon.PersonClass) || !strings.ContainsFunc(c.form(w), unicode.IsLetter) || c.speaking(w) {
 		return nil
 	}
 	best := 0

@@ -12,6 +12,9 @@ import (
 type coding struct {
 	meaning
 	by *relation // whose source does the asking; nil where the predicate's subject does
+	// doer is the attribution whose source does what its content only names ("declared a
+	// curfew"); nil where the words around the predicate say who does it.
+	doer *relation
 }
 
 // settle makes a coding of a predicate's meaning under its certainty and the
@@ -25,6 +28,9 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 		return c.request(w, m, by, certainty)
 	}
 	if m == nil {
+		if e := c.threatened(w, by); e != nil {
+			return e
+		}
 		return c.promised(w, by)
 	}
 	e := &coding{meaning: *m}
@@ -64,6 +70,21 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 		e.relay("AGREE", m)
 		e.why += ", announced"
 	}
+	return e
+}
+
+// threatened is the event of a cue of threatening whose content is no act of a category:
+// "threatened to bury them"; nil for none.
+func (c *coder) threatened(w int, by *relation) *coding {
+	if by == nil || by.cue.empty() || w != c.top(by.content) || !c.verbal(w) || c.finite(w) {
+		return nil
+	}
+	cue := c.meaning(c.top(by.cue))
+	if cue == nil || cue.category != "THREATEN" {
+		return nil
+	}
+	e := &coding{meaning: *cue}
+	e.word, e.inner, e.frame = w, nil, c.lex.Coding.Frame("act")
 	return e
 }
 
@@ -136,10 +157,20 @@ func (c *coder) refused(w int, by *relation, x reportedly.Certainty) bool {
 	if x.Polarity != reportedly.Negative || x.Modality != reportedly.Certain || x.Status == reportedly.Past {
 		return false
 	}
-	if by != nil && by.act == reportedly.Deny && !c.negated(w) {
+	if by != nil && by.act == reportedly.Deny && !c.negated(w) && !c.rejects(by) {
 		return false // that it happens is denied
 	}
 	return x.Status == reportedly.Future || x.Status == reportedly.Hypothetical && x.Condition != nil
+}
+
+// rejects reports whether the cue of an attribution is an act of refusing: "ruled out
+// talks".
+func (c *coder) rejects(by *relation) bool {
+	if by.cue.empty() {
+		return false
+	}
+	m := c.meaning(c.top(by.cue))
+	return m != nil && m.category == "REJECT"
 }
 
 // own reports whether the one who speaks is the one who acts: the subject is "we",
@@ -208,6 +239,9 @@ func (e *coding) event(c *coder) *reportedly.Event {
 		if out.CAMEO == "" {
 			out.CAMEO = c.lex.Coding.Relay(e.category, "", "").CAMEO
 		}
+	}
+	if e.category == "REQUEST" && e.inner == nil && out.Mode == "" {
+		out.Mode = c.askedMode(e)
 	}
 	out.Contexts = c.contextsOf(at, e)
 	return out

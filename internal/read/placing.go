@@ -7,8 +7,9 @@ import (
 )
 
 // placed gives every place of a draft to the proposition that the tree puts it
-// under: the nearest predicate above it, where a preposition of place stands on the
-// way ("in the town of Pokrovsk"). Adjectives of peoples are no places of events.
+// under: where something happens, is or goes to, and the towns and regions that the words
+// name otherwise ("the port of Assab"). States that do something take part in it, and
+// adjectives of peoples are no places.
 func (j *judging) placed() map[int][]reportedly.Place {
 	out := map[int][]reportedly.Place{}
 	if j.draft.words.empty() {
@@ -24,11 +25,55 @@ func (j *judging) placed() map[int][]reportedly.Place {
 		if t.adjective || t.best < 0 || !j.draft.words.has(t.words.First) {
 			continue
 		}
-		if w := j.predicateOver(t, predicate); w >= 0 {
+		w := j.predicateOver(t, predicate)
+		if w < 0 && j.local(t) {
+			w = j.nearestPredicate(t, predicate)
+		}
+		if w >= 0 {
 			out[w] = append(out[w], j.placeOf(t))
 		}
 	}
 	return out
+}
+
+// local reports whether a mention is of a place that does nothing itself: a town, a
+// division, or anything that a preposition puts something in or that somebody goes to. A
+// state, its capital and a body of states do things ("Cairo denied it", "talks with Cairo").
+func (j *judging) local(t *toponym) bool {
+	top := j.top(newWords(t.words))
+	for n := 0; n < maxDepth && j.is(top, "conj") && j.mark(top) == ""; n++ { // "between Elm and Oak"
+		top = j.head[top]
+	}
+	mark, class := j.mark(top), t.candidates[t.best].Class
+	kind := j.placeKind(mark)
+	if found := j.lex.Actors.Find(j.surface(t.words)); len(found) > 0 && found[0].Class == "body" {
+		return false
+	}
+	switch {
+	case mark != "" && kind == "preposition":
+		return true
+	case class == "C" || j.isState(t.words):
+		return (kind == "goal" || kind == "way") && j.is(top, "obl") && j.head[top] >= 0 && j.placeKind(j.lemma(j.head[top])) == "motion"
+	}
+	return class != "R" || mark != ""
+}
+
+// nearestPredicate is the predicate above a mention, or else the one that heads what is
+// put forward.
+func (j *judging) nearestPredicate(t *toponym, predicate map[int]bool) int {
+	top := j.top(newWords(t.words))
+	for w, n := top, 0; w >= 0 && n < maxDepth; w, n = j.head[w], n+1 {
+		if predicate[w] {
+			return w
+		}
+	}
+	if head := j.top(j.draft.words); predicate[head] {
+		return head
+	}
+	for _, p := range j.out {
+		return p.word
+	}
+	return -1
 }
 
 // predicateOver is the predicate that a place is the place of; -1 for none. The
@@ -108,6 +153,24 @@ func (s *state) predicatesOf(statement int) map[int]*reportedly.Proposition {
 		}
 	}
 	return at
+}
+
+// governedBy is the proposition nearest above a word, or else the one that heads the
+// statement: of "three men are thought to have left" the number stands under the cue.
+func (s *state) governedBy(w int, at map[int]*reportedly.Proposition, d *draft) *reportedly.Proposition {
+	if p := s.governing(w, at); p != nil {
+		return p
+	}
+	if p := at[s.top(d.words)]; p != nil {
+		return p
+	}
+	first := -1
+	for v := range at {
+		if first < 0 || v < first {
+			first = v
+		}
+	}
+	return at[first]
 }
 
 // maxClimb bounds the way up a tree to the predicate that governs a word.

@@ -36,11 +36,27 @@ convoy	convoy	NOUN	NN	_	3	nsubj	_
 reached	reach	VERB	VBD	Tense=Past	0	root	_
 Benghazi	Benghazi	PROPN	NNP	_	3	obj	place
 .	.	PUNCT	.	_	3	punct	_`, []string{"Benghazi"}},
-		{"the object of another verb", "The convoy mentioned Benghazi.", `The	the	DET	DT	_	2	det	_
+		{"a town as the object of another verb", "The convoy mentioned Benghazi.", `The	the	DET	DT	_	2	det	_
 convoy	convoy	NOUN	NN	_	3	nsubj	_
 mentioned	mention	VERB	VBD	Tense=Past	0	root	_
 Benghazi	Benghazi	PROPN	NNP	_	3	obj	place
+.	.	PUNCT	.	_	3	punct	_`, []string{"Benghazi"}},
+		{"a capital as the object of such a verb", "The convoy mentioned Cairo.", `The	the	DET	DT	_	2	det	_
+convoy	convoy	NOUN	NN	_	3	nsubj	_
+mentioned	mention	VERB	VBD	Tense=Past	0	root	_
+Cairo	Cairo	PROPN	NNP	_	3	obj	place
 .	.	PUNCT	.	_	3	punct	_`, nil},
+		{"a capital to which people go", "Envoys flew to Cairo.", `Envoys	envoy	NOUN	NNS	_	2	nsubj	_
+flew	fly	VERB	VBD	Tense=Past	0	root	_
+to	to	ADP	IN	_	4	case	_
+Cairo	Cairo	PROPN	NNP	_	2	obl	place
+.	.	PUNCT	.	_	2	punct	_`, []string{"Cairo"}},
+		{"a body of states", "Troops quit the European Union.", `Troops	troop	NOUN	NNS	_	2	nsubj	_
+quit	quit	VERB	VBD	Tense=Past	0	root	_
+the	the	DET	DT	_	5	det	_
+European	European	PROPN	NNP	_	5	compound	organization
+Union	Union	PROPN	NNP	_	2	obj	organization
+.	.	PUNCT	.	_	2	punct	_`, nil},
 		{"a site with its town", "Jets bombed the airfield of Kharkiv.", `Jets	jet	NOUN	NNS	_	2	nsubj	_
 bombed	bomb	VERB	VBD	Tense=Past	0	root	_
 the	the	DET	DT	_	4	det	_

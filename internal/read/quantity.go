@@ -92,6 +92,7 @@ func (q *quantifying) find() {
 		i = a.first
 	}
 	q.relate()
+	q.ofPeople()
 }
 
 // finish fills what holds for figures and vague phrases alike. free is the first
@@ -302,7 +303,7 @@ func phraseOf(tokens []lexicon.Token) string {
 }
 
 // attachQuantities gives each quantity to the nearest predicate above it among the
-// propositions of the statement whose content holds it. One that has none stays out.
+// propositions of the statement whose content holds it.
 func attachQuantities(s *state) {
 	q := newQuantifying(s)
 	if len(q.lexemes) == 0 {
@@ -317,7 +318,7 @@ func attachQuantities(s *state) {
 		at := s.predicatesOf(i)
 		d.words.each(func(w int) {
 			for _, a := range byWord[w] {
-				if p := s.governing(w, at); p != nil {
+				if p := s.governedBy(w, at, d); p != nil {
 					p.Quantities = append(p.Quantities, a.quantity)
 				}
 			}

@@ -329,3 +329,36 @@ func FuzzQuantities(f *testing.F) {
 func TestQuantitiesWithoutWords(t *testing.T) {
 	mustEngine(t).Quantities(&text.Document{Text: "two days of within two days of "})
 }
+
+// TestPeopleAreCountedWithoutANoun: "46 were injured" counts people, "46 were sold" does not.
+func TestPeopleAreCountedWithoutANoun(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Eleven villagers died and 46 were injured.", "Eleven person|46 person"},
+		{"Of the tractors 46 were sold.", "46 "},
+		{"The blast killed nine.", "nine person"},
+		{"The death toll from the attack has risen to 33.", "33 person"},
+		{"The price of bread has risen to 33.", "33 "},
+		{"Police put the crowd at 8,000.", "8,000 person"},
+		{"The farmer put the price at 8,000.", "8,000 "},
+		{"The ship has a crew of 23, nine of whom are Georgians.", "23 |nine person"},
+		{"The firm owns 23 trucks, nine of which are new.", "23 |nine "},
+		{"About 40,000 Congolese crossed the river.", "40,000 person"},
+		{"Two officers were flown to Kelm for medical treatment.", "Two person"}, // no name, though a capital begins it
+		{"The chemist, 52, slipped across the river.", "52 year"},
+		{"The ship slowed from 12 to 7 knots.", "12 knot|7 knots knot"},
+		{"The exercise cost £400million.", "£400million GBP"},
+		{"Kelm signed a $3-billion loan.", "$3-billion USD"},
+	} {
+		var got []string
+		for _, s := range readText(t, c.text).Statements {
+			for _, p := range s.Propositions {
+				for _, q := range p.Quantities {
+					got = append(got, c.text[q.Start:q.End]+" "+q.Unit)
+				}
+			}
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%s\n got %v\nwant %s", c.text, got, c.want)
+		}
+	}
+}

@@ -233,10 +233,8 @@ func (a *amount) becomes(later *amount) {
 	later.quantity.From = clone(a.quantity.Span)
 	a.quantity.Of = cmp.Or(a.quantity.Of, later.quantity.Of)
 	later.quantity.Of = cmp.Or(later.quantity.Of, a.quantity.Of)
-	if a.unit.Unit == "" && later.unit.Unit == "" {
-		unit := cmp.Or(a.quantity.Unit, later.quantity.Unit)
-		a.quantity.Unit, later.quantity.Unit = unit, unit
-	}
+	unit := cmp.Or(a.quantity.Unit, later.quantity.Unit) // "from 12 to 7 knots"
+	a.quantity.Unit, later.quantity.Unit = unit, unit
 }
 
 // namedAgain reports whether an amount is the level to which a figure given before is

@@ -56,10 +56,15 @@ func (c *counting) number(i int, x lexeme) bool {
 	if scale := c.abbreviation(i + 1); scale > 0 {
 		c.total, c.group, c.open, c.closed = scaled(x.value, scale), 0, false, true
 		c.scale, c.plain, c.last = scale, false, i+2
-	} else if !c.isNumeral(i+1, "hundred") && !c.isNumeral(i+1, "scale") && !c.isNumeral(i+1, "dozen") {
+	} else if !c.isNumeral(i+1, "hundred") && !c.isNumeral(i+1, "scale") && !c.isNumeral(i+1, "dozen") && !c.hyphened(i+1) {
 		c.closed = true
 	}
 	return true
+}
+
+// hyphened reports whether a hyphen joins a scale word to digits: "a $3-billion loan".
+func (c *counting) hyphened(i int) bool {
+	return c.at(i).form == "-" && c.at(i).glued && c.at(i+1).glued && c.isNumeral(i+1, "scale")
 }
 
 // small reads a number word below a hundred, if the open group has room for it.

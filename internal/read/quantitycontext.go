@@ -21,7 +21,7 @@ func (q *quantifying) name(f figure) bool {
 		return false
 	}
 	for i := n.First; i < n.Last; i++ { // a name is more than numbers
-		if isUpper(q.form(i)) {
+		if begins := q.sentence[i] >= 0 && q.doc.Sentences[q.sentence[i]].First == i; isUpper(q.form(i)) && !begins {
 			return true
 		}
 	}
@@ -38,7 +38,8 @@ func (q *quantifying) calendar(f figure) bool {
 		return true // "first half"
 	}
 	counts := q.counts(q.at(f.last-1).word) && q.pluralNoun(q.lexemeOf(q.head[q.at(f.last-1).word], f.last))
-	if counts && !q.besideMonth(f) && !(q.yearLike(f) && q.context(f.first-1, "dated")) && !q.labelled(f) {
+	parted := q.at(f.first-1).form == "," // "Since November, 31 ships"
+	if counts && (parted || !q.besideMonth(f)) && !(q.yearLike(f) && q.context(f.first-1, "dated")) && !q.labelled(f) {
 		return false
 	}
 	return q.yearLike(f) || q.besideMonth(f) || q.lastDay(f) || q.clock(f) || q.labelled(f) || q.numbering(f) || q.score(f)
@@ -147,7 +148,8 @@ func (q *quantifying) agedBefore(a *amount) bool {
 			return false
 		}
 		a.first = i
-	case q.at(i).form == "," && q.at(a.last).form == "," && q.person(q.at(i-1).word):
+	case q.at(i).form == "," && q.at(a.last).form == "," && (q.person(q.at(i-1).word) || q.onePerson(q.at(i-1).word)),
+		q.at(i).form == "(" && q.at(a.last).form == ")" && q.person(q.at(i-1).word):
 	default:
 		if n := q.phrase(a.last, "age"); n == 0 || q.at(a.last).form != "yo" && q.at(a.last).form != "y" {
 			return false
@@ -166,6 +168,11 @@ func (q *quantifying) person(w int) bool {
 	}
 	n, ok := q.nameAt(w)
 	return ok && n.Type == text.Person && n.Last == w+1
+}
+
+// onePerson reports whether a word is a noun for a single person: "the chemist, 52,".
+func (q *quantifying) onePerson(w int) bool {
+	return w >= 0 && q.upos(w) == "NOUN" && q.feature(w, "Number") == "Sing" && q.personal(w)
 }
 
 // agedAfter reads what makes a time an age: "five years old", "90-day-old".

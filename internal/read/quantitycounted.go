@@ -3,7 +3,6 @@ package read
 import (
 	"strings"
 
-	"reportedly"
 	"reportedly/internal/text"
 )
 
@@ -160,8 +159,7 @@ func (q *quantifying) personal(w int) bool {
 	if unit, ok := q.lex.Counted.Find(q.lemma(w)); ok {
 		return unit == "person"
 	}
-	n, ok := q.lex.Nouns.Find(q.lemma(w))
-	return ok && n.Kind == reportedly.Person
+	return q.namesPeople(w) || q.personKind(w)
 }
 
 // per reads what one such amount falls to: "each", "a month", "per soldier", "/hour".

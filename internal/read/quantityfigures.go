@@ -121,7 +121,7 @@ func (q *quantifying) coded(i int) bool {
 	if x.plain && math.Mod(x.value, 10) == 0 && q.at(i+1).form == "s" && q.at(i+1).glued && (x.value < 100 || q.century(x)) {
 		return true // "the 1960s"
 	}
-	if after := q.at(i + 1); after.glued && after.kind == letters && q.abbreviation(i+1) == 0 {
+	if after := q.at(i + 1); after.glued && after.kind == letters && q.abbreviation(i+1) == 0 && !q.isNumeral(i+1, "scale") {
 		_, n, _ := q.lex.Units.Symbol(q.doc.Text[after.start:])
 		return n == 0 && !q.age(i+1) && q.unitName(i+1) == 0
 	}

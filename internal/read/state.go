@@ -22,6 +22,7 @@ type state struct {
 	furniture []bool      // words that are not part of what is reported
 	dated     text.Range  // words of the first dateline
 	claims    []*relation // what labels give as claims
+	stamped   int         // paragraphs that begin with a time of day
 	// places
 	toponyms  []*toponym // in text order
 	toponymAt []*toponym // by word

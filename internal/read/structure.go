@@ -101,6 +101,7 @@ func (t *structurer) paragraph(i, start, end int) {
 	body = t.doc.Text[start:end]
 	if m := clockForm.FindString(body); m != "" {
 		t.strike(start, start+len(m))
+		t.stamped++
 		start, body = start+len(m), body[len(m):]
 	}
 	labelled := false

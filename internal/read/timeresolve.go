@@ -56,7 +56,7 @@ func (r *timeResolver) resolve(x *timeExpr, t tense) (s timeSpan, ok bool) {
 	if !ok {
 		return s, false
 	}
-	s = r.modify(r.timeOfDay(s, x), x)
+	s = r.modify(r.timeOfDay(s, x, t), x)
 	return s, s.printable()
 }
 
@@ -280,8 +280,10 @@ func (r *timeResolver) unitTime(x *timeExpr) (timeSpan, bool) {
 	return unitSpan(plus(base.from, x.count, x.unit), x.unit), true
 }
 
-// timeOfDay narrows a day to the time of day that is told with it.
-func (r *timeResolver) timeOfDay(s timeSpan, x *timeExpr) timeSpan {
+// timeOfDay narrows a day to the time of day that is told with it. A part that runs
+// over midnight is that from the evening before, or of what lies ahead to the morning
+// after.
+func (r *timeResolver) timeOfDay(s timeSpan, x *timeExpr, t tense) timeSpan {
 	switch day := s.from; {
 	case x.hasClock:
 		s.zone = x.zone
@@ -291,6 +293,13 @@ func (r *timeResolver) timeOfDay(s timeSpan, x *timeExpr) timeSpan {
 	case x.partTo > 0:
 		s.from = day.Add(time.Duration(x.partFrom) * time.Minute)
 		s.to = day.Add(time.Duration(x.partTo) * time.Minute)
+		switch {
+		case x.partTo > x.partFrom:
+		case t == futureTense:
+			s.to = s.to.AddDate(0, 0, 1)
+		default:
+			s.from = s.from.AddDate(0, 0, -1)
+		}
 		s.fromGran, s.toGran = reportedly.PartOfDay, reportedly.PartOfDay
 		s = s.part(x.partMod)
 	}

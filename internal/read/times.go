@@ -93,6 +93,11 @@ func (r *timeResolver) told(f foundTime) toldTime {
 	out := toldTime{Time: reportedly.Time{Span: &span, Mod: x.mod, Why: x.why}, word: word}
 	t, why := r.tenseAt(word)
 	if x.mod == reportedly.Since { // "since Monday" is the past one also where it goes on
+		if t == pastTense && r.asOf(f) {
+			y := *x
+			y.mod, out.Mod = "", ""
+			x = &y
+		}
 		t, why = pastTense, "since: past"
 	}
 	if x.kind == offsetTime && x.open && (t == pastTense || !r.anchored) { // "in two days they took the town"
@@ -126,6 +131,13 @@ func (r *timeResolver) told(f foundTime) toldTime {
 		r.last = &s
 	}
 	return out
+}
+
+// asOf reports whether an expression begins with "as of", which of what was so tells the
+// day on which it was.
+func (r *timeResolver) asOf(f foundTime) bool {
+	w := f.words.First
+	return w >= 0 && w+1 < f.words.Last && r.lemma(w) == "as" && r.lemma(w+1) == "of"
 }
 
 // openMod is how an open expression modifies its time: "coming weeks" is vague, "earlier
@@ -207,8 +219,10 @@ func (s *state) tenseAt(w int) (tense, string) {
 func (s *state) tenseOf(w int) (tense, bool) {
 	x := s.doc.Words[w].XPOS
 	switch {
-	case s.bare(w) && s.mark(w) == "to":
+	case s.bare(w) && s.mark(w) == "to", s.passiveInfinitive(w):
 		return s.infinitive(w)
+	case s.supposed(w):
+		return futureTense, true
 	case s.future(w), s.auxiliary(w, "would") && !s.perfect(w):
 		return futureTense, true
 	case s.perfect(w), s.pastAuxiliary(w), s.pastVerb(w):
@@ -229,10 +243,26 @@ func (s *state) infinitive(w int) (tense, bool) {
 	if h < 0 || !s.is(w, "xcomp", "ccomp") {
 		return futureTense, true
 	}
-	if c, ok := s.lex.Complements.Find(s.lemma(h)); ok && !c.Future && (c.Class == "implicative" || c.Class == "factive") {
+	if c, ok := s.lex.Complements.Find(s.lemma(h)); ok && !c.Future && (c.Class == "implicative" || c.Class == "factive" || c.Class == "appearance") {
 		return noTense, false
 	}
 	return futureTense, true
+}
+
+// passiveInfinitive is "is to be handed over", "expected to be signed".
+func (s *state) passiveInfinitive(w int) bool {
+	if s.mark(w) != "to" || s.perfect(w) {
+		return false
+	}
+	be := s.child(w, "aux:pass")
+	return be >= 0 && s.doc.Words[be].XPOS == "VB"
+}
+
+// supposed reports whether a past form is that of a condition on what would be: "would
+// agree if talks were offered by March 20".
+func (s *state) supposed(w int) bool {
+	h := s.head[w]
+	return h >= 0 && s.is(w, "advcl") && (s.mark(w) == "if" || s.mark(w) == "unless") && s.auxiliary(h, "would") && !s.perfect(h) && !s.perfect(w)
 }
 
 // assignTimes gives every time to the predicate that governs it.
@@ -241,6 +271,7 @@ func assignTimes(s *state) {
 	if len(all) == 0 {
 		return
 	}
+	s.settleTimes(all)
 	starts := make([]int, len(all))
 	for i, t := range all {
 		starts[i] = t.Span.Start
@@ -254,7 +285,7 @@ func assignTimes(s *state) {
 				if s.measures(all[k], at) {
 					continue
 				}
-				if p := s.governing(all[k].word, at); p != nil {
+				if p := s.governedBy(all[k].word, at, d); p != nil {
 					p.Time = combined(p.Time, all[k].Time)
 				}
 			}

@@ -104,11 +104,12 @@ func TestTimes(t *testing.T) {
 		{"two weeks ago", "two weeks ago = 2024-10-28/2024-11-03 week"},
 		{"three days ago", "three days ago = 2024-11-14/2024-11-14 day"},
 		{"yesterday morning", "yesterday morning = 2024-11-16T06:00/2024-11-16T12:00 part-of-day"},
-		{"last night", "last night = 2024-11-16T20:00/2024-11-17T00:00 part-of-day"},
+		{"last night", "last night = 2024-11-16T20:00/2024-11-16T23:59 part-of-day"},
 		{"the week after next", "the week after next = 2024-11-25/2024-12-01 week"},
 		{"over the weekend", "over the weekend = 2024-11-16/2024-11-17 day"},
 		{"the past three days", "the past three days = 2024-11-14/2024-11-16 day"},
 		{"in the coming weeks", "the coming weeks = 2024-11-18/2024-12-17 week approx"},
+		{"overnight", "overnight = 2024-11-16T20:00/2024-11-17T06:00 part-of-day"},
 		// clocks
 		{"at 3:15 p.m. on Friday", "at 3:15 p.m. on Friday = 2024-11-15T15:15/2024-11-15T15:15 minute"},
 		{"at 1600 GMT", "at 1600 GMT = T16:00+00:00/T16:00+00:00 minute"},
@@ -264,6 +265,35 @@ troops	troop	NOUN	NNS	Number=Plur	9	obj	_
 		}
 		if got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestTimesInReports: what stands around an expression gives a time of day its day and
+// tells a beginning from a whole day.
+func TestTimesInReports(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Two shells hit the market in Kelm on Tuesday. At noon the army withdrew.", "2024-11-12/2024-11-12 2024-11-12T12:00/2024-11-12T12:00"},
+		{"At noon the army withdrew from Kelm.", "T12:00/T12:00"}, // no word tells the day
+		{"09:10 – Troops entered Kelm at 8 a.m., the mayor says.\n\n09:40 – The army withdrew.", "2024-11-17T08:00/2024-11-17T08:00"},
+		{"Norland will close the crossing from Monday.", "2024-11-18/"},
+		{"The letter from Monday was burnt.", "2024-11-11/2024-11-11"}, // not "from then on"
+		{"The building dates from March 1950.", "1950-03/1950-03"},
+		{"As of Tuesday 40 people had died in the camp.", "2024-11-12/2024-11-12"},
+		{"The verdict is expected to be handed down on 3 December.", "2024-12-03/2024-12-03"},
+		{"The army seemed to withdraw on Wednesday.", "2024-11-13/2024-11-13"},
+		{"The rebels will attack overnight, the mayor said.", "2024-11-17T20:00/2024-11-18T06:00"},
+	} {
+		var got []string
+		for _, s := range readText(t, c.text).Statements {
+			for _, p := range s.Propositions {
+				if p.Time != nil {
+					got = append(got, p.Time.From+"/"+p.Time.To)
+				}
+			}
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s\n got %v\nwant %s", c.text, got, c.want)
 		}
 	}
 }

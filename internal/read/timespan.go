@@ -179,6 +179,9 @@ func (s timeSpan) iso() (from, to string) {
 		case reportedly.Minute:
 			last = s.to.Add(-time.Minute)
 		case reportedly.Hour, reportedly.PartOfDay:
+			if last.Hour()+last.Minute() == 0 { // the last minute of the day, not the first of the next
+				last = last.Add(-time.Minute)
+			}
 		default:
 			last = s.to.AddDate(0, 0, -1)
 		}

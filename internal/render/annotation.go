@@ -83,6 +83,8 @@ type annotationHop struct {
 	// Modality and Polarity are how a relay puts what it passes on.
 	Modality reportedly.Modality `json:"reportedly:modality,omitempty"`
 	Polarity reportedly.Polarity `json:"reportedly:polarity,omitempty"`
+	// Category is that of the event that the attribution is itself.
+	Category reportedly.Category `json:"reportedly:category,omitempty"`
 	Mention  []positionSelector  `json:"reportedly:mention,omitempty"`
 }
 
@@ -269,6 +271,9 @@ func (a annotator) hop(hop *reportedly.Hop, name string) annotationHop {
 	}
 	if c := hop.Certainty; c != nil {
 		h.Modality, h.Polarity = c.Modality, c.Polarity
+	}
+	if hop.Event != nil {
+		h.Category = hop.Event.Category
 	}
 	for _, span := range s.Spans {
 		h.Mention = append(h.Mention, a.position(span))

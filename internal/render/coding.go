@@ -134,8 +134,8 @@ func contextNames(contexts []reportedly.EventContext) []string {
 }
 
 // participants returns those of one role.
-func participants(p *reportedly.Proposition, role reportedly.ParticipantRole) (out []reportedly.Participant) {
-	for _, x := range p.Participants {
+func participants(list []reportedly.Participant, role reportedly.ParticipantRole) (out []reportedly.Participant) {
+	for _, x := range list {
 		if x.Role == role {
 			out = append(out, x)
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -123,10 +124,23 @@ var csvPropositionColumns = []csvColumn{
 	{"cause_spans", func(r *csvRow) string { return spanList(optionalSpan(r.proposition.Cause)...) }},
 }
 
+// csvDeedColumns tell of the attributions that are events themselves and are alike in
+// all rows of a statement, too. They are the last, as they came last.
+var csvDeedColumns = append([]csvColumn{
+	{"hop_events", deedCell(func(h *reportedly.Hop) string { return string(h.Event.Category) })},
+	{"hop_event_underlyings", deedCell(func(h *reportedly.Hop) string { return string(h.Event.Underlying) })},
+	{"hop_event_modes", deedCell(func(h *reportedly.Hop) string { return string(h.Event.Mode) })},
+	{"hop_event_contexts", deedCell(func(h *reportedly.Hop) string { return strings.Join(contextNames(h.Event.Contexts), " ") })},
+	{"hop_cameos", deedCell(func(h *reportedly.Hop) string { return h.Event.CAMEO })},
+}, deedParticipantColumns()...)
+
+// csvColumns are all columns in the order in which they are printed.
+var csvColumns = slices.Concat(csvStatementColumns, csvPropositionColumns, csvDeedColumns)
+
 // Config prints the names of the columns.
 func (h *csvHandler) Config(*Config) error {
 	var names []string
-	for _, c := range append(csvStatementColumns[:len(csvStatementColumns):len(csvStatementColumns)], csvPropositionColumns...) {
+	for _, c := range csvColumns {
 		names = append(names, c.name)
 	}
 	return h.print(names)
@@ -144,15 +158,15 @@ func (h *csvHandler) Reading(r *reportedly.Reading) error {
 	for i := range r.Statements {
 		s := mapped(r.Statements[i], o.toPoints)
 		row := csvRow{report: r.Report, statement: &s, sources: chainNames(r.Report, r.Statements[i].Chain)}
-		cells := csvCells(csvStatementColumns, &row)
+		first, last := csvCells(csvStatementColumns, &row), csvCells(csvDeedColumns, &row)
 		if len(s.Propositions) == 0 {
-			if err := h.print(append(cells, make([]string, len(csvPropositionColumns))...)); err != nil {
+			if err := h.print(slices.Concat(first, make([]string, len(csvPropositionColumns)), last)); err != nil {
 				return err
 			}
 		}
 		for j := range s.Propositions {
 			row.proposition, row.number = &s.Propositions[j], j+1
-			if err := h.print(append(cells[:len(cells):len(cells)], csvCells(csvPropositionColumns, &row)...)); err != nil {
+			if err := h.print(slices.Concat(first, csvCells(csvPropositionColumns, &row), last)); err != nil {
 				return err
 			}
 		}
@@ -250,6 +264,11 @@ func optionalSpan(s *reportedly.Span) []reportedly.Span {
 // its place, so that columns on the same items go together; a column that is unknown
 // of all is empty.
 func listed[T any](items []T, value func(*T) string) string {
+	return joinedKnown(items, value, "; ")
+}
+
+// joinedKnown is what [listed] does, with another separator.
+func joinedKnown[T any](items []T, value func(*T) string, separator string) string {
 	values, known := make([]string, len(items)), false
 	for i := range items {
 		values[i] = value(&items[i])
@@ -258,13 +277,47 @@ func listed[T any](items []T, value func(*T) string) string {
 	if !known {
 		return ""
 	}
-	return strings.Join(values, "; ")
+	return strings.Join(values, separator)
 }
 
 func hedgeCell(value func(reportedly.Hedge) string) func(*csvRow) string {
 	return func(r *csvRow) string {
 		return listed(r.proposition.Certainty.Hedges, func(h *reportedly.Hedge) string { return value(*h) })
 	}
+}
+
+// deedCell says something of the events of a chain's hops; a hop that is none keeps its
+// place.
+func deedCell(value func(*reportedly.Hop) string) func(*csvRow) string {
+	return func(r *csvRow) string {
+		return listed(r.statement.Chain, func(h *reportedly.Hop) string {
+			if h.Event == nil {
+				return ""
+			}
+			return value(h)
+		})
+	}
+}
+
+// deedParticipantColumns are those on who takes part in the events of hops, each role
+// with words, spans and ids. Several of one hop have " & " between.
+func deedParticipantColumns() (out []csvColumn) {
+	values := []struct {
+		suffix string
+		of     func(*reportedly.Participant) string
+	}{
+		{"s", func(p *reportedly.Participant) string { return p.Mention.Exact }},
+		{"_spans", func(p *reportedly.Participant) string { return spanList(p.Mention) }},
+		{"_ids", participantIDs},
+	}
+	for _, role := range reportedly.ParticipantRoles {
+		for _, v := range values {
+			out = append(out, csvColumn{"hop_" + string(role) + v.suffix, deedCell(func(h *reportedly.Hop) string {
+				return joinedKnown(participants(h.Participants, role), v.of, " & ")
+			})})
+		}
+	}
+	return out
 }
 
 func quantityCell(value func(*reportedly.Quantity) string) func(*csvRow) string {
@@ -278,7 +331,7 @@ func placeCell(value func(*reportedly.Place) string) func(*csvRow) string {
 // participantCell says something of the participants of a role.
 func participantCell(role reportedly.ParticipantRole, value func(*reportedly.Participant) string) func(*csvRow) string {
 	return func(r *csvRow) string {
-		return listed(participants(r.proposition, role), value)
+		return listed(participants(r.proposition.Participants, role), value)
 	}
 }
 
@@ -290,13 +343,15 @@ func mentionSpans(role reportedly.ParticipantRole) func(*csvRow) string {
 	return participantCell(role, func(p *reportedly.Participant) string { return spanList(p.Mention) })
 }
 
-// mentionIDs separates the actors behind one mention by spaces, which no id has.
 func mentionIDs(role reportedly.ParticipantRole) func(*csvRow) string {
-	return participantCell(role, func(p *reportedly.Participant) string {
-		var ids []string
-		for _, a := range p.Actors {
-			ids = append(ids, a.ID)
-		}
-		return strings.Join(distinct(ids), " ")
-	})
+	return participantCell(role, participantIDs)
+}
+
+// participantIDs separates the actors behind one mention by spaces, which no id has.
+func participantIDs(p *reportedly.Participant) string {
+	var ids []string
+	for _, a := range p.Actors {
+		ids = append(ids, a.ID)
+	}
+	return strings.Join(distinct(ids), " ")
 }

@@ -142,7 +142,7 @@ func (c coded) ploverRecord(engine string) ploverRecord {
 	p := c.proposition
 	record := ploverRecord{
 		ID: c.id(), HasEvent: true, Event: []string{string(p.Event.Category)}, EventText: p.Predicate.Exact, Mode: c.modes(), Context: contextNames(c.proposition.Event.Contexts),
-		Actor: ploverEntities(participants(c.proposition, "actor")), Recipient: ploverEntities(participants(c.proposition, "recipient")),
+		Actor: ploverEntities(participants(c.proposition.Participants, "actor")), Recipient: ploverEntities(participants(c.proposition.Participants, "recipient")),
 		Text: shortened(exacts(c.statement.Content...)), TextInfo: textInfo(c.statement.Content), CiteInfo: citeInfo(c.report, engine), Coder: coderName(engine),
 		Reportedly: c.ploverMore(),
 	}
@@ -209,10 +209,10 @@ func (c coded) ploverMore() ploverMore {
 		Report: c.report.ID, Statement: c.statement.ID, Published: c.report.Published, Predicate: p.Predicate.Span,
 		Underlying: p.Event.Underlying, CAMEO: p.Event.CAMEO, Why: p.Event.Why, Certainty: p.Certainty,
 	}
-	for _, x := range participants(c.proposition, "instrument") {
+	for _, x := range participants(c.proposition.Participants, "instrument") {
 		more.Instrument = append(more.Instrument, x.Mention)
 	}
-	for _, x := range participants(c.proposition, "affected") {
+	for _, x := range participants(c.proposition.Participants, "affected") {
 		more.Affected = append(more.Affected, x.Mention)
 	}
 	if len(p.Places) > 1 {

@@ -48,8 +48,8 @@ func (h *polecatHandler) Reading(r *reportedly.Reading) error {
 			story = storyCells(r)
 		}
 		row := c.polecatEvent()
-		row = append(row, polecatParty(participants(c.proposition, "actor"))...)
-		row = append(row, polecatParty(participants(c.proposition, "recipient"))...)
+		row = append(row, polecatParty(participants(c.proposition.Participants, "actor"))...)
+		row = append(row, polecatParty(participants(c.proposition.Participants, "recipient"))...)
 		row = append(row, c.polecatPlace()...)
 		row = append(row, story...)
 		if err := h.print(append(row, coderName(h.engine))); err != nil {
