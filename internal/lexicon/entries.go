@@ -236,7 +236,7 @@ var markerKinds = map[string][]string{
 	"negator":      {"clause", "none", "noun", "verb"},
 	"number":       {"noun"},
 	"obligation":   {"auxiliary"},
-	"opining":      {"by", "in"},
+	"opining":      {"by", "from", "in", "on"},
 	"page":         {"noun"},
 	"part":         {"none", "one", "rest", "several", "share"},
 	"perceiving":   {"sense", "speech"},

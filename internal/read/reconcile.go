@@ -34,6 +34,7 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 func (s *state) merge(same, a *relation) {
 	if a.sure {
 		same.source, same.cue, same.content, same.each, same.evidential = a.source, a.cue, a.content, a.each, a.evidential
+		same.within = a.within
 		same.why += ", spans by " + a.why
 		return
 	}

@@ -94,6 +94,10 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "a condition"
 	case verb && s.is(v, "advcl") && s.invertedCondition(v):
 		return "a condition"
+	case verb && entry.Phrase == "" && !a.source.empty() && a.source.first() >= a.cue.last() && a.content.last() <= a.cue.first() && !s.punct(a.cue.first()-1) && s.quotation(a) == reportedly.Indirect:
+		return "what is done to the source" // "the claim that the well was clean enraged parents"
+	case a.source.empty() && s.upos(v) == "ADJ" && entry.Content != "none" && entry.Content != "evidential":
+		return "the outlet's own judgement" // "it is worth noting that"
 	case verb && passive && s.saysNothing(a, v, entry):
 		return "a passive that says nothing"
 	case verb && passive && entry.Act == reportedly.Ask && (s.modal(v) || entry.Content == "object" && !s.clauseIn(a.content)):
