@@ -21,6 +21,9 @@ func byImpersonal(s *state) []*relation {
 			return
 		}
 		entry, ok := s.lex.Cues.Find(s.lemma(w))
+		if particle := s.child(w, "compound:prt"); particle == w+1 { // "it is pointed out that"
+			entry, ok = s.lex.Cues.Find(s.lemma(w) + " " + s.lemma(particle))
+		}
 		if it := s.child(w, "expl", "nsubj:pass"); ok && it >= 0 && it < w && s.lemma(it) == "it" && s.saysImpersonally(entry) {
 			if a := s.impersonal(w, it, entry); a != nil {
 				out = append(out, a)
@@ -294,6 +297,9 @@ func (s *state) finiteIn(set words) bool {
 	return found
 }
 
+// longHeading is how many words may stand before the "from" of what is passed on.
+const longHeading = 2
+
 // byForwarding finds "From our reporter at the bridge: …", "Via the agency: …", "Quote
 // from the director: “…”": each sentence of the paragraph is what that one says.
 func byForwarding(s *state) []*relation {
@@ -304,7 +310,7 @@ func byForwarding(s *state) []*relation {
 			r.First++
 		}
 		in := r.First
-		if in+2 < r.Last && s.upos(in) == "NOUN" {
+		for n := 0; n < longHeading && in+2 < r.Last && (s.upos(in) == "NOUN" || s.upos(in) == "ADJ"); n++ { // "key quote from"
 			in++
 		}
 		if in+2 >= r.Last || !s.marked(in, "forwarding") {
