@@ -159,6 +159,7 @@ func parseComplement(r []string) (Complement, error) {
 //     let that happen
 //   - lasting: adverb; a passive with it is a state
 //   - learning: verb; behind "from" stands who has told it
+//   - listing: verb; what a document or data have as its object they put forward
 //   - masthead: noun; how names of newspapers and stations end
 //   - measure: noun; to put it at a number says what is so, not what has been counted
 //   - momentary: noun for what is over once it can be described
@@ -234,13 +235,14 @@ var markerKinds = map[string][]string{
 	"intelligence": {"ministry", "service"},
 	"lasting":      {"adverb"},
 	"learning":     {"verb"},
+	"listing":      {"verb"},
 	"masthead":     {"noun"},
 	"measure":      {"noun"},
 	"momentary":    {"noun"},
 	"negator":      {"clause", "none", "noun", "verb"},
 	"number":       {"noun"},
 	"obligation":   {"auxiliary"},
-	"opining":      {"by", "in"},
+	"opining":      {"by", "from", "in", "on"},
 	"page":         {"noun"},
 	"part":         {"none", "one", "rest", "several", "share"},
 	"perceiving":   {"sense", "speech"},

@@ -51,7 +51,7 @@ func attribute(s *state) {
 	found = slices.DeleteFunc(found, func(a *relation) bool {
 		return a.content.empty() || s.hidesSource(a) || strings.HasPrefix(a.why, "rule") && !s.says(a.content)
 	})
-	found = mergeSame(s.onlyHedges(found))
+	found = s.mergeSame(s.onlyHedges(found))
 	for _, a := range found {
 		s.decideAct(a)
 		a.mode = s.quotation(a)
@@ -446,11 +446,31 @@ func (s *state) settleCiting(list []*relation) {
 		if !a.citing && (!s.marked(verb, "citing") || s.finite(verb)) || a.within != nil {
 			continue
 		}
+		if outer := s.describedOutlet(verb, list); outer != nil && outer != a {
+			a.within, a.content, a.act = outer, outer.content, reportedly.Assert
+			outer.source = s.trim(outer.source.minus(s.subtree(verb)))
+			continue
+		}
 		if outer := s.outerOf(verb, at); outer != nil && outer != a && !outer.content.empty() {
 			a.within, a.content, a.act = outer, outer.content.minus(a.source).minus(a.cue), reportedly.Assert
 			outer.source = outer.source.minus(a.source).minus(a.cue)
 		}
 	}
+}
+
+// describedOutlet is the attribution to the outlet that a relative clause says whom it cites,
+// nil for none.
+func (s *state) describedOutlet(verb int, list []*relation) *relation {
+	if !s.finite(verb) || !s.citingOutlet(verb) {
+		return nil
+	}
+	i, _ := slices.BinarySearchFunc(list, verb, func(a *relation, w int) int { return a.cue.first() - w })
+	for _, a := range list[max(0, i-2):min(len(list), i+2)] {
+		if a.source.has(s.head[verb]) && !a.content.empty() && !a.cue.has(verb) {
+			return a
+		}
+	}
+	return nil
 }
 
 // outerOf is the attribution whose cue, or whose source, a participle depends on.
@@ -470,11 +490,14 @@ func (s *state) outerOf(verb int, at []*relation) *relation {
 
 // mergeSame drops an attribution that another with the same source and content
 // makes superfluous: "told reporters, adding that". Of two the model's stays.
-func mergeSame(list []*relation) []*relation {
+func (s *state) mergeSame(list []*relation) []*relation {
 	drop := map[*relation]bool{}
 	for i, a := range list {
 		for k := i + 1; k < min(len(list), i+near); k++ {
 			b := list[k]
+			if s.form(b.cue.first()) == ":" && b.cue.within(a.content) && a.source.meets(b.source) {
+				a.content = b.content // "her verdict on the budget: “…”"
+			}
 			if a.source.empty() || !a.source.meets(b.source) || !shares(a, b) || a.within == b || b.within == a || drop[a] || drop[b] {
 				continue
 			}

@@ -205,7 +205,7 @@ func (s *state) cutSibling(a *relation, at []*relation) {
 			continue
 		}
 		before := s.trim(a.content.minus(newWords(text.Range{First: first, Last: a.content.last()})))
-		if before.empty() || s.clauseIn(before) && at[c] == nil {
+		if before.empty() || s.clauseIn(before) && at[c] == nil && !s.speech(c) {
 			continue
 		}
 		a.content, a.why = before, a.why+", content cut before the next predicate"

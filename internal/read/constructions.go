@@ -122,7 +122,8 @@ func byShowing(s *state) []*relation {
 		if s.is(w, "xcomp") { // "appear to show"
 			subject = s.subject(w)
 		}
-		if n == 0 || entry.Kind != "document" || entry.Act != reportedly.ReportAct || object < w || subject < 0 || s.child(w, "ccomp") >= 0 {
+		shows := n > 0 && entry.Kind == "document" && entry.Act == reportedly.ReportAct || s.marked(w, "listing")
+		if !shows || object < w || subject < 0 || s.child(w, "ccomp") >= 0 {
 			return
 		}
 		noun, ok := s.noun(subject)
@@ -136,7 +137,7 @@ func byShowing(s *state) []*relation {
 		if s.approximate(w + 1) { // "show up to 900 tents", which trees read as "show up"
 			content, cue = content.union(newWords(text.Range{First: w + 1, Last: content.first() + 1})), cue.minus(one(w+1))
 		}
-		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: cue, content: s.trim(content)})
+		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: cue, content: s.trim(content), act: reportedly.ReportAct})
 	})
 	return out
 }

@@ -21,6 +21,9 @@ func byImpersonal(s *state) []*relation {
 			return
 		}
 		entry, ok := s.lex.Cues.Find(s.lemma(w))
+		if particle := s.child(w, "compound:prt"); particle == w+1 { // "it is pointed out that"
+			entry, ok = s.lex.Cues.Find(s.lemma(w) + " " + s.lemma(particle))
+		}
 		if it := s.child(w, "expl", "nsubj:pass"); ok && it >= 0 && it < w && s.lemma(it) == "it" && s.saysImpersonally(entry) {
 			if a := s.impersonal(w, it, entry); a != nil {
 				out = append(out, a)
@@ -57,11 +60,46 @@ func (s *state) impersonal(verb, it int, entry lexicon.Cue) *relation {
 		a.act = reportedly.Ask
 	}
 	for _, c := range s.children[verb] {
-		if s.is(c, "obl") && c < it && (s.mark(c) == "in" || s.mark(c) == "from") && s.knownNoun(c) && s.upos(c) == "NOUN" {
+		if s.is(c, "obl") && c < it && s.speaksFor(c) {
 			a.source, a.evidential = s.trim(s.withoutCase(c, s.subtree(c))), false
 		}
 	}
 	return a
+}
+
+// speaksFor reports whether a phrase before a passive says where those are who speak: "in
+// the ministry", "at headquarters", "in Kyiv".
+func (s *state) speaksFor(w int) bool {
+	if m := s.mark(w); m != "in" && m != "from" && m != "at" {
+		return false
+	}
+	if n, ok := s.noun(w); ok && s.upos(w) == "NOUN" {
+		return n.Kind != reportedly.Data
+	}
+	n, ok := s.nameAt(w)
+	return ok && (n.Type == text.Place || n.Type == text.Organization)
+}
+
+// byWhere finds "in the capital any talk of a mutiny is denied".
+func byWhere(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, _ int) {
+		subject := s.child(w, "nsubj:pass")
+		if s.upos(w) != "VERB" || subject < 0 || subject > w || s.child(w, "aux:pass") < 0 || s.agent(w) >= 0 || s.negated(w) || s.modal(w) {
+			return
+		}
+		entry, ok := s.lex.Cues.Find(s.lemma(w))
+		if !ok || entry.Act != reportedly.Deny && entry.Act != reportedly.Confirm || entry.Kind != "speech" {
+			return
+		}
+		for _, c := range s.children[w] {
+			if s.is(c, "obl") && s.right[c] <= s.left[subject] && s.speaksFor(c) {
+				out = append(out, &relation{source: s.trim(s.withoutCase(c, s.subtree(c))), cue: s.verbGroup(w), content: s.trim(s.subtree(subject)), sure: true})
+				return
+			}
+		}
+	})
+	return out
 }
 
 // byView finds "the ministry's position is that", "the consensus among experts is that".
@@ -72,6 +110,9 @@ func byView(s *state) []*relation {
 			return
 		}
 		holder := s.viewHolder(w)
+		if holder.empty() {
+			holder = s.viewPlace(w)
+		}
 		is := s.copulaAfter(w, end)
 		if holder.empty() || is < 0 {
 			return
@@ -94,6 +135,16 @@ func (s *state) viewHolder(noun int) words {
 				return s.withoutCase(c, s.subtree(c))
 			}
 		case s.is(c, "nmod") && c > noun && s.phraseMarked(s.mark(c), "holding") && s.plausible(c):
+			return s.withoutCase(c, s.subtree(c))
+		}
+	}
+	return nil
+}
+
+// viewPlace is where a view is held by those who are there: "the word in the bazaar".
+func (s *state) viewPlace(noun int) words {
+	for _, c := range s.children[noun] {
+		if s.is(c, "nmod") && c > noun && s.mark(c) == "in" && !s.timeNoun(c) {
 			return s.withoutCase(c, s.subtree(c))
 		}
 	}
@@ -191,6 +242,9 @@ func (s *state) inscribed(colon int) words {
 	if n, ok := s.noun(w); !ok || n.Kind != reportedly.Document || s.upos(w) != "NOUN" || s.head[w] >= w {
 		return nil
 	}
+	for s.is(w, "nmod") && s.head[w] >= 0 && s.head[w] < w { // "the subject line of the email"
+		w = s.head[w]
+	}
 	return s.trim(s.withoutCase(w, s.subtree(w).minus(newWords(text.Range{First: colon, Last: len(s.doc.Words)}))))
 }
 
@@ -243,6 +297,9 @@ func (s *state) finiteIn(set words) bool {
 	return found
 }
 
+// longHeading is how many words may stand before the "from" of what is passed on.
+const longHeading = 2
+
 // byForwarding finds "From our reporter at the bridge: …", "Via the agency: …", "Quote
 // from the director: “…”": each sentence of the paragraph is what that one says.
 func byForwarding(s *state) []*relation {
@@ -253,7 +310,7 @@ func byForwarding(s *state) []*relation {
 			r.First++
 		}
 		in := r.First
-		if in+2 < r.Last && s.upos(in) == "NOUN" {
+		for n := 0; n < longHeading && in+2 < r.Last && (s.upos(in) == "NOUN" || s.upos(in) == "ADJ"); n++ { // "key quote from"
 			in++
 		}
 		if in+2 >= r.Last || !s.marked(in, "forwarding") {

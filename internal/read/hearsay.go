@@ -178,17 +178,12 @@ func (s *state) ifClause(verb int) bool {
 // where nobody is said to report.
 func byReports(s *state) []*relation {
 	var out []*relation
-	s.inSentences(func(w, _ int) {
-		if m, _ := s.lex.Markers.Find(s.lemma(w)); s.upos(w) != "NOUN" || m["allegation"] != "report" || s.child(w, "nmod:poss", "det") >= 0 {
+	s.inSentences(func(w, end int) {
+		if s.upos(w) != "NOUN" || !s.marked(w, "talk") && !s.marked(w, "allegation") || s.child(w, "nmod:poss", "det") >= 0 {
 			return
 		}
-		verb, about := s.head[w], -1
-		for _, c := range s.children[w] {
-			if s.is(c, "nmod") && s.mark(c) == "of" && c > w {
-				about = c
-			}
-		}
-		if verb < 0 || about < 0 || s.negated(verb) || s.modal(verb) {
+		verb, about := s.head[w], s.reportedThing(w, end)
+		if verb < 0 || about.empty() || s.negated(verb) || s.modal(verb) {
 			return
 		}
 		there := s.lemma(verb) == "be" && verb > 0 && s.lemma(verb-1) == "there"
@@ -201,7 +196,37 @@ func byReports(s *state) []*relation {
 		if there {
 			cue = cue.union(newWords(text.Range{First: verb - 1, Last: verb + 1}))
 		}
-		out = append(out, &relation{cue: cue, content: s.trim(s.withoutCase(about, s.subtree(about))), act: reportedly.ReportAct, evidential: true, sure: true})
+		a := &relation{cue: cue, content: about, act: s.allegationAct(w), evidential: true, sure: true}
+		if among := s.goesRoundAmong(w); among >= 0 { // "there are claims on social media that"
+			a.source, a.act, a.evidential = s.trim(s.withoutCase(among, s.subtree(among)).minus(about)), reportedly.Assert, false
+			a.cue = a.cue.union(newWords(text.Range{First: w + 1, Last: max(w+1, a.source.first())}))
+		}
+		out = append(out, a)
 	})
 	return out
+}
+
+// reportedThing is what a noun of talk is about: the clause with "that", or for reports the
+// thing behind "of" up to the end of its clause.
+func (s *state) reportedThing(noun, end int) words {
+	if clause := s.child(noun, "acl", "ccomp"); clause > noun && s.mark(clause) == "that" && !s.is(clause, "acl:relcl") {
+		return s.trim(s.subtree(clause))
+	}
+	m, _ := s.lex.Markers.Find(s.lemma(noun))
+	if m["allegation"] != "report" || noun+2 >= end || s.lemma(noun+1) != "of" || !s.is(noun+1, "case", "mark") {
+		return nil
+	}
+	return s.trim(newWords(text.Range{First: noun + 2, Last: s.clauseEnd(noun+2, end)}))
+}
+
+// goesRoundAmong is among whom, or in what, a noun of talk says that something goes round,
+// -1 for nobody who could say so.
+func (s *state) goesRoundAmong(noun int) int {
+	for _, c := range s.children[noun] {
+		m := s.mark(c)
+		if s.is(c, "nmod") && c > noun && (m == "on" || m == "in" || s.phraseMarked(m, "holding") && m != "of") && s.upos(c) != "PRON" && s.plausible(c) && !s.timeNoun(c) {
+			return c
+		}
+	}
+	return -1
 }

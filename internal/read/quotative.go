@@ -54,7 +54,7 @@ func (s *state) inverted(w, end int) (quotative, bool) {
 	if q.subject < 0 || before <= s.doc.Sentences[n].First || !s.punct(before) {
 		return none, false
 	}
-	if c := s.child(w, "nsubj"); c >= 0 && c < w || s.child(w, "ccomp", "xcomp") > q.subject && s.mark(s.child(w, "ccomp", "xcomp")) != "" {
+	if c := s.child(w, "nsubj"); c >= 0 && c < w && s.upos(c) != "ADJ" && s.upos(c) != "ADV" || s.child(w, "ccomp", "xcomp") > q.subject && s.mark(s.child(w, "ccomp", "xcomp")) != "" {
 		return none, false
 	}
 	q.quoted = s.closesQuotation(before)
@@ -71,7 +71,7 @@ func (s *state) framesSpeech(w, end int, q quotative) bool {
 	entry, n := s.lex.Cues.Longest(s.tokens[w:min(end, w+3)])
 	says := n > 0 && (entry.Kind == "speech" || entry.Kind == "writing" || entry.Kind == "judgement") && (entry.Content == "clause" || q.quoted && s.takesClause(entry))
 	own := s.is(q.subject, "nsubj") && s.head[q.subject] == w
-	shared := s.is(w, "conj") && !own
+	shared := s.is(w, "conj") && !own && s.head[w] >= 0 && s.verbal(s.head[w]) // but "Shots near the school, texts a teacher"
 	form := strings.Trim(s.form(q.first-1), quoteMarks)
 	switch {
 	case !someone || s.feature(q.subject, "Case") == "Acc":

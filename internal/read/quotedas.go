@@ -20,8 +20,11 @@ func byQuotedAs(s *state) []*relation {
 			return
 		}
 		content := s.trim(s.complements(w + 1))
+		if !content.empty() && s.marked(w+1, "addressing") && s.child(w+1, "ccomp") < 0 { // "as telling investigators"
+			content = nil
+		}
 		if content.empty() {
-			content = s.quotedBefore(verb, w+2)
+			content = s.quotedBefore(verb, s.right[w+1])
 		}
 		if !content.empty() {
 			out = append(out, s.quotedAs(verb, w, content)...)
@@ -52,7 +55,7 @@ func (s *state) quotedAs(verb, as int, content words) []*relation {
 		inner.cue, inner.within = outer.cue.union(inner.cue), nil
 		return []*relation{inner}
 	}
-	outer.source = s.trim(s.withoutCase(agent, s.subtree(agent)).minus(said))
+	outer.source, inner.sure = s.trim(s.withoutCase(agent, s.subtree(agent)).minus(said)), true
 	return []*relation{outer, inner}
 }
 

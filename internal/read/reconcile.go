@@ -1,6 +1,10 @@
 package read
 
-import "reportedly"
+import (
+	"cmp"
+
+	"reportedly"
+)
 
 // reconcile adds an attribution found by rule, unless one with the same cue is
 // there: then it only fills what that one lacks. Where the model has cut one cue in
@@ -34,6 +38,7 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 func (s *state) merge(same, a *relation) {
 	if a.sure {
 		same.source, same.cue, same.content, same.each, same.evidential = a.source, a.cue, a.content, a.each, a.evidential
+		same.within, same.act = a.within, cmp.Or(a.act, same.act)
 		same.why += ", spans by " + a.why
 		return
 	}

@@ -42,6 +42,7 @@ var rules = []struct {
 	{"a document or data that show a thing", byShowing},
 	{"asked by nobody named", byBeingAsked},
 	{"it is said that", byImpersonal},
+	{"denied somewhere", byWhere},
 	{"a view that somebody holds", byView},
 	{"speech behind a colon", byColon},
 	{"passed on from somebody", byForwarding},
@@ -226,10 +227,16 @@ func byClosing(s *state) []*relation {
 // a verb of saying: "…, local media report", since a noun would have an article.
 func (s *state) reportsBare(w int, source words) bool {
 	entry, ok := s.lex.Cues.Find(s.lemma(w))
-	if source.empty() || !ok || s.doc.Words[w].XPOS != "NN" || !s.takesClause(entry) || entry.Kind != "speech" {
+	if source.empty() || !ok || !s.takesClause(entry) || entry.Kind != "speech" && entry.Kind != "writing" {
 		return false
 	}
 	subject := source.last() - 1
+	if article := s.child(w, "det"); s.doc.Words[w].XPOS == "NNS" && article >= 0 && s.lemma(article) == "a" { // "…, a trucker messages"
+		return s.knownNoun(subject)
+	}
+	if s.doc.Words[w].XPOS != "NN" {
+		return false
+	}
 	plural := s.doc.Words[subject].XPOS == "NNS" || s.tokens[subject].Form == "media" || s.tokens[subject].Form == "police"
 	return plural && s.knownNoun(subject)
 }
@@ -447,7 +454,7 @@ func (s *state) complements(verb int) words {
 func byCiting(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, end int) {
-		if !s.marked(w, "citing") || s.finite(w) || s.head[w] < 0 || !s.is(w, "advcl", "acl", "xcomp", "dep", "conj") {
+		if !s.marked(w, "citing") || s.head[w] < 0 || !s.is(w, "advcl", "acl", "xcomp", "dep", "conj") || s.finite(w) && !s.citingOutlet(w) {
 			return
 		}
 		cited := s.child(w, "obj")
@@ -463,6 +470,12 @@ func byCiting(s *state) []*relation {
 		out = append(out, &relation{cue: one(w), source: s.trim(s.subtree(cited)), citing: true})
 	})
 	return out
+}
+
+// citingOutlet is "the site, which cited two officials,": what the site says, they say.
+func (s *state) citingOutlet(verb int) bool {
+	subject := s.child(verb, "nsubj")
+	return s.is(verb, "acl:relcl") && subject >= 0 && s.relativePronoun(subject) && s.plausible(s.head[verb])
 }
 
 // ascribed is "a message attributed to an official": whose words a thing is said to hold.

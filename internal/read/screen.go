@@ -90,10 +90,14 @@ func (s *state) nothingSaid(a *relation, v int, entry lexicon.Cue, known bool) s
 func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) string {
 	verb := s.upos(v) == "VERB"
 	switch {
-	case verb && !a.sure && s.is(v, "advcl") && (!a.source.empty() || a.content.has(s.head[v])) && s.phraseMarked(s.mark(v), "condition"):
+	case (verb || s.upos(v) == "ADJ") && !a.sure && s.is(v, "advcl") && (!a.source.empty() || a.content.has(s.head[v])) && s.phraseMarked(s.mark(v), "condition"):
 		return "a condition"
 	case verb && s.is(v, "advcl") && s.invertedCondition(v):
 		return "a condition"
+	case verb && entry.Phrase == "" && !a.source.empty() && a.source.first() >= a.cue.last() && a.content.last() <= a.cue.first() && !s.punct(a.cue.first()-1) && s.quotation(a) == reportedly.Indirect:
+		return "what is done to the source" // "the claim that the well was clean enraged parents"
+	case a.source.empty() && s.upos(v) == "ADJ" && entry.Content != "none" && entry.Content != "evidential":
+		return "the outlet's own judgement" // "it is worth noting that"
 	case verb && passive && s.saysNothing(a, v, entry):
 		return "a passive that says nothing"
 	case verb && passive && entry.Act == reportedly.Ask && (s.modal(v) || entry.Content == "object" && !s.clauseIn(a.content)):
@@ -205,12 +209,21 @@ func (s *state) namesThing(a *relation, entry lexicon.Cue, known bool) string {
 		return ""
 	case entry.Act == reportedly.Ask && s.nameOfPerson(top):
 		return "somebody, not something"
-	case !known && s.upos(s.top(a.cue)) == "VERB":
+	case !known && s.upos(s.top(a.cue)) == "VERB" && !s.lists(a):
 		return "a verb that says nothing"
 	case (entry.Content == "weak" || entry.Content == "clause") && entry.Kind != "document" && !s.counts(a.content):
 		return "a verb of doing with an object"
 	}
 	return ""
+}
+
+// lists is "the dossier names six officers": a document or data that hold a thing.
+func (s *state) lists(a *relation) bool {
+	if a.source.empty() || !s.marked(s.top(a.cue), "listing") {
+		return false
+	}
+	n, ok := s.noun(s.sourceHead(a.source))
+	return ok && (n.Kind == reportedly.Document || n.Kind == reportedly.Data)
 }
 
 // expectedOf is "expects the same of its partners".

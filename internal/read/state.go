@@ -87,6 +87,7 @@ func newState(r *reportedly.Report, d *text.Document, l *lexicon.Lexicon) *state
 		s.tokens[i] = lexicon.Token{Form: form, Lemma: lemma}
 	}
 	s.tree = newTree(d)
+	s.liftSpeech()
 	return s
 }
 

@@ -21,7 +21,7 @@ func newTree(d *text.Document) tree {
 	n := len(d.Words)
 	t := tree{make([]int, n), make([][]int, n), make([]int, n), make([]int, n), make([]int, n), make([]int, n), make([]bool, n)}
 	for w := range n {
-		t.head[w], t.sentence[w], t.left[w], t.right[w], t.marks[w] = -1, -1, w, w+1, d.Words[w].UPOS == "PUNCT"
+		t.head[w], t.sentence[w], t.marks[w] = -1, -1, d.Words[w].UPOS == "PUNCT"
 	}
 	for i, s := range d.Sentences {
 		for w := s.First; w < s.Last; w++ {
@@ -35,13 +35,21 @@ func newTree(d *text.Document) tree {
 	t.breakCycles()
 	t.liftNegations(d)
 	t.lowerParticiples(d)
-	for w := range n {
-		if h := t.head[w]; h >= 0 {
+	t.grow()
+	return t
+}
+
+// grow fills children, heights and extents from the heads.
+func (t *tree) grow() {
+	for w := range t.head {
+		t.children[w], t.height[w], t.left[w], t.right[w] = nil, 0, w, w+1
+	}
+	for w, h := range t.head {
+		if h >= 0 {
 			t.children[h] = append(t.children[h], w)
 		}
 	}
 	t.measure()
-	return t
 }
 
 // lowerPurposes hangs an infinitive of purpose on the infinitive before it where the

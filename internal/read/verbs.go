@@ -202,6 +202,9 @@ func (s *state) governed(verb int, entry lexicon.Cue) words {
 		if c > verb && s.is(c, "obl") && s.mark(c) == preposition && s.left[c] == verb+1 {
 			return s.withoutCase(c, s.subtree(c))
 		}
+		if c > verb && s.is(c, "advcl") && s.mark(c) == preposition && s.left[c] == verb+1 && s.doc.Words[c].XPOS == "VBG" { // "confessed to starting the fire"
+			return s.subtree(c).minus(one(verb + 1))
+		}
 	}
 	return nil
 }
@@ -286,6 +289,9 @@ func (s *state) afterColon(verb int) words {
 // clauseObjects is the content of verbs that usually take a clause but have an
 // infinitive instead: "claims to have seen", "ordered the men to leave".
 func (s *state) clauseObjects(verb int, entry lexicon.Cue) words {
+	if clause := s.distantClause(verb, entry); !clause.empty() {
+		return clause
+	}
 	if entry.Act == reportedly.Ask && s.asksFor(verb) {
 		return s.objects(verb).union(s.subtree(s.child(verb, "obj", "iobj")))
 	}
@@ -305,12 +311,38 @@ func (s *state) clauseObjects(verb int, entry lexicon.Cue) words {
 	return nil
 }
 
+// longCircumstance is how many words may stand between a verb of saying and its clause.
+const longCircumstance = 16
+
+// distantClause is the clause with "that" which the tree has hung on a phrase between it and
+// its verb: "told the paper on condition of anonymity that", "said in a letter to the
+// council that".
+func (s *state) distantClause(verb int, entry lexicon.Cue) words {
+	if entry.Kind != "speech" && entry.Kind != "writing" || s.child(verb, "xcomp", "parataxis") >= 0 {
+		return nil
+	}
+	last := min(s.doc.Sentences[s.sentence[verb]].Last, verb+longCircumstance)
+	for w := verb + 1; w < last; w++ {
+		if s.tokens[w].Form == "that" && s.doc.Words[w].XPOS == "IN" && s.head[w] > w {
+			on := s.head[s.head[w]]
+			if !s.is(s.head[w], "acl", "ccomp") || on <= verb || s.marked(on, "allegation") || s.marked(on, "viewing") {
+				return nil
+			}
+			return newWords(text.Range{First: w, Last: s.right[s.head[w]]})
+		}
+		if s.finiteForm(w) || s.punct(w) && s.form(w) != "," {
+			return nil
+		}
+	}
+	return nil
+}
+
 // asksFor is "asked the court for more time".
 func (s *state) asksFor(verb int) bool {
 	object := s.child(verb, "obj", "iobj")
 	for _, c := range s.children[verb] {
 		if object > verb && c > object && s.is(c, "obl") && s.mark(c) == "for" && s.left[c] == s.right[object] {
-			return !s.timeNoun(c)
+			return true
 		}
 	}
 	return false
