@@ -187,6 +187,8 @@ func parseComplement(r []string) (Complement, error) {
 //   - stative: verb; its past may be the present as a past cue reports it, and with "may" it
 //     does not lie ahead; either, a verb that names acts, too, for which that does not hold
 //   - summing: noun that sums up what somebody has said
+//   - taking: noun for a body that takes up one of any of these kinds: company, group (of people, armed
+//     or not, or states), body (those, authorities and services), office (those and outlets)
 //   - term: preposition until when something is asked for, or for what someone is blamed
 //   - throughout: adverb; a perfect with it says what is still so
 //   - trade: noun; of a person, but before a name of a company what that does: "the miner
@@ -244,6 +246,7 @@ var markerKinds = map[string][]string{
 	"revising":     {"verb"},
 	"stative":      {"either", "verb"},
 	"summing":      {"noun"},
+	"taking":       {"body", "company", "group", "office"},
 	"term":         {"preposition"},
 	"throughout":   {"adverb"},
 	"trade":        {"noun"},
