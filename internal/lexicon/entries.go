@@ -195,6 +195,8 @@ func parseComplement(r []string) (Complement, error) {
 //   - summing: noun that sums up what somebody has said
 //   - surfacing: verb by which something becomes known: impersonal, after "it"; spreading,
 //     after a noun of talk
+//   - taking: noun for a body that takes up one of any of these kinds: company, group (of people, armed
+//     or not, or states), body (those, authorities and services), office (those and outlets)
 //   - talk: noun for what goes round without anyone who says it
 //   - term: preposition until when something is asked for, or for what someone is blamed
 //   - throughout: adverb; a perfect with it says what is still so
@@ -259,6 +261,7 @@ var markerKinds = map[string][]string{
 	"stative":      {"either", "verb"},
 	"summing":      {"noun"},
 	"surfacing":    {"impersonal", "spreading"},
+	"taking":       {"body", "company", "group", "office"},
 	"talk":         {"noun"},
 	"term":         {"preposition"},
 	"throughout":   {"adverb"},

@@ -373,7 +373,13 @@ func (s *state) nounBeside(r text.Range) reportedly.SourceKind {
 	}
 	for w := r.First; w < r.Last; w++ {
 		for _, c := range s.children[w] {
-			if n, ok := s.noun(c); ok && c > r.Last && s.is(c, "appos") && s.upos(c) == "NOUN" {
+			if c <= r.Last || !s.is(c, "appos") {
+				continue
+			}
+			if n, ok := s.noun(c); ok && s.upos(c) == "NOUN" {
+				return n.Kind
+			}
+			if n, ok := s.noun(c - 1); ok && s.upos(c-1) == "NOUN" && s.head[c-1] == c && n.Kind == reportedly.Media { // "a daily | close to the junta"
 				return n.Kind
 			}
 		}

@@ -40,7 +40,11 @@ func (s *state) asNoun(n lexicon.Noun, entity lexicon.Name, known bool, head int
 
 // asPersonNoun completes a source whose noun is one for a person.
 func (s *state) asPersonNoun(src *reportedly.Source, head int) {
+	firm, isFirm := s.firmBeside(head)
 	switch c := s.child(head, "appos", "flat"); {
+	case isFirm: // "its lawyers, Stroud Pike"
+		src.Kind, src.Naming, src.Number = reportedly.Organization, reportedly.Named, reportedly.Singular
+		src.Actors = []reportedly.Actor{{Name: s.surface(firm)}}
 	case src.Number == reportedly.Plural:
 		src.Kind = reportedly.People
 	case s.nameBehind(head) > head: // "their lawyer Thandi Mokoena"
@@ -54,6 +58,32 @@ func (s *state) asPersonNoun(src *reportedly.Source, head int) {
 	case c > head && s.upos(c) == "PROPN" && !s.knownName(c): // "air marshal Sir Dickie Vance"
 		src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: s.text(s.subtree(c))}}
 	}
+}
+
+// firmBeside is the name in apposition to a noun that says that it is no person's, whatever
+// the model takes it for: a noun for a body ("the plant's operator, Rosnef-Sever"), a
+// trade ("the firm's auditor, Penrose"), one name for several persons ("its lawyers,
+// Stroud Pike"). What has a first name is a person all the same.
+func (s *state) firmBeside(head int) (text.Range, bool) {
+	c := s.child(head, "appos", "flat")
+	n, ok := s.noun(head)
+	if !ok || c <= head || s.upos(head) != "NOUN" || s.upos(c) != "PROPN" || s.child(c, "conj") >= 0 || s.form(c-1) != "," {
+		return text.Range{}, false
+	}
+	several := n.Kind == reportedly.Person && s.feature(head, "Number") == "Plur" && s.feature(c, "Number") != "Plur"
+	body := slices.Contains(institutions, n.Kind) && n.Kind != reportedly.Document && n.Kind != reportedly.Data
+	if !body && !several && !s.marked(head, "trade") {
+		return text.Range{}, false
+	}
+	name, ok := s.nameAt(c)
+	if !ok {
+		name.Range = s.capitals(c)
+	}
+	r := s.trimName(name.Range)
+	if r.First >= r.Last || s.phraseMarked(s.tokens[r.First].Form, "address") {
+		return text.Range{}, false
+	}
+	return r, s.lex.Genders.Name(s.tokens[r.First].Form) == ""
 }
 
 // bodyBeside reports whether a proper noun is that of a body by what the model takes it for
@@ -268,7 +298,7 @@ func (s *state) hasMaker(head int, data bool) bool {
 				return true
 			}
 		case !data:
-		case s.is(c, "compound") && s.upos(c) == "PROPN" && !s.describesPlace(c):
+		case s.is(c, "compound", "amod") && s.upos(c) == "PROPN" && !s.describesPlace(c) && !s.insideNoun(c, head):
 			return true
 		case s.is(c, "acl") && s.agent(c) >= 0 && s.hasName(s.agent(c)):
 			return true
@@ -277,6 +307,13 @@ func (s *state) hasMaker(head int, data bool) bool {
 		}
 	}
 	return false
+}
+
+// insideNoun reports whether a word is part of the lexicon's entry for a noun: "CCTV
+// footage".
+func (s *state) insideNoun(w, head int) bool {
+	n, ok := s.noun(head)
+	return ok && head-w <= strings.Count(n.Noun, " ")
 }
 
 // dayOrMonth reports whether a word is the name of a day or month.

@@ -1,6 +1,8 @@
 package read
 
 import (
+	"strings"
+
 	"reportedly"
 	"reportedly/internal/text"
 )
@@ -92,11 +94,17 @@ func (s *state) bareTitle(r text.Range) bool {
 // is no common noun at the beginning of a sentence ("Pals of the minister").
 func (s *state) written(r text.Range) bool {
 	for w := r.First; w < r.Last; w++ {
-		if isUpper(s.form(w)) && (s.upos(w) == "PROPN" || s.upos(w) != "DET" && s.upos(w) != "PRON" && !s.knownNoun(w)) {
+		if isUpper(s.form(w)) && (s.upos(w) == "PROPN" && !s.capitalAtStart(w) || s.upos(w) != "DET" && s.upos(w) != "PRON" && !s.knownNoun(w)) {
 			return true
 		}
 	}
 	return false
+}
+
+// capitalAtStart reports whether a word may owe its capital to the beginning of a sentence:
+// the plural of a noun for persons ("Aides to the president").
+func (s *state) capitalAtStart(w int) bool {
+	return w == s.doc.Sentences[max(s.sentence[w], 0)].First && strings.HasSuffix(s.tokens[w].Form, "s") && s.personNoun(w) && w+1 < len(s.doc.Words) && s.upos(w+1) == "ADP"
 }
 
 // appositive is a name at the end of a phrase that is not attached where it belongs:
@@ -152,6 +160,12 @@ func (s *state) untypedPerson(head, last int) (text.Name, bool) {
 // knownPlace reports whether the lexicon knows a name that the model takes for a
 // person's as that of a state, its capital or an outlet.
 func (s *state) knownPlace(n text.Name) bool {
+	for w := n.Last - 2; w > n.First; w-- { // "Israel's Mossad"
+		if s.joinsNames(w) {
+			n.First = w + 1
+			break
+		}
+	}
 	e, size := s.lex.Names.Longest(s.forms(n.Range, 8))
 	return size == n.Last-n.First && e.Class != "adjective"
 }

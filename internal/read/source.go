@@ -75,7 +75,7 @@ func (s *state) settleAct(a *relation) {
 // preposition stands between it and an earlier noun, which trees get wrong more
 // often than word order does ("ministers at the assembly").
 func (s *state) sourceHead(source words) int {
-	top, noun := s.compoundEnd(s.top(source), source), -1
+	top, noun := s.compoundEnd(s.lastTop(s.top(source), source), source), -1
 	for w := source.first(); w < top; w++ {
 		switch u := s.upos(w); {
 		case u == "NOUN" || u == "PROPN" && !s.is(w, "compound", "nmod:poss"):
@@ -96,11 +96,30 @@ func (s *state) sourceHead(source words) int {
 	return top
 }
 
+// lastTop is the last of several words of a row that a tree attaches side by side to the
+// same word, where they are one noun phrase: "Israel's | Mossad said", "13:50 | UNIFIL
+// says", "the International | Energy Agency forecasts".
+func (s *state) lastTop(top int, source words) int {
+	last := top
+	for w := top + 1; w < source.last() && source.has(w); w++ {
+		switch u := s.upos(w); {
+		case u == "ADP" || u == "VERB" || u == "AUX" || u == "SCONJ" || u == "CCONJ" || u == "PRON" || u == "DET" || u == "PUNCT" && s.form(w) != "-":
+			return last
+		case (u == "PROPN" || u == "NOUN" && s.upos(top) != "PROPN") && s.head[w] == s.head[top] && !s.dayOrMonth(w):
+			last = w
+		}
+	}
+	return last
+}
+
 // compoundEnd is the noun for a document or data at the end of a row of names whose tree
 // is headed by one of them: "A Wall Street Journal/NBC News poll"; else the head.
 func (s *state) compoundEnd(head int, source words) int {
 	if s.upos(head) != "PROPN" {
 		return s.nounBehind(head, source)
+	}
+	if last, ok := s.lastOfBody(head); ok && source.has(last) {
+		return last
 	}
 	for w := head + 1; w < source.last() && source.has(w); w++ {
 		switch n, ok := s.noun(w); {
@@ -111,6 +130,16 @@ func (s *state) compoundEnd(head int, source words) int {
 		}
 	}
 	return head
+}
+
+// lastOfBody is the last word of a body's name that begins with people: "The Friends of
+// Fernbrook Library", "the Hostages and Missing Families Forum".
+func (s *state) lastOfBody(head int) (int, bool) {
+	n, ok := s.nameAt(head)
+	if !ok || n.Type != text.Organization || n.Last-1 <= head || s.feature(head, "Number") != "Plur" || !s.personNoun(head) {
+		return head, false
+	}
+	return n.Last - 1, s.upos(n.Last-1) == "PROPN" && s.bodyNoun(n.Last-1)
 }
 
 // nounBehind is the noun behind what a tree has as the head of a phrase, where the two
@@ -134,10 +163,11 @@ func (s *state) titleOfPaper(head int) bool {
 	return w >= 0 && s.sentence[w] == s.sentence[head] && s.tokens[w].Form == "the" && s.mixedCase(head)
 }
 
-// endsName reports whether a noun for a person is the end of a name that is none: "Halden
-// Marine", because what persons are stands before their names.
+// endsName reports whether a noun for a person, document or data is the end of a name that
+// is none: "Halden Marine", because what persons are stands before their names, "the Civic
+// List".
 func (s *state) endsName(head int, n lexicon.Noun) bool {
-	if n.Kind != reportedly.Person || s.upos(head) != "PROPN" || !isUpper(s.form(head)) || !s.properName(head) {
+	if n.Kind != reportedly.Person && n.Kind != reportedly.Document && n.Kind != reportedly.Data || s.upos(head) != "PROPN" || !isUpper(s.form(head)) || !s.properName(head) {
 		return false
 	}
 	name, ok := s.nameAt(head)
@@ -160,8 +190,10 @@ func (s *state) classify(head int, phrase words) reportedly.Source {
 	if src, ok := s.inShort(head); ok {
 		return src
 	}
-	if src, ok := s.namedPerson(head, phrase, core); ok {
-		return src
+	if _, firm := s.firmBeside(head); !firm {
+		if src, ok := s.namedPerson(head, phrase, core); ok {
+			return src
+		}
 	}
 	if src, ok := s.byAddress(head); ok {
 		return src
@@ -228,11 +260,18 @@ func (s *state) personNoun(w int) bool { n, ok := s.noun(w); return ok && n.Kind
 // two have an entry ("prime minister").
 func (s *state) noun(head int) (lexicon.Noun, bool) {
 	for first := max(head-2, 0); first <= head; first++ {
-		if e, n := s.lex.Nouns.Longest(s.tokens[first : head+1]); n == head+1-first {
+		if e, n := s.lex.Nouns.Longest(s.tokens[first : head+1]); n == head+1-first && !s.participle(head, e) {
 			return e, true
 		}
 	}
 	return lexicon.Noun{}, false
+}
+
+// participle reports whether a proper noun is a lemmatizer's participle of a listed noun:
+// "United", which is no unit.
+func (s *state) participle(w int, n lexicon.Noun) bool {
+	form := s.tokens[w].Form
+	return s.upos(w) == "PROPN" && strings.HasSuffix(form, "ed") && !strings.HasSuffix(n.Noun, "ed")
 }
 
 // entity is the lexicon's name in a phrase that covers its head, or else the first

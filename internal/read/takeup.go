@@ -21,6 +21,7 @@ func (s *state) takeUp(src *reportedly.Source, head int, before []*relation) {
 	case s.pronounKind(head) == "person" || s.pronounKind(head) == "relative":
 		return
 	case s.partOfGroup(src, head, before):
+	case s.bodyBefore(src, head):
 	case src.Naming == reportedly.Named || !s.definite(head):
 	case src.Kind == reportedly.Person:
 		if !s.again(src, head, before) && src.Naming == reportedly.Role {
@@ -82,8 +83,11 @@ func (s *state) partOfGroup(src *reportedly.Source, head int, before []*relation
 		src.Naming, src.Access = group.origin.Naming, group.origin.Access
 		src.Why += ": " + group.origin.Why
 	}
-	if part == "one" && s.child(head, "appos") < 0 { // "one of them, a welder"
+	switch c := s.child(head, "appos"); {
+	case part == "one" && c < 0:
 		src.Naming = reportedly.Anonymous
+	case c > head && s.upos(c) == "PROPN" && s.lex.Genders.Name(s.tokens[c].Form) != "": // "one, Maureen from Hull"
+		src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: s.surface(s.capitals(c))}}
 	}
 	return true
 }
