@@ -266,6 +266,11 @@ func (c *coder) modeNear(w int, category reportedly.Category, mode reportedly.Ev
 			}
 		}
 	}
+	if x := c.inSlot(w, "subject"); x >= 0 && c.upos(x) == "NOUN" { // "shelling killed a girl"
+		if m := c.meaning(x); m != nil && m.category == category && c.below(x, w) {
+			return m.mode
+		}
+	}
 	if h := c.head[w]; h >= 0 && c.is(w, "conj") && c.child(w, "nsubj") < 0 { // "shot and wounded"
 		if m := c.meaning(h); m != nil && m.category == category {
 			return m.mode
