@@ -268,6 +268,9 @@ func (c *coder) inSlot(w int, slot string) int {
 // may also follow a preposition ("engaged in talks", "agreed on a withdrawal").
 func (c *coder) eventIn(w int, slot string) int {
 	for _, a := range c.arguments(w) {
+		if a.slot != "complement" && c.verbal(a.word) && c.questions(a.word) {
+			continue // "agree on how many were killed"
+		}
 		fits := a.slot == slot || slot == "object" && (a.slot == "noun-of" || lexicon.In(c.lex.Coding, lexicon.About, a.slot))
 		if fits && a.word != w && c.below(a.word, w) && c.meaning(a.word) != nil {
 			return a.word
@@ -277,6 +280,17 @@ func (c *coder) eventIn(w int, slot string) int {
 		}
 	}
 	return -1
+}
+
+// questions reports whether a clause is an indirect question, also behind a preposition:
+// "on how many were killed".
+func (c *coder) questions(w int) bool {
+	for x := c.left[w]; x < min(w, c.left[w]+2); x++ {
+		if c.questionWord(x) {
+			return true
+		}
+	}
+	return false
 }
 
 // takenUp is the noun before it that a pronoun for a thing takes up ("they joined it");
@@ -396,6 +410,14 @@ func (c *coder) meantBy(w int) int {
 		}
 	}
 	return w
+}
+
+// meantByAny is [coder.meantBy] of a word that may be missing.
+func (c *coder) meantByAny(w int) int {
+	if w < 0 {
+		return w
+	}
+	return c.meantBy(w)
 }
 
 // indicative reports whether a clause says what is or will be, so that nobody asks for

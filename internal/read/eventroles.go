@@ -372,7 +372,7 @@ func (e *coding) partakes(c *coder, role reportedly.ParticipantRole, h int) bool
 	if n, ok := c.noun(h); ok {
 		return n.Kind != reportedly.Document && n.Kind != reportedly.Data
 	}
-	if n, ok := c.ending(c.lemma(h)); ok && n.Kind == reportedly.Person && role == "actor" && len(c.eventWords(h)) == 0 {
+	if role == "actor" && c.agentive(h) {
 		return true // "hackers"
 	}
 	if c.hasClass(h, "vague") && c.child(h, "nmod") < 0 {
