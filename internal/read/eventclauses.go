@@ -43,6 +43,10 @@ func (c *coder) ofVerb(w int) []argument {
 	if object < 0 && !passive {
 		object = c.sharedObject(w, add)
 	}
+	if object < 0 && !passive && c.lacksObject(w) {
+		object = c.head[w]
+		add("object", object)
+	}
 	if passive && c.hasClass(w, "disposed") { // "is prepared to", as "is ready to"
 		passive = false
 	}
@@ -65,7 +69,7 @@ func (c *coder) ofVerb(w int) []argument {
 		case (c.is(x, "obl:agent") || passive && c.is(x, "obl") && c.mark(x) == "by") && !c.timeSpan(x):
 			add(c.agentSlot(x), x)
 		case c.is(x, "obl") && !c.is(x, "obl:tmod"):
-			add(c.mark(x), x)
+			add(c.joinedBy(x), x)
 		case c.is(x, "xcomp", "ccomp"), c.is(x, "advcl") && c.mark(x) == "to" && c.hasClass(w, "disposed"):
 			add("complement", x)
 		}
@@ -83,6 +87,35 @@ func (c *coder) ofVerb(w int) []argument {
 func (c *coder) sharesPassive(w int) bool {
 	h := c.head[w]
 	return h >= 0 && c.is(w, "conj") && c.doc.Words[w].XPOS == "VBN" && c.child(w, "aux", "nsubj", "obj") < 0 && c.doc.Words[h].XPOS == "VBN" && c.child(h, "aux:pass") >= 0
+}
+
+// joinedBy is the preposition that joins a phrase to a verb: its own, or one before it that
+// the parser has left beside it.
+func (c *coder) joinedBy(x int) string {
+	if m := c.mark(x); m != "" {
+		return m
+	}
+	if before := c.left[x] - 1; before >= 0 && c.upos(before) == "ADP" && c.head[before] == c.head[x] && before > c.head[x] {
+		return c.lemma(before)
+	}
+	return ""
+}
+
+// lacksObject reports whether a relative clause has its own subject, and the noun that it is
+// on for an object: "the pact that Norland signed", "the man police arrested". It is none
+// where the clause says when, where or in what.
+func (c *coder) lacksObject(w int) bool {
+	h := c.head[w]
+	if h < 0 || !c.is(w, "acl:relcl") || c.upos(h) != "NOUN" && c.upos(h) != "PROPN" || c.timeSpan(h) {
+		return false
+	}
+	subject := c.ownSubject(w)
+	if subject < 0 || c.relative(subject) {
+		return false
+	}
+	return !slices.ContainsFunc(c.children[w], func(x int) bool {
+		return x < w && c.is(x, "obl", "advmod") && c.relative(x) || c.is(x, "cop", "ccomp", "xcomp")
+	})
 }
 
 // sharedObject adds the object that stands behind the second of two verbs ("shot and
@@ -235,6 +268,9 @@ func (c *coder) inSlot(w int, slot string) int {
 // may also follow a preposition ("engaged in talks", "agreed on a withdrawal").
 func (c *coder) eventIn(w int, slot string) int {
 	for _, a := range c.arguments(w) {
+		if a.slot != "complement" && c.verbal(a.word) && c.questions(a.word) {
+			continue // "agree on how many were killed"
+		}
 		fits := a.slot == slot || slot == "object" && (a.slot == "noun-of" || lexicon.In(c.lex.Coding, lexicon.About, a.slot))
 		if fits && a.word != w && c.below(a.word, w) && c.meaning(a.word) != nil {
 			return a.word
@@ -244,6 +280,17 @@ func (c *coder) eventIn(w int, slot string) int {
 		}
 	}
 	return -1
+}
+
+// questions reports whether a clause is an indirect question, also behind a preposition:
+// "on how many were killed".
+func (c *coder) questions(w int) bool {
+	for x := c.left[w]; x < min(w, c.left[w]+2); x++ {
+		if c.questionWord(x) {
+			return true
+		}
+	}
+	return false
 }
 
 // takenUp is the noun before it that a pronoun for a thing takes up ("they joined it");
@@ -325,7 +372,7 @@ func (c *coder) holds(w int, x lexicon.Condition) bool {
 	switch x.Key {
 	case "object", "subject":
 		for _, a := range c.arguments(w) {
-			if (a.slot == x.Key || x.Key == "object" && a.slot == "noun-of") && c.ofClass(a.word, x.Values...) {
+			if (a.slot == x.Key || x.Key == "object" && a.slot == "noun-of") && c.ofClass(c.meantBy(a.word), x.Values...) {
 				return true
 			}
 		}
@@ -353,6 +400,24 @@ func (c *coder) holds(w int, x lexicon.Condition) bool {
 		return x >= 0 && c.mark(x) == "to"
 	}
 	return c.inSlot(w, "object") < 0 // bare
+}
+
+// meantBy is the noun that a relative pronoun stands for, else the word itself.
+func (c *coder) meantBy(w int) int {
+	if c.relative(w) {
+		if noun := c.relativeNoun(w); noun >= 0 && !c.verbal(noun) {
+			return noun
+		}
+	}
+	return w
+}
+
+// meantByAny is [coder.meantBy] of a word that may be missing.
+func (c *coder) meantByAny(w int) int {
+	if w < 0 {
+		return w
+	}
+	return c.meantBy(w)
 }
 
 // indicative reports whether a clause says what is or will be, so that nobody asks for

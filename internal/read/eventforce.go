@@ -32,7 +32,7 @@ func (c *coder) forceful(w int) bool {
 	case object < 0:
 		return c.armedReport() && !c.arguing(subject)
 	case c.inGroup(object, lexicon.Physical):
-		return !c.arguing(subject) || c.armedReport()
+		return !c.arguing(subject) || c.armedReport() || subject >= 0 && c.place(subject)
 	case c.place(object):
 		return c.armedReport() && !c.arguing(subject) || subject >= 0 && c.place(subject)
 	case c.politician(object):

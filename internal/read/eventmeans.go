@@ -42,8 +42,9 @@ func (c *coder) askedThing(w int) int {
 
 // toldDeed is an attack that a report tells of, with its mode where the words have one.
 type toldDeed struct {
-	at    int
-	event *reportedly.Event
+	at       int
+	event    *reportedly.Event
+	happened bool
 }
 
 // carryMeans gives the losses of an attack the means that the report has told: "Two drones hit
@@ -54,7 +55,8 @@ func (c *coder) carryMeans() {
 	for i := range c.output {
 		for k := range c.output[i].Propositions {
 			if p := &c.output[i].Propositions[k]; p.Event != nil && p.Event.Category == "ASSAULT" && p.Event.Underlying == "" {
-				deeds = append(deeds, toldDeed{c.wordsIn(p.Predicate.Start, p.Predicate.End).First, p.Event})
+				happened := p.Certainty.Polarity == reportedly.Positive && (p.Certainty.Status == reportedly.Past || p.Certainty.Status == reportedly.Ongoing)
+				deeds = append(deeds, toldDeed{c.wordsIn(p.Predicate.Start, p.Predicate.End).First, p.Event, happened})
 			}
 		}
 	}
@@ -65,7 +67,7 @@ func (c *coder) carryMeans() {
 		case mode == "" && means != "" && c.isLoss(d.at):
 			d.event.Mode = means
 			d.event.Why += "; means told before"
-		case !c.doneBy(mode) || mode == means:
+		case !d.happened || !c.doneBy(mode) || mode == means:
 		case means == "":
 			means = mode
 		default:
@@ -86,7 +88,8 @@ func (c *coder) isLoss(w int) bool {
 		return false
 	}
 	if c.upos(w) == "VERB" {
-		return c.inSlot(w, "object") >= 0
+		object := c.inSlot(w, "object")
+		return c.markedAs(w, "bodily", "undergo") || object >= 0 && c.inPersonClass(object)
 	}
 	for _, x := range c.children[w] {
 		if c.is(x, "det") && c.lemma(x) != "a" && c.lemma(x) != "no" {

@@ -71,7 +71,7 @@ func (c *coder) doerOf(w int, by *relation) *relation {
 	}
 	light := slices.ContainsFunc(c.entries(cue), func(p lexicon.Predicate) bool { return p.From == "object" })
 	over := c.meaning(cue)
-	taken := over != nil && (over.noun == w || over.inner != nil && over.inner == c.meaning(w))
+	taken := over != nil && (over.noun == w || lexicon.In(c.lex.Coding, lexicon.Outer, over.category))
 	if !light && !taken && by.act != reportedly.Plan && by.act != reportedly.Promise {
 		return nil
 	}
@@ -163,7 +163,7 @@ func (m *meaning) meant(c *coder, role reportedly.ParticipantRole, x int) bool {
 	if role != "recipient" || c.upos(x) != "NOUN" {
 		return false
 	}
-	return c.inPersonClass(x) || m.category == "ASSAULT" && c.inGroup(x, lexicon.Attackable) && c.inSlot(m.word, "object") < 0
+	return c.inPersonClass(x) || m.category == "ASSAULT" && c.inGroup(x, lexicon.Attackable) && (c.inSlot(m.word, "object") < 0 || c.inSlot(m.word, "object") == m.noun)
 }
 
 // host adds the state to which something goes that goes to a place of it, where the words
@@ -268,7 +268,7 @@ func (c *coder) behind(role reportedly.ParticipantRole, w int, add addRole) {
 	}
 	for _, a := range c.arguments(w) {
 		if a.slot == "subject" && c.upos(a.word) != "PRON" { // "its" is mostly the subject's own
-			add(role, a.word, true)
+			add(role, a.word, role != "actor" || !c.inPersonClass(a.word))
 		}
 	}
 }
@@ -372,8 +372,11 @@ func (e *coding) partakes(c *coder, role reportedly.ParticipantRole, h int) bool
 	if n, ok := c.noun(h); ok {
 		return n.Kind != reportedly.Document && n.Kind != reportedly.Data
 	}
-	if n, ok := c.ending(c.lemma(h)); ok && n.Kind == reportedly.Person && role == "actor" && len(c.eventWords(h)) == 0 {
+	if role == "actor" && c.agentive(h) {
 		return true // "hackers"
+	}
+	if c.hasClass(h, "vague") && c.child(h, "nmod") < 0 {
+		return true // "hundreds"
 	}
 	switch e.category {
 	case "ASSAULT":

@@ -147,15 +147,27 @@ func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
 		}
 	}
 	if c.upos(e.word) != "VERB" {
-		return true
+		spoken := lexicon.In(c.lex.Coding, lexicon.Outer, e.category) || lexicon.In(c.lex.Coding, lexicon.Personal, e.category)
+		return !spoken || c.child(e.word, "cop") < 0 || c.upos(e.word) == "ADJ" // "is a threat to us all"
 	}
-	if !public && lexicon.In(c.lex.Coding, lexicon.Personal, e.category) && (len(parts) > 0 || c.child(e.word, "aux:pass") < 0) {
-		return false
+	if lexicon.In(c.lex.Coding, lexicon.Personal, e.category) {
+		if !public && (len(parts) > 0 || c.child(e.word, "aux:pass") < 0) || c.speechless(c.inSlot(e.word, "subject")) {
+			return false
+		}
+	}
+	if lexicon.In(c.lex.Coding, lexicon.Outer, e.category) && e.noun < 0 {
+		if e.category == "AGREE" && e.inner == nil && len(parts) == 0 { // "slower than promised"
+			return false
+		}
+		if x := c.meantByAny(c.inSlot(e.word, "subject")); e.by == nil && e.inner == nil && c.lifeless(x) && !c.agentive(x) {
+			return false // "phrases that appealed to voters"
+		}
 	}
 	if object := c.inSlot(e.word, "object"); object >= 0 && c.feature(object, "Reflex") == "Yes" {
 		return false
 	}
-	return e.category != "ASSAULT" || !c.lifeless(c.inSlot(e.word, "subject"))
+	subject := c.meantByAny(c.inSlot(e.word, "subject"))
+	return e.category != "ASSAULT" || !c.lifeless(subject) && !c.nothing(subject)
 }
 
 // public reports whether a participant is of public life: an actor of a state, a body,
@@ -190,6 +202,28 @@ func (c *coder) lifeless(x int) bool {
 	}
 	_, ok := c.noun(x)
 	return !ok && !c.hasGroup(x, lexicon.Attackers)
+}
+
+// speechless reports whether a subject is a thing, a document or data, which do not act
+// among people: "the images support the claim", "the railway meets the harbour".
+func (c *coder) speechless(x int) bool {
+	if x < 0 || c.upos(x) != "NOUN" || len(c.actorsOf(x)) > 0 || c.meaning(x) != nil {
+		return false
+	}
+	n, ok := c.noun(x)
+	return ok && (n.Kind == reportedly.Document || n.Kind == reportedly.Data) || c.lifeless(x) && !c.agentive(x)
+}
+
+// nothing reports whether a subject is a pronoun for a thing of which nobody knows more:
+// "that hurts us".
+func (c *coder) nothing(x int) bool {
+	return x >= 0 && c.upos(x) == "PRON" && c.things(x) && !c.relative(x) && len(c.actorsOf(x)) == 0 && c.feature(x, "Number") != "Plur"
+}
+
+// agentive reports whether a noun that no list knows is formed as those of persons are.
+func (c *coder) agentive(x int) bool {
+	n, ok := c.ending(c.lemma(x))
+	return ok && n.Kind == reportedly.Person && len(c.eventWords(x)) == 0
 }
 
 // nominalised reports whether a verb form is a noun here: "the badly injured".

@@ -142,7 +142,7 @@ must	must	AUX	MD	VerbForm=Fin	5	aux	_
 leave	leave	VERB	VB	VerbForm=Inf	2	ccomp	_
 Mali	Mali	PROPN	NNP	_	5	obj	place
 .	.	PUNCT	.	_	2	punct	_`,
-		"leave: REQUEST; actor Norway [NOR]; recipient Sweden [SWE]\n"},
+		"leave: REQUEST change; actor Norway [NOR]; recipient Sweden [SWE]\n"},
 	{"no event", "Doctors fought the epidemic.", `
 Doctors	doctor	NOUN	NNS	Number=Plur	2	nsubj	_
 fought	fight	VERB	VBD	VerbForm=Fin|Tense=Past	0	root	_

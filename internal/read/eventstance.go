@@ -42,7 +42,7 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 	if m.inner != nil {
 		e.relay(m.category, m.inner)
 	}
-	if h := c.spokenOf(w); h >= 0 && certainty.Polarity == reportedly.Positive { // "is prepared to send", a cue's "threatened to"
+	if h := c.spokenOf(w); h >= 0 && certainty.Polarity == reportedly.Positive && !c.open(h, by) { // "is prepared to send", a cue's "threatened to"
 		over := c.meaning(h)
 		e.relay(over.category, m)
 		e.why += " under " + over.why
@@ -52,6 +52,13 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 	case m.category == "AGREE" && c.refused(w, by, certainty):
 		e.relay("REJECT", m.inner)
 		e.why += ", refused"
+	case m.category == "REQUEST" && c.announced(certainty) && c.future(w):
+		e.inner = &meaning{word: w, category: m.category, mode: c.askedMode(e), frame: m.frame, contexts: m.contexts, noun: -1}
+		if m.inner != nil {
+			e.inner.mode = c.lex.Coding.Relay(m.category, m.inner.category, m.inner.mode).Mode
+		}
+		e.category, e.mode = "AGREE", ""
+		e.why += ", announced"
 	case m.inner != nil || lexicon.In(c.lex.Coding, lexicon.Outer, m.category):
 	case c.refused(w, by, certainty) && lexicon.In(c.lex.Coding, lexicon.Granted, m.category):
 		e.relay("REJECT", m)
@@ -71,6 +78,15 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 		e.why += ", announced"
 	}
 	return e
+}
+
+// open reports whether an act of refusing is denied, so that what it is about is left open:
+// "did not rule out tariffs", "denied having ruled it out".
+func (c *coder) open(h int, by *relation) bool {
+	if c.meaning(h).category != "REJECT" {
+		return false
+	}
+	return c.negated(h) || by != nil && by.parent != nil && by.parent.act == reportedly.Deny
 }
 
 // threatened is the event of a cue of threatening whose content is no act of a category:
@@ -199,6 +215,9 @@ func (c *coder) own(w int, by *relation) bool {
 // request is what somebody asks for, whether or not that is an event itself.
 func (c *coder) request(w int, m *meaning, by *relation, certainty reportedly.Certainty) *coding {
 	e := &coding{meaning: meaning{word: w, noun: -1, frame: c.lex.Coding.Frame("ask")}, by: by}
+	if m == nil && c.ownWish(w, by) {
+		return nil
+	}
 	if m != nil {
 		e.meaning = *m
 	}
@@ -216,6 +235,15 @@ func (c *coder) request(w int, m *meaning, by *relation, certainty reportedly.Ce
 		}
 	}
 	return e
+}
+
+// ownWish reports whether somebody asks to do something himself: "asked to see the log".
+func (c *coder) ownWish(w int, by *relation) bool {
+	if by.cue.empty() || !c.is(w, "xcomp") || !c.bare(w) {
+		return false
+	}
+	cue := c.top(by.cue)
+	return c.head[w] == cue && c.child(cue, "obj", "iobj", "obl") < 0 && c.child(cue, "aux:pass") < 0
 }
 
 // event is a coding as the record stream has it.
@@ -264,6 +292,11 @@ func (c *coder) modeNear(w int, category reportedly.Category, mode reportedly.Ev
 					return reportedly.EventMode(class)
 				}
 			}
+		}
+	}
+	if x := c.inSlot(w, "subject"); x >= 0 && c.upos(x) == "NOUN" { // "shelling killed a girl"
+		if m := c.meaning(x); m != nil && m.category == category && c.below(x, w) {
+			return m.mode
 		}
 	}
 	if h := c.head[w]; h >= 0 && c.is(w, "conj") && c.child(w, "nsubj") < 0 { // "shot and wounded"
