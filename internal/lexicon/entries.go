@@ -146,6 +146,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - commenting: noun; with "no" before it, after a colon, all that somebody says
 //   - condition: real, exception, counterfactual, alternative
 //   - content: preposition that joins a content, rather than a circumstance, to a verb
+//   - detail: noun for what is told on request
 //   - discreet: noun; who is called so, and no more, without a name hides it
 //   - emerging: verb and words of what comes out ("became known")
 //   - figure: noun for a number that somebody may put at another
@@ -204,6 +205,8 @@ func parseComplement(r []string) (Complement, error) {
 //     Northgate"
 //   - untrue: adverb on a verb of saying; what is said so is not so
 //   - viewing: noun; what "is that" may follow as what somebody thinks or says
+//   - withholding: verb; not to want to do it is to decline to comment: telling, giving (of a
+//     detail)
 //   - wording: verb; with "it" behind "as", who does so says what stands around
 type Markers map[string]string
 
@@ -226,6 +229,7 @@ var markerKinds = map[string][]string{
 	"commenting":   {"noun"},
 	"condition":    {"alternative", "counterfactual", "exception", "real"},
 	"content":      {"preposition"},
+	"detail":       {"noun"},
 	"discreet":     {"noun"},
 	"emerging":     {"verb", "word"},
 	"figure":       {"noun"},
@@ -268,6 +272,7 @@ var markerKinds = map[string][]string{
 	"trade":        {"noun"},
 	"untrue":       {"adverb"},
 	"viewing":      {"noun"},
+	"withholding":  {"giving", "telling"},
 	"wording":      {"verb"},
 }
 

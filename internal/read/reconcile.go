@@ -38,7 +38,7 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 func (s *state) merge(same, a *relation) {
 	if a.sure {
 		same.source, same.cue, same.content, same.each, same.evidential = a.source, a.cue, a.content, a.each, a.evidential
-		same.within, same.act = a.within, cmp.Or(a.act, same.act)
+		same.within, same.act, same.sure = a.within, cmp.Or(a.act, same.act), true
 		same.why += ", spans by " + a.why
 		return
 	}

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -319,7 +320,7 @@ func byRefusal(s *state) []*relation {
 	s.inSentences(func(w, end int) {
 		entry, n := s.refusalAt(w, end)
 		if n == 0 || entry.Content != "none" {
-			if a := s.yetToSay(w, end); a != nil {
+			if a := cmp.Or(s.yetToSay(w, end), s.withheld(w)); a != nil {
 				out = append(out, a)
 			}
 			return
@@ -379,6 +380,24 @@ func (s *state) yetToSay(w, end int) *relation {
 	}
 	cue := newWords(text.Range{First: w, Last: verb + 1})
 	return &relation{source: s.trim(s.sourcePhrase(subject, s.clause(subject)).minus(cue)), cue: cue, content: s.trim(content), act: reportedly.DeclineComment}
+}
+
+// withheld is "won't discuss the shipments", "would not give a figure": who does not want to
+// say something; nil for others.
+func (s *state) withheld(w int) *relation {
+	m, _ := s.lex.Markers.Find(s.lemma(w))
+	if s.upos(w) != "VERB" || m["withholding"] == "" || !s.negated(w) || !s.auxiliary(w, "will") && !s.auxiliary(w, "would") {
+		return nil
+	}
+	object, subject := s.child(w, "obj"), s.subject(w)
+	if m["withholding"] == "giving" && (object < 0 || !s.marked(object, "detail")) || subject < 0 || subject > w || !s.plausible(subject) {
+		return nil
+	}
+	if n, ok := s.noun(subject); ok && (n.Kind == reportedly.Document || n.Kind == reportedly.Data) {
+		return nil // "the plan won't give a date"
+	}
+	cue := s.verbGroup(w)
+	return &relation{source: s.trim(s.sourcePhrase(subject, s.clause(subject)).minus(cue)), cue: cue, content: s.trim(s.complements(w).minus(cue)), act: reportedly.DeclineComment, sure: true}
 }
 
 // refusalAt is the lexicon's phrase at a word, or the one that is left when adverbs are

@@ -21,7 +21,7 @@ func (s *state) spurious(a *relation) string {
 	v := s.top(a.cue)
 	entry, at := s.cueEntry(a.cue)
 	known := at >= 0
-	if a.act == reportedly.Estimate || a.act == reportedly.DeclineComment && !known { // by a construction that needs no verb of saying
+	if a.act == reportedly.Estimate || a.act == reportedly.DeclineComment && (a.sure || !known) { // by a construction that needs no verb of saying
 		return ""
 	}
 	if entry.Content == "phrase" && !a.source.empty() {

@@ -33,6 +33,9 @@ func (s *state) unspoken(verb int) bool {
 	if n > 0 && s.negated(verb) && entry.Act != reportedly.Deny && entry.Act != reportedly.Confirm {
 		return true
 	}
+	if s.saysOnly(verb) {
+		return false
+	}
 	if s.modal(verb) || s.auxiliary(verb, "will") {
 		_, revealed := s.lex.Cues.Find("can " + s.lemma(verb))
 		return !revealed || !s.auxiliary(verb, "can") // "the paper can reveal that"
@@ -45,6 +48,13 @@ func (s *state) unspoken(verb int) bool {
 		return false // "images appear to show that"
 	}
 	return n == 0 || c.Class != "implicative" || c.Negative
+}
+
+// saysOnly reports whether somebody says no more than what follows: "would only say that",
+// "could say only that".
+func (s *state) saysOnly(verb int) bool {
+	only := func(w int) bool { return w >= 0 && w < len(s.tokens) && s.lemma(w) == "only" && s.is(w, "advmod") }
+	return (s.auxiliary(verb, "would") || s.auxiliary(verb, "could")) && (only(verb-1) || only(verb+1)) && s.child(verb, "ccomp") > verb
 }
 
 // verbRelation builds the attribution of one verb, nil where source or content are
