@@ -42,6 +42,7 @@ func attribute(s *state) {
 	found = slices.DeleteFunc(found, func(a *relation) bool { return s.spurious(a) != "" })
 	at = cueIndex(found, len(s.doc.Words))
 	s.settleCiting(found)
+	s.cutRelatives(found)
 	found = s.collapse(found)
 	for _, a := range found {
 		s.complete(a, at)
@@ -57,6 +58,24 @@ func attribute(s *state) {
 		a.mode = s.quotation(a)
 	}
 	s.attributions = append(turns, among(found, s.unclaimed(found))...)
+}
+
+// cutRelatives ends a content before the relative clause behind a comma at its end of which
+// another attribution makes a statement of its own: "accused Kim of fraud, | which he denies".
+func (s *state) cutRelatives(list []*relation) {
+	for i, b := range list {
+		if b.content.size() != 1 || !s.relativePronoun(b.content.first()) {
+			continue
+		}
+		which := b.content.first()
+		clause := s.top(b.cue)
+		for _, a := range list[max(0, i-near):min(len(list), i+near)] {
+			if a == b || !a.content.has(which) || a.content.first() >= which-1 || s.form(which-1) != "," || !s.is(clause, "acl:relcl") || s.right[clause] < a.content.last() || s.quotation(a) != reportedly.Indirect {
+				continue
+			}
+			a.content = s.trim(a.content.minus(newWords(text.Range{First: which - 1, Last: a.content.last()})))
+		}
+	}
 }
 
 // followMerged replaces what passes an attribution on by what reconcile has merged it with.
@@ -501,7 +520,7 @@ func (s *state) mergeSame(list []*relation) []*relation {
 			if a.source.empty() || !a.source.meets(b.source) || !shares(a, b) || a.within == b || b.within == a || drop[a] || drop[b] {
 				continue
 			}
-			if strings.HasPrefix(a.why, "rule") && strings.HasPrefix(b.why, "head") {
+			if s.form(a.cue.first()) == ":" || strings.HasPrefix(a.why, "rule") && strings.HasPrefix(b.why, "head") && s.form(b.cue.first()) != ":" {
 				drop[a] = true
 			} else {
 				drop[b] = true

@@ -74,7 +74,7 @@ func (s *state) speaksFor(w int) bool {
 		return false
 	}
 	if n, ok := s.noun(w); ok && s.upos(w) == "NOUN" {
-		return n.Kind != reportedly.Data
+		return n.Kind != reportedly.Data && (n.Kind != reportedly.Document || s.mark(w) == "in") // but not "at the briefing"
 	}
 	n, ok := s.nameAt(w)
 	return ok && (n.Type == text.Place || n.Type == text.Organization)
@@ -228,6 +228,10 @@ func byColon(s *state) []*relation {
 			out = append(out, &relation{source: s.trim(newWords(text.Range{First: first, Last: w})), cue: one(w + 1), content: one(w + 2), act: reportedly.DeclineComment})
 			return
 		}
+		if a := s.viewLabel(first, w, end); a != nil {
+			out = append(out, a)
+			return
+		}
 		if source := s.labelBefore(first, w, rest); !source.empty() && w+1 < end {
 			out = append(out, &relation{source: source, cue: one(w), content: s.trim(newWords(rest)), act: reportedly.Assert})
 		}
@@ -279,6 +283,29 @@ func (s *state) labelBefore(first, colon int, rest text.Range) words {
 	return s.trim(source)
 }
 
+// shortView is the most words of a view without a finite verb behind a label for it.
+const shortView = 8
+
+// viewLabel is "His answer: no." and "Her message to voters was blunt: stay home": whose view
+// a noun before a colon names, in the frame or as its subject, and the view.
+func (s *state) viewLabel(first, colon, end int) *relation {
+	frame, rest := newWords(text.Range{First: first, Last: colon}), s.trim(newWords(text.Range{First: colon + 1, Last: end}))
+	noun := s.top(frame)
+	if s.finiteIn(frame) {
+		noun = s.child(noun, "nsubj")
+	} else if s.finiteIn(rest) || rest.size() > shortView {
+		return nil
+	}
+	if noun < first || noun >= colon || s.upos(noun) != "NOUN" || !s.marked(noun, "viewing") || rest.empty() {
+		return nil
+	}
+	holder := s.viewHolder(noun)
+	if holder.empty() || !holder.within(frame) || !s.plausible(s.sourceHead(holder)) {
+		return nil
+	}
+	return &relation{source: s.trim(holder), cue: one(noun), content: rest, act: s.nounAct(noun), sure: true}
+}
+
 // lastNoun is the last noun of a frame that has its owner, else its last word: "the
 // hospital's version, set out in a letter".
 func (s *state) lastNoun(frame words) int {
@@ -310,7 +337,7 @@ func byForwarding(s *state) []*relation {
 			r.First++
 		}
 		in := r.First
-		for n := 0; n < longHeading && in+2 < r.Last && (s.upos(in) == "NOUN" || s.upos(in) == "ADJ"); n++ { // "key quote from"
+		for n := 0; n < longHeading && in+2 < r.Last && (s.upos(in) == "NOUN" || s.upos(in) == "ADJ" || s.upos(in) == "ADV"); n++ { // "key quote from"
 			in++
 		}
 		if in+2 >= r.Last || !s.marked(in, "forwarding") {

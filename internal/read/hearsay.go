@@ -230,3 +230,27 @@ func (s *state) goesRoundAmong(noun int) int {
 	}
 	return -1
 }
+
+// longQuestion is the most words of a question that only names whose view follows.
+const longQuestion = 8
+
+// byRhetorical finds "The farmers' verdict? Too little, too late.": the sentence behind a
+// question without a verb answers it.
+func byRhetorical(s *state) []*relation {
+	var out []*relation
+	for n := range s.doc.Sentences[:max(0, len(s.doc.Sentences)-1)] {
+		r, next := s.doc.Sentences[n], s.doc.Sentences[n+1]
+		if r.Last-r.First < 2 || r.Last-r.First > longQuestion || next.Paragraph != r.Paragraph || next.First == next.Last || s.furniture[r.First] || s.form(r.Last-1) != "?" {
+			continue
+		}
+		frame := newWords(text.Range{First: r.First, Last: r.Last - 1})
+		noun := s.top(frame)
+		if s.upos(noun) != "NOUN" || !s.marked(noun, "viewing") || s.finiteIn(frame) {
+			continue
+		}
+		if holder := s.viewHolder(noun); !holder.empty() && holder.within(frame) && s.plausible(s.sourceHead(holder)) {
+			out = append(out, &relation{source: s.trim(holder), cue: one(noun), content: s.trim(newWords(next.Range)), act: s.nounAct(noun), sure: true})
+		}
+	}
+	return out
+}

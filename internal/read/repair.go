@@ -38,6 +38,11 @@ func (s *state) splitCue(a *relation) {
 		return
 	}
 	for _, r := range a.cue {
+		for w := first + 1; w < r.Last; w++ {
+			if entry, n := s.lex.Cues.Longest(s.tokens[w:r.Last]); n > 1 && entry.Kind == "citing" && s.dropCited(a, w, w+n) {
+				return
+			}
+		}
 		for w := max(r.First, first+2); w < r.Last; w++ {
 			if s.upos(w) != "VERB" || s.child(w, "obj", "ccomp") < w || s.form(w-1) != "," && a.cue.has(w-1) {
 				continue
@@ -52,6 +57,25 @@ func (s *state) splitCue(a *relation) {
 			return
 		}
 	}
+}
+
+// dropCited takes a phrase of citing from the end of a cue, and the one cited from the
+// beginning of the content, if a clause follows: "reports | with reference to the ministry |
+// that".
+func (s *state) dropCited(a *relation, first, last int) bool {
+	if a.content.empty() || a.content.first() != last {
+		return false
+	}
+	that := last
+	for that < a.content.last() && s.tokens[that].Form != "that" {
+		that++
+	}
+	if that == a.content.last() {
+		return false
+	}
+	a.cue = s.trim(a.cue.minus(newWords(text.Range{First: first, Last: a.cue.last()})))
+	a.content = a.content.minus(newWords(text.Range{First: last, Last: that}))
+	return true
 }
 
 // swallowed reports whether a source goes on beyond a comma over that of the next

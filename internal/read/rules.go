@@ -46,6 +46,7 @@ var rules = []struct {
 	{"denied somewhere", byWhere},
 	{"a view that somebody holds", byView},
 	{"speech behind a colon", byColon},
+	{"the answer to a question without a verb", byRhetorical},
 	{"passed on from somebody", byForwarding},
 	{"a noun of speech with its speaker", byOwnWord},
 	{"a noun of speech without a speaker", byNoun},
@@ -107,6 +108,11 @@ func byAccordingTo(s *state) []*relation {
 			return
 		}
 		if entry.Kind == "citing" { // "the paper, with reference to two officials, wrote"
+			for v := source + 1; v < from.last(); v++ {
+				if s.is(v, "mark") && s.lemma(v) == "that" { // "reports with reference to the ministry | that"
+					from = newWords(text.Range{First: from.first(), Last: v})
+				}
+			}
 			out = append(out, &relation{source: s.trim(from), cue: cue, citing: true})
 			return
 		}

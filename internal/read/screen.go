@@ -15,7 +15,7 @@ import (
 // spurious names what is wrong with an attribution that says of nobody that he put
 // the content forward; "" for none.
 func (s *state) spurious(a *relation) string {
-	if a.cue.empty() || a.content.empty() || a.citing || a.turn || a.evidential {
+	if a.cue.empty() || a.content.empty() || a.citing || a.turn || a.evidential || a.sure {
 		return ""
 	}
 	v := s.top(a.cue)
@@ -90,12 +90,14 @@ func (s *state) nothingSaid(a *relation, v int, entry lexicon.Cue, known bool) s
 func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) string {
 	verb := s.upos(v) == "VERB"
 	switch {
-	case (verb || s.upos(v) == "ADJ") && !a.sure && s.is(v, "advcl") && (!a.source.empty() || a.content.has(s.head[v])) && s.phraseMarked(s.mark(v), "condition"):
+	case (verb || s.upos(v) == "ADJ") && s.is(v, "advcl") && (!a.source.empty() || a.content.has(s.head[v])) && s.phraseMarked(s.mark(v), "condition"):
 		return "a condition"
 	case verb && s.is(v, "advcl") && s.invertedCondition(v):
 		return "a condition"
 	case verb && entry.Phrase == "" && !a.source.empty() && a.source.first() >= a.cue.last() && a.content.last() <= a.cue.first() && !s.punct(a.cue.first()-1) && s.quotation(a) == reportedly.Indirect:
 		return "what is done to the source" // "the claim that the well was clean enraged parents"
+	case verb && s.is(v, "acl") && !s.finite(v) && entry.Content == "description" && a.content.has(s.head[v]) && a.content.last() <= v:
+		return "a noun with what is said of it" // "the mine, described by its owners as safe, employs 300"
 	case a.source.empty() && s.upos(v) == "ADJ" && entry.Content != "none" && entry.Content != "evidential":
 		return "the outlet's own judgement" // "it is worth noting that"
 	case verb && passive && s.saysNothing(a, v, entry):
