@@ -191,6 +191,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - recounting: verb; things that it has as its object have been
 //   - relating: preposition that says more of a predicate than its noun does ("was behind it")
 //   - revising: verb; with a figure, "to" and a number an estimate
+//   - statehood: noun for what states have and other bodies do not
 //   - stative: verb; its past may be the present as a past cue reports it, and with "may" it
 //     does not lie ahead; either, a verb that names acts, too, for which that does not hold
 //   - summing: noun that sums up what somebody has said
@@ -202,7 +203,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - term: preposition until when something is asked for, or for what someone is blamed
 //   - throughout: adverb; a perfect with it says what is still so
 //   - trade: noun; of a person, but before a name of a company what that does: "the miner
-//     Northgate"
+//     Northgate"; apart, where commas set the name off: "the auditor, Penrose"
 //   - untrue: adverb on a verb of saying; what is said so is not so
 //   - viewing: noun; what "is that" may follow as what somebody thinks or says
 //   - withholding: verb; not to want to do it is to decline to comment: telling, giving (of a
@@ -262,6 +263,7 @@ var markerKinds = map[string][]string{
 	"recounting":   {"verb"},
 	"relating":     {"preposition"},
 	"revising":     {"verb"},
+	"statehood":    {"noun"},
 	"stative":      {"either", "verb"},
 	"summing":      {"noun"},
 	"surfacing":    {"impersonal", "spreading"},
@@ -269,7 +271,7 @@ var markerKinds = map[string][]string{
 	"talk":         {"noun"},
 	"term":         {"preposition"},
 	"throughout":   {"adverb"},
-	"trade":        {"noun"},
+	"trade":        {"apart", "noun"},
 	"untrue":       {"adverb"},
 	"viewing":      {"noun"},
 	"withholding":  {"giving", "telling"},

@@ -107,6 +107,7 @@ func (s *state) gatherIdentities() map[string]votes {
 	}
 	s.unseenNames(out)
 	s.demonyms(out, byModels)
+	s.statesByParts(out)
 	s.shortForms(out, byModels, names)
 	for key, v := range byModels {
 		if out[key] == nil {
@@ -117,6 +118,33 @@ func (s *state) gatherIdentities() map[string]votes {
 		}
 	}
 	return out
+}
+
+// statesByParts makes what only states have evidence for the states: "the ambassador of
+// Cordavia".
+func (s *state) statesByParts(out map[string]votes) {
+	for w := range s.doc.Words {
+		part := s.head[w]
+		if part < 0 || s.furniture[w] || s.upos(w) != "PROPN" || !s.is(w, "nmod") || w < part || !s.partOfState(part) {
+			continue
+		}
+		if m := s.mark(w); m == "of" || m == "to" {
+			s.vote(out, s.capitals(w), reportedly.Government, byTitle)
+		}
+	}
+}
+
+// partOfState reports whether a noun is for what states have and other bodies do not.
+func (s *state) partOfState(w int) bool {
+	if s.upos(w) != "NOUN" {
+		return false
+	}
+	for first := max(w-1, 0); first <= w; first++ {
+		if m, n := s.lex.Markers.Longest(s.tokens[first : w+1]); n == w+1-first && m["statehood"] != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // unseenNames makes the nouns before proper nouns that the model takes for no name, or for
@@ -206,7 +234,7 @@ func (s *state) personMarks(r text.Range, model text.NameType) reportedly.Source
 	if r.Last+1 < len(s.doc.Words) && s.form(r.Last) == "," && (s.age(r.Last+1) || s.tokens[r.Last+1].Form == "who") {
 		return reportedly.Person
 	}
-	if person && r.Last-r.First > 1 && (s.personNoun(r.First) || s.lex.Genders.Name(s.tokens[r.First].Form) != "") {
+	if person && r.Last-r.First > 1 && s.upos(r.First+1) != "ADP" && (s.personNoun(r.First) || s.lex.Genders.Name(s.tokens[r.First].Form) != "") {
 		return reportedly.Person
 	}
 	return ""
@@ -390,7 +418,7 @@ func (s *state) nounBeside(r text.Range) reportedly.SourceKind {
 // kindBefore is what a name is by the noun directly before it. Some nouns for persons
 // are more often for companies there: "the miner Northgate Sahel".
 func (s *state) kindBefore(w int, n lexicon.Noun, r text.Range) reportedly.SourceKind {
-	if s.marked(w, "trade") && s.lex.Genders.Name(s.tokens[r.First].Form) == "" {
+	if s.markedAs(w, "trade", "noun") && s.lex.Genders.Name(s.tokens[r.First].Form) == "" {
 		return reportedly.Organization
 	}
 	return n.Kind

@@ -15,7 +15,7 @@ import (
 // they are known by their role only.
 func (s *state) asNoun(n lexicon.Noun, entity lexicon.Name, known bool, head int, core words, plural bool) reportedly.Source {
 	src := reportedly.Source{Kind: n.Kind, Naming: n.Naming, Number: reportedly.Singular, Why: "lexicon: noun " + n.Noun}
-	if plural && !(n.Number == "collective" && s.tokens[head].Form == n.Noun) || n.Number == "plural" { // but "police say"
+	if plural && !(n.Number == "collective" && s.tokens[head].Form == lastWord(n.Noun)) || n.Number == "plural" { // but "police say"
 		src.Number = reportedly.Plural
 	}
 	if known {
@@ -50,7 +50,7 @@ func (s *state) asPersonNoun(src *reportedly.Source, head int) {
 	case s.nameBehind(head) > head: // "their lawyer Thandi Mokoena"
 		name := text.Range{First: head + 1, Last: s.nameBehind(head)}
 		src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: s.surface(name)}}
-		if s.marked(head, "trade") {
+		if s.markedAs(head, "trade", "noun") {
 			src.Kind = s.kindBefore(head, lexicon.Noun{Kind: src.Kind}, name)
 		}
 	case c > head && s.upos(c) == "PROPN" && s.bodyBeside(c): // "the lead arranger, Fjordbank"
@@ -67,14 +67,11 @@ func (s *state) asPersonNoun(src *reportedly.Source, head int) {
 func (s *state) firmBeside(head int) (text.Range, bool) {
 	c := s.child(head, "appos", "flat")
 	n, ok := s.noun(head)
-	if !ok || c <= head || s.upos(head) != "NOUN" || s.upos(c) != "PROPN" || s.child(c, "conj") >= 0 || s.form(c-1) != "," {
+	if !ok || c <= head || s.upos(head) != "NOUN" || s.upos(c) != "PROPN" || s.child(c, "conj") >= 0 && s.form(c+1) != "&" || s.form(c-1) != "," {
 		return text.Range{}, false
 	}
 	several := n.Kind == reportedly.Person && s.feature(head, "Number") == "Plur" && s.feature(c, "Number") != "Plur"
 	body := slices.Contains(institutions, n.Kind) && n.Kind != reportedly.Document && n.Kind != reportedly.Data
-	if !body && !several && !s.marked(head, "trade") {
-		return text.Range{}, false
-	}
 	name, ok := s.nameAt(c)
 	if !ok {
 		name.Range = s.capitals(c)
@@ -83,7 +80,8 @@ func (s *state) firmBeside(head int) (text.Range, bool) {
 	if r.First >= r.Last || s.phraseMarked(s.tokens[r.First].Form, "address") {
 		return text.Range{}, false
 	}
-	return r, s.lex.Genders.Name(s.tokens[r.First].Form) == ""
+	trade := s.marked(head, "trade") && (s.markedAs(head, "trade", "noun") || r.Last-r.First == 1 || s.bodyNoun(r.Last-1))
+	return r, (body || several || trade) && s.lex.Genders.Name(s.tokens[r.First].Form) == ""
 }
 
 // bodyBeside reports whether a proper noun is that of a body by what the model takes it for

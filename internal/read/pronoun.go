@@ -80,9 +80,21 @@ func (s *state) speakerNear(kind string, head int, before []*relation) *relation
 		if k := s.pronounKind(other); k == "outlet" || k == "relative" || !s.genderFits(head, other) {
 			continue
 		}
+		if kind == "person" && s.broughtIn(other, head) {
+			return nil
+		}
 		return b
 	}
 	return nil
+}
+
+// broughtIn reports whether a pronoun means a person whom the report names only after an
+// earlier source has spoken: "One passenger said …. The prosecutor, Ioana Krol, has opened
+// an inquiry. She said".
+func (s *state) broughtIn(source, pronoun int) bool {
+	m, found := s.namedBy(pronoun)
+	return found && m.kind == nameMention && m.nameType == text.Person && m.head > source && m.head < pronoun &&
+		s.sureOf(pronoun) >= likely && !s.sameEntity(source, pronoun)
 }
 
 // sameParagraph reports whether two words stand in one paragraph.

@@ -139,7 +139,27 @@ func (s *state) lastOfBody(head int) (int, bool) {
 	if !ok || n.Type != text.Organization || n.Last-1 <= head || s.feature(head, "Number") != "Plur" || !s.personNoun(head) {
 		return head, false
 	}
+	for w := head; w < n.Last; w++ {
+		if u := s.upos(w); u == "PRON" || u == "PUNCT" { // "Republicans and their super PACs"
+			return head, false
+		}
+	}
 	return n.Last - 1, s.upos(n.Last-1) == "PROPN" && s.bodyNoun(n.Last-1)
+}
+
+// bodyOfPeople reports whether a noun for people, written as a name within a sentence, is
+// what a body calls itself: "The Mothers of the Disappeared", "the network Lawyers for
+// Peace", but not "the Republicans of Ohio".
+func (s *state) bodyOfPeople(head int) bool {
+	if s.upos(head) != "PROPN" || !s.personNoun(head) || s.feature(head, "Number") != "Plur" || !isUpper(s.form(head)) || head == s.doc.Sentences[max(s.sentence[head], 0)].First {
+		return false
+	}
+	c := s.child(head, "nmod")
+	if c < 0 || s.mark(c) != "of" && s.mark(c) != "for" || !isUpper(s.form(c)) || s.describesPlace(c) {
+		return false
+	}
+	before, ok := s.noun(head - 1)
+	return s.tokens[head-1].Form == "the" || ok && s.upos(head-1) == "NOUN" && before.Kind == reportedly.Organization
 }
 
 // nounBehind is the noun behind what a tree has as the head of a phrase, where the two
@@ -209,6 +229,12 @@ func (s *state) classify(head int, phrase words) reportedly.Source {
 		}
 	}
 	entity, isEntity, covers := s.entity(head, core, phrase)
+	if isNoun && !covers && s.bodyOfPeople(head) {
+		return reportedly.Source{
+			Kind: reportedly.Organization, Naming: reportedly.Named, Number: reportedly.Singular,
+			Actors: []reportedly.Actor{{Name: s.text(phrase)}}, Why: "a body by the name of its people",
+		}
+	}
 	switch {
 	case covers && entity.Class != "adjective" && (!isNoun || s.upos(head) == "PROPN" && (noun.Kind != reportedly.Person || entity.Class != "organization")):
 		return s.asEntity(entity, head, plural)

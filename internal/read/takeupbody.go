@@ -37,8 +37,13 @@ func (s *state) bodyBefore(src *reportedly.Source, head int) bool {
 		return false
 	}
 	if m, found := s.namedBy(head); found && m.kind == nameMention && m.head < head && s.sureOf(head) >= likely {
-		if n, ok := s.nameAt(m.head); ok && s.takesName(src, n, kinds, "a name before") {
+		if n, ok := s.nameAt(m.head); ok && s.takesName(src, text.Name{Range: m.words, Type: n.Type}, kinds, "a name before") {
 			return true
+		}
+	}
+	if n, ok := s.noun(head); ok && n.Kind == reportedly.Government {
+		if kinds = kinds[len(kinds)-1:]; kinds[0] != reportedly.Media {
+			return false // "the regulator" is seldom the company before it
 		}
 	}
 	tried, unnamed := 0, s.unnamedBefore(head)

@@ -33,7 +33,22 @@ var unlisted = []struct{ text, kind, naming string }{
 	{"The Canadian miner Northgate Sahel said the mine was closed.", "organization", "named"},
 	{"The Canadian miner Peter Halek said the mine was closed.", "person", "named"},
 	{"The ship's manager, Piraeus-based Talos Shipping, said the crew was safe.", "organization", "named"},
+	{"The plant's operator, Rosnef-Sever, said it was working.", "organization", "named"},
+	{"The plant's operator, Peter Halek, said it was working.", "person", "named"},
+	{"Its lawyers, Stroud Pike, called the claim baseless.", "organization", "named"},
+	{"Aides to the president say he is furious.", "people", "role"},
+	{"The Hamas-run health ministry said two people had died.", "government", "named"},
+	{"Israel's Mossad said the plot had been foiled.", "intelligence-service", "named"},
+	{"The ambassador of Norvistan was summoned. Norvistan said it would close its embassy.", "government", "named"},
+	// bodies taken up
+	{"Torv Minerals closed its mine. The company said prices had fallen.", "organization", "named"},
+	{"Torv Minerals sold the mine to a Dubai trading firm. The firm said prices had fallen.", "organization", "role"},
+	{"The Organisation for the Prohibition of Chemical Weapons found traces of sarin. The organisation said the samples were taken in May.", "international-organization", "named"},
+	{"Torv Minerals closed its mine. The regulator said it had been told.", "government", "named"},
+	// persons brought in
+	{"One passenger, a student, said people were screaming. The prosecutor, Ioana Pruteanu, has opened an inquiry. She said the tapes were seized.", "person", "named"},
 	// data and their makers
+	{"Camera footage shows the men at the gate. CCTV footage shows the men in the hall.", "data", "role"},
 	{"Tuesday's results show a fall in sales.", "data", "role"},
 	{"Delta's results show a fall in sales.", "data", "named"},
 	{"A Daily Argus/Delta poll shows that the party leads.", "data", "named"},
