@@ -136,7 +136,7 @@ func (c *coder) sharedObject(w int, add func(string, int)) int {
 // agentSlot is the slot of what "by" joins to a passive: weapons of nobody's, such as
 // stones, are what it is done with.
 func (c *coder) agentSlot(x int) string {
-	if c.upos(x) == "NOUN" && len(c.actorsOf(x)) == 0 && c.inGroup(x, lexicon.Arms) {
+	if c.upos(x) == "NOUN" && len(c.actorsOf(x)) == 0 && c.inGroup(x, lexicon.Arms) && !c.inPersonClass(x) {
 		return "with"
 	}
 	return "subject"

@@ -64,7 +64,6 @@ var wrongEventTexts = knownFailures{
 	"resignation": "what is asked for by “step down” has no category",
 	"aid":         "“airdropped” is not read as a predicate",
 	"cyber":       "a bank that blocks accounts counts as one that imposes sanctions",
-	"film":        "a film kills its hero",
 }
 
 // eventsIn are the events of a reading as eventTexts writes them.
@@ -96,4 +95,70 @@ func TestEventsOfProse(t *testing.T) {
 		})
 	}
 	wrongEventTexts.within(t, names)
+}
+
+// eventRules are sentences with what one rule makes of them: word, category with mode, and
+// participants. The second of a pair must not be read as the first.
+var eventRules = []struct{ name, text, want string }{
+	{"what a relative clause lacks is its object", "Spain praised the treaty that it signed with Morocco in May.",
+		"praised SUPPORT actor Spain|treaty AGREE|signed SUPPORT actor it recipient Morocco"},
+	{"a relative pronoun has the class of its noun", "The list names people who were stopped by Algerian police.", "stopped COERCE:restrict actor Algerian police recipient people"},
+	{"those with whom one clashes", "Students clashed with police in Dhaka.", "clashed PROTEST:riot actor Students recipient police"},
+	{"those with whom one comes", "The army attacked the rebels with its allies.", "attacked ASSAULT actor The army recipient the rebels"},
+	{"whose assets are frozen", "Canada froze the assets of nine officials.", "froze SANCTION:discontinue actor Canada recipient nine officials"},
+	{"who does what a cue names", "The army declared a curfew in the capital.", "curfew COERCE:curfew actor The army"},
+	{"who only speaks of it", "The minister condemned the curfew.", "condemned ACCUSE:disapprove actor The minister|curfew COERCE:curfew"},
+	{"losses have the means of the attack", "Two drones hit the depot at noon. Four workers were killed.", "hit ASSAULT:drone recipient the depot instrument Two drones|killed ASSAULT:drone recipient Four workers"},
+	{"losses in an attack of somebody's own", "Two drones hit the depot at noon. Rebels killed four workers.", "hit ASSAULT:drone recipient the depot instrument Two drones|killed ASSAULT actor Rebels recipient four workers"},
+	{"weapons that are asked for", "Norway has asked for 40 tanks.", "tanks REQUEST:assist actor Norway"},
+	{"an act that is asked for", "Norway urged Sweden to open its archives.", "open REQUEST:change actor Norway recipient Sweden"},
+	{"what one asks to do oneself", "The lawyer asked to see the files.", ""},
+	{"words that appeal", "The phrase appealed to voters.", ""},
+	{"people who appeal", "The minister appealed to voters.", "appealed REQUEST actor The minister recipient voters"},
+	{"coordinated passives", "One woman was arrested and later released.", "arrested COERCE:arrest recipient One woman|released RETREAT:release recipient One woman"},
+	{"what is a threat", "The senator is a threat to democracy.", ""},
+	{"an announced request", "The council will ask the ministry for a meeting.", "ask AGREE/REQUEST:meet actor The council recipient the ministry"},
+	{"armed men are no arms", "Two nurses were abducted by armed men.", "abducted ASSAULT:abduct actor armed men recipient Two nurses"},
+}
+
+// TestEventRules: what each rule changes, and what it must leave alone.
+func TestEventRules(t *testing.T) {
+	for _, c := range eventRules {
+		if got := codedIn(readText(t, c.text)); got != c.want {
+			t.Errorf("%s: %s\n got %s\nwant %s", c.name, c.text, got, c.want)
+		}
+	}
+}
+
+// codedIn writes the events of a reading with their modes and participants, those of
+// attributions first.
+func codedIn(r *reportedly.Reading) string {
+	var out []string
+	for _, s := range r.Statements {
+		for _, h := range s.Chain {
+			if h.Event != nil {
+				out = append(out, coded(r, h.Cue.Spans[0], h.Event, h.Participants))
+			}
+		}
+		for _, p := range s.Propositions {
+			if p.Event != nil {
+				out = append(out, coded(r, p.Predicate.Span, p.Event, p.Participants))
+			}
+		}
+	}
+	return strings.Join(out, "|")
+}
+
+func coded(r *reportedly.Reading, at reportedly.Span, e *reportedly.Event, parts []reportedly.Participant) string {
+	one := r.Report.Text[at.Start:at.End] + " " + string(e.Category)
+	if e.Underlying != "" {
+		one += "/" + string(e.Underlying)
+	}
+	if e.Mode != "" {
+		one += ":" + string(e.Mode)
+	}
+	for _, p := range parts {
+		one += " " + string(p.Role) + " " + r.Report.Text[p.Mention.Start:p.Mention.End]
+	}
+	return one
 }

@@ -41,8 +41,8 @@ func (e *coding) participants(c *coder) []reportedly.Participant {
 	if giver := e.giver(c); giver >= 0 && !slices.ContainsFunc(out, func(p reportedly.Participant) bool { return p.Role == "actor" }) {
 		add("actor", giver, true)
 	}
-	if e.doer != nil && !slices.ContainsFunc(out, func(p reportedly.Participant) bool { return p.Role == "actor" }) {
-		add("actor", c.sourceHead(e.doer.source), false)
+	if e.doer >= 0 && !slices.ContainsFunc(out, func(p reportedly.Participant) bool { return p.Role == "actor" }) {
+		add("actor", e.doer, false)
 	}
 	if e.inner != nil && e.inner.word != e.word {
 		e.inner.rest(c, e.category, add)
@@ -58,24 +58,25 @@ func (e *coding) participants(c *coder) []reportedly.Participant {
 	return out
 }
 
-// doerOf is the attribution around a noun that is the object of a cue which does what it
-// says: "declared a curfew", "rejected the proposal"; nil for others, as of "condemned the
-// raid".
-func (c *coder) doerOf(w int, by *relation) *relation {
-	if by == nil || by.cue.empty() || by.source.empty() || by.evidential || c.upos(w) != "NOUN" && c.upos(w) != "PROPN" || w != c.top(by.content) {
-		return nil
+// doerOf is who does what a noun names that is the object of a verb or cue which does what
+// it says: "declared a curfew", "rejected the proposal"; -1 for others, as of "condemned
+// the raid".
+func (c *coder) doerOf(w int, by *relation) int {
+	h, m := c.head[w], c.meaning(w)
+	if h < 0 || m == nil || c.upos(w) != "NOUN" && c.upos(w) != "PROPN" || !c.is(w, "obj", "xcomp") || c.upos(h) != "VERB" || c.negated(h) {
+		return -1
 	}
-	cue := c.top(by.cue)
-	if c.head[w] != cue || !c.is(w, "obj") || c.negated(cue) {
-		return nil
-	}
-	light := slices.ContainsFunc(c.entries(cue), func(p lexicon.Predicate) bool { return p.From == "object" })
-	over := c.meaning(cue)
+	cued := by != nil && !by.cue.empty() && h == c.top(by.cue)
+	light := slices.ContainsFunc(c.entries(h), func(p lexicon.Predicate) bool { return p.From == "object" || !cued && p.Category == m.category })
+	over := c.meaning(h)
 	taken := over != nil && (over.noun == w || lexicon.In(c.lex.Coding, lexicon.Outer, over.category))
-	if !light && !taken && by.act != reportedly.Plan && by.act != reportedly.Promise {
-		return nil
+	if !light && !taken && !(cued && (by.act == reportedly.Plan || by.act == reportedly.Promise)) {
+		return -1
 	}
-	return by
+	if cued && !by.evidential && !by.source.empty() {
+		return c.sourceHead(by.source)
+	}
+	return c.child(h, "nsubj")
 }
 
 // giver is the other side of an exchange, which gives what this one gains: "under the
@@ -124,7 +125,10 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 			}
 			continue
 		}
-		if a.slot == "with" && role == "instrument" && c.partner(w, a.word) {
+		if a.slot == "with" && role == "instrument" && c.acting(a.word) {
+			if !c.partnered(w) {
+				continue // they only come along
+			}
 			role = "recipient"
 		}
 		if role == "instrument" && !direct && c.upos(a.word) != "NOUN" {
@@ -147,14 +151,26 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 	}
 }
 
-// partner reports whether "with" joins those to whom something is done rather than what it
-// is done with: "clashed with police", "severed ties with Norland". Where somebody else is
-// the object they only come along.
-func (c *coder) partner(w, x int) bool {
-	if object := c.inSlot(w, "object"); object >= 0 && (len(c.actorsOf(object)) > 0 || c.inPersonClass(object) || c.inGroup(object, lexicon.Attackable)) {
-		return false
+// acting reports whether "with" joins those who do something rather than what is used.
+func (c *coder) acting(x int) bool {
+	return (c.inPersonClass(x) || len(c.actorsOf(x)) > 0 || c.upos(x) == "PROPN" && !c.town(x)) && !c.inGroup(x, lexicon.Used)
+}
+
+// partnered reports whether those whom "with" joins are the ones to whom something is
+// done: "clashed with police", "severed ties with Norland". Where somebody else is the
+// object they only come along.
+func (c *coder) partnered(w int) bool {
+	object := c.inSlot(w, "object")
+	return object < 0 || len(c.actorsOf(object)) == 0 && !c.inPersonClass(object) && !c.inGroup(object, lexicon.Attackable)
+}
+
+// somebody reports whether a noun stands for persons or a body.
+func (c *coder) somebody(x int) bool {
+	if c.inPersonClass(x) {
+		return true
 	}
-	return (c.inPersonClass(x) || len(c.actorsOf(x)) > 0) && !c.inGroup(x, lexicon.Used)
+	n, ok := c.noun(x)
+	return ok && c.upos(x) == "NOUN" && n.Kind != reportedly.Document && n.Kind != reportedly.Data
 }
 
 // meant reports whether what a preposition joins takes part though nothing else is known of
@@ -301,7 +317,7 @@ func (e *coding) addressed(c *coder, add addRole) {
 		cue := c.top(e.by.cue)
 		for _, a := range c.arguments(cue) {
 			if role := c.lex.Coding.Frame("ask")[a.slot]; role == "recipient" && a.word != e.word {
-				add(role, a.word, !c.inPersonClass(a.word))
+				add(role, a.word, !c.somebody(a.word))
 			}
 		}
 	}
@@ -367,6 +383,9 @@ func (e *coding) partakes(c *coder, role reportedly.ParticipantRole, h int) bool
 	case "PROPN", "ADJ":
 		return true
 	case "PRON", "DET":
+		if noun := c.takenUp(h); noun >= 0 && role != "actor" {
+			return e.partakes(c, role, noun) // "it was hit", of a ship
+		}
 		return role == "actor" || !c.things(h)
 	}
 	if n, ok := c.noun(h); ok {

@@ -33,6 +33,7 @@ type meaning struct {
 	frame    lexicon.Frame
 	noun     int      // the word that the event was taken from, of "carried out an attack" the noun; -1 for none
 	inner    *meaning // what an outer event speaks of: "agreed to withdraw"
+	headed   bool     // the model's head says so, no word
 	why      string
 }
 
@@ -150,7 +151,11 @@ func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
 		spoken := lexicon.In(c.lex.Coding, lexicon.Outer, e.category) || lexicon.In(c.lex.Coding, lexicon.Personal, e.category)
 		return !spoken || c.child(e.word, "cop") < 0 || c.upos(e.word) == "ADJ" // "is a threat to us all"
 	}
-	if lexicon.In(c.lex.Coding, lexicon.Personal, e.category) {
+	among := e.category
+	if e.category == "AGREE" && e.inner != nil && e.inner.category == "COOPERATE" {
+		among = e.inner.category // "agreed to buy its rival"
+	}
+	if lexicon.In(c.lex.Coding, lexicon.Personal, among) {
 		if !public && (len(parts) > 0 || c.child(e.word, "aux:pass") < 0) || c.speechless(c.inSlot(e.word, "subject")) {
 			return false
 		}
@@ -191,7 +196,8 @@ func (e *coding) public(c *coder, p reportedly.Participant) bool {
 		return e.category != "COOPERATE"
 	}
 	n, ok := c.noun(h)
-	return ok && n.Kind != reportedly.Person && n.Kind != reportedly.People
+	trades := e.category == "COOPERATE" || e.category == "AGREE" && e.inner != nil && e.inner.category == "COOPERATE"
+	return ok && n.Kind != reportedly.Person && n.Kind != reportedly.People && !(trades && n.Kind == reportedly.Organization)
 }
 
 // lifeless reports whether a subject is a thing that attacks nobody: no actor, person,
@@ -355,7 +361,7 @@ func (c *coder) byHead(w int) *meaning {
 	if p[best] < headThreshold {
 		return nil
 	}
-	return &meaning{word: w, category: reportedly.Categories[best], noun: -1, frame: c.lex.Coding.Frame("act"), why: fmt.Sprintf("head %.2f", p[best])}
+	return &meaning{word: w, category: reportedly.Categories[best], noun: -1, frame: c.lex.Coding.Frame("act"), headed: true, why: fmt.Sprintf("head %.2f", p[best])}
 }
 
 // speaking reports whether a verb is one of saying, which is no event of its own.

@@ -12,9 +12,9 @@ import (
 type coding struct {
 	meaning
 	by *relation // whose source does the asking; nil where the predicate's subject does
-	// doer is the attribution whose source does what its content only names ("declared a
-	// curfew"); nil where the words around the predicate say who does it.
-	doer *relation
+	// doer is who does what a noun only names ("declared a curfew"); -1 where the words
+	// around the predicate say so.
+	doer int
 }
 
 // settle makes a coding of a predicate's meaning under its certainty and the
@@ -215,6 +215,9 @@ func (c *coder) own(w int, by *relation) bool {
 // request is what somebody asks for, whether or not that is an event itself.
 func (c *coder) request(w int, m *meaning, by *relation, certainty reportedly.Certainty) *coding {
 	e := &coding{meaning: meaning{word: w, noun: -1, frame: c.lex.Coding.Frame("ask")}, by: by}
+	if m != nil && m.category == "REQUEST" && m.headed { // the head sees the asking, not what is asked for
+		m = nil
+	}
 	if m == nil && c.ownWish(w, by) {
 		return nil
 	}
