@@ -81,9 +81,9 @@ var constructions = []struct {
 		[]string{"document role the caption of a clip that has been viewed two million times | announces"}},
 	{"The prosecutor's office has raised the death toll to 31 from 18.", []string{"government named The prosecutor's office | has raised"}},
 	{"The Ministry is not in a position to confirm this number.", []string{"government named The Ministry | is not"}},
-	{"The company would not give a reason for the delay.", []string{"organization role The company | would"}},
-	{"Kampala won't discuss the shipments.", []string{"government named Kampala | wo"}},
-	{"The harbour master would say only that two boats had left.", []string{"person role The harbour master | would"}},
+	{"The company would not give a reason for the delay.", []string{"organization role The company | would not give"}},
+	{"Kampala won't discuss the shipments.", []string{"government named Kampala | won't discuss"}},
+	{"The harbour master would say only that two boats had left.", []string{"person role The harbour master | would say"}},
 	{"The state department: no comment.", []string{"government named The state department | no"}},
 	// what is said of such things and reports nothing
 	{"The bank raised the rate to 5 percent.", []string{"own"}},

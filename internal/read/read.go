@@ -40,7 +40,7 @@ import (
 //	   of fighting are events where something shows force; sources of unlisted nouns
 //	6  events of attributions; what is found and linked by how likely its span is; heading
 //	   lines; who cites, revises figures or has yet to say something
-const Version = "6"
+const Version = "7"
 
 // Pass is one step of reading.
 type Pass struct {
