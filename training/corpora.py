@@ -210,7 +210,13 @@ def _share(form, parts):
 
 _GUM = {"person": {"person"}, "organization": {"organization"}, "place": {"place", "facility"}, "event": {"event"}, "object": {"weapon", "document", "other", "facility"},
         "abstract": {"document", "other", "event"}, "animal": {"other"}, "plant": {"other"}, "substance": {"other"}, "time": set()}
-_JOIN = {"of", "the", "and", "for", "'s", "’s", "-", "&", "de", "la", "in", "on", "’", "'"}
+_JOIN = {"of", "the", "and", "for", "-", "&", "de", "la", "’", "'"}
+_JOIN_UNNESTED = {"in", "on", "'s", "’s"}  # they join what is no mention of its own: Justice in Policing Act, but Paralympics in Vancouver
+_JOIN_PERSON = {"-", "’", "'", "the", "de", "la", "von", "van", "der", "bin", "al", "el"}
+_TITLES = set("""mr. mr mrs. mrs ms. ms miss sir dame lord lady dr. dr doctor prof. prof professor president vice-president chairman chairwoman chair ceo director secretary minister premier chancellor governor mayor
+senator sen. sen representative rep. rep congressman congresswoman councillor judge justice ambassador commissioner spokesman spokeswoman king queen prince princess duke duchess count countess baron emperor empress
+pope cardinal bishop archbishop father brother sister reverend rev. rev rabbi imam sheikh captain capt. capt major maj. colonel col. general gen. gen admiral adm. lieutenant lt. sergeant sgt. officer
+coach mayor-elect uncle aunt saint""".split())
 
 
 def _bio(words, first, last, types, also=frozenset()):
@@ -243,26 +249,52 @@ def _head(rows, start, end):
 
 def _gum_names(words, first, rows, mentions):
     """GUM's mentions whose head is a proper noun, cut down to the name."""
-    proper = [row[3] == "PROPN" for row in rows]
+    proper = [row[4] in ("NNP", "NNPS") for row in rows]  # by UPOS the first word of United Kingdom is a verb
     for k, row in enumerate(rows):
         free = {"O"}
         if proper[k]:
             free |= {f"{p}-{t}" for p in "BI" for t in NAME_TYPES}
         elif row[3] == "ADJ" and row[1][:1].isupper():
             free |= {"B-nationality"}
+            if k > 0 and rows[k - 1][1][:1].isupper():
+                free |= {"I-nationality"}  # South Korean
         words[first + k].names = frozenset(free)
-    for _, kind, minimum, start, end in sorted(mentions, key=lambda m: m[4] - m[3], reverse=True):
-        heads = [start + int(h) - 1 for h in minimum.split(",") if h.isdigit() and start + int(h) - 1 < end]
-        head = next((h for h in heads if proper[h]), None)
-        if head is None or kind not in _GUM or not _GUM[kind]:
+    edges = {start for _, _, _, start, _ in mentions} | {-end for *_, end in mentions}
+    edges |= {(kind, start) for _, kind, _, start, _ in mentions}
+    taken = set()
+    for _, kind, _, start, end in sorted(mentions, key=lambda m: m[4] - m[3]):  # of nested names the outer one counts
+        head = _head(rows, start, end)
+        if kind == "person" and not proper[head]:  # founder Mark Zuckerberg
+            head = next((k for k in range(head + 1, end) if proper[k] and int(rows[k][6]) == head + 1 and rows[k][7] in ("flat", "appos")), head)
+        if not proper[head] or not _GUM.get(kind):
             continue
-        a, b = head, head + 1
-        while a > start and (proper[a - 1] or (rows[a - 1][1].lower() in _JOIN and a - 1 > start and proper[a - 2])):
-            a -= 1
-        while b < end and (proper[b] or (rows[b][1].lower() in _JOIN and b + 1 < end and proper[b + 1])):
-            b += 1
-        types = _GUM[kind] | ({"nationality"} if kind == "person" and rows[head][4] == "NNPS" else set())
-        _bio(words, first + a, first + b, types)
+        a, b = _name(rows, proper, kind, start, end, head, edges)
+        if a < b and (a, b) not in taken:  # a mention of the same extent is of something that has the name in it
+            taken.add((a, b))
+            types = _GUM[kind] | ({"nationality"} if kind == "person" and rows[head][4] == "NNPS" else set())
+            _bio(words, first + a, first + b, types)
+
+
+def _name(rows, proper, kind, start, end, head, edges):
+    """The name [a,b) around the head of a mention [start,end): people without titles and places, coordinated names apart.
+    edges has where mentions start, alone and by kind, and where they end, negative."""
+    form = [row[1].lower() for row in rows]
+
+    def joins(k):
+        if k <= start or k + 1 >= end or not proper[k - 1] or not proper[k + 1] or (kind, k + 1) in edges:
+            return False
+        if kind == "person":
+            return form[k] in _JOIN_PERSON
+        return form[k] in _JOIN or form[k] in _JOIN_UNNESTED and k + 1 not in edges and -k not in edges
+
+    a, b = head, head + 1
+    while a > start and (proper[a - 1] or joins(a - 1)):
+        a -= 1
+    while b < end and (proper[b] or joins(b)):
+        b += 1
+    if kind == "person":
+        a = max((k + 1 for k in range(a, b) if form[k] in _TITLES), default=a)
+    return a, b
 
 
 _LABELS = {"PER": {"person"}, "ORG": {"organization"}, "LOC": {"place", "facility"}, "MISC": {"nationality", "event", "weapon", "document", "other"},

@@ -71,7 +71,7 @@ def evaluate(model, dev, batcher, labels, quick=False):
     of = lambda name: batches([w for p in dev[name][: limit.get(name)] for w in windows(p)], batcher)
     for name in ("ewt", "gum"):
         out.update({f"{name}.{k}": v for k, v in _treebank(model, of(name), labels).items()})
-    out["names.f1"] = _names(model, of("names"), labels)
+    out["names.f1"] = names_f1(model, of("names"), labels)
     out.update(_attribution(model, of("cofenet"), labels))
     out.update(_factuality(model, of("uw")))
     out.update(_events(model, of("plv")))
@@ -149,7 +149,7 @@ def _antecedents(model, batches):
     return round(200 * right / max(guessed + wanted, 1), 1)
 
 
-def _names(model, batches, labels):
+def names_f1(model, batches, labels):
     names, tally, serial = labels.lists["names"], Tally(), 0
     for group, batch in batches:
         _, w = model.encode(batch)
