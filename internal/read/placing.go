@@ -41,7 +41,7 @@ func (j *judging) placed() map[int][]reportedly.Place {
 // state, its capital and a body of states do things ("Cairo denied it", "talks with Cairo").
 func (j *judging) local(t *toponym) bool {
 	top := j.top(newWords(t.words))
-	for n := 0; n < maxDepth && j.is(top, "conj") && j.mark(top) == ""; n++ { // "between Elm and Oak"
+	for n := 0; n < maxDepth && j.is(top, "conj") && j.mark(top) == "" && j.head[top] >= 0; n++ { // "between Elm and Oak"
 		top = j.head[top]
 	}
 	mark, class := j.mark(top), t.candidates[t.best].Class
