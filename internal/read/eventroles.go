@@ -263,7 +263,7 @@ func (m *meaning) owned(c *coder, w int, add addRole) bool {
 	}
 	owner := c.child(w, "nmod:poss")
 	for _, x := range c.children[w] {
-		if owner < 0 && c.is(x, "nmod") && c.mark(x) == "of" && (len(c.actorsOf(x)) > 0 || c.inPersonClass(x)) {
+		if owner < 0 && c.is(x, "nmod") && c.mark(x) == "of" && (c.upos(x) == "PROPN" && len(c.actorsOf(x)) > 0 || c.inPersonClass(x)) {
 			owner = x // "froze the assets of nine officials"
 		}
 	}

@@ -41,6 +41,10 @@ convoy	convoy	NOUN	NN	_	3	nsubj	_
 mentioned	mention	VERB	VBD	Tense=Past	0	root	_
 Benghazi	Benghazi	PROPN	NNP	_	3	obj	place
 .	.	PUNCT	.	_	3	punct	_`, []string{"Benghazi"}},
+		{"one that acts, with the name of a town", "Benghazi sent troops.", `Benghazi	Benghazi	PROPN	NNP	_	2	nsubj	_
+sent	send	VERB	VBD	_	0	root	_
+troops	troop	NOUN	NNS	_	2	obj	_
+.	.	PUNCT	.	_	2	punct	_`, nil},
 		{"a capital as the object of such a verb", "The convoy mentioned Cairo.", `The	the	DET	DT	_	2	det	_
 convoy	convoy	NOUN	NN	_	3	nsubj	_
 mentioned	mention	VERB	VBD	Tense=Past	0	root	_
