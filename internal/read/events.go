@@ -149,7 +149,7 @@ func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
 	}
 	if c.upos(e.word) != "VERB" {
 		spoken := lexicon.In(c.lex.Coding, lexicon.Outer, e.category) || lexicon.In(c.lex.Coding, lexicon.Personal, e.category)
-		met := e.category == "CONSULT" && len(parts) > 0 // "was their first conversation"
+		met := e.category == "CONSULT" && len(parts) > 0                               // "was their first conversation"
 		return !spoken || met || c.child(e.word, "cop") < 0 || c.upos(e.word) == "ADJ" // not "is a threat to us all"
 	}
 	among := e.category

@@ -52,7 +52,7 @@ func (j *judging) local(t *toponym) bool {
 	switch {
 	case mark != "" && kind == "preposition":
 		return true
-	case mark == "" && j.is(top, "nsubj") && j.upos(max(j.head[top], 0)) == "VERB":
+	case mark == "" && j.is(top, "nsubj"):
 		return false // what acts is no town, whatever town has its name: "Norland has sent troops"
 	case class == "C" || j.isState(t.words):
 		return (kind == "goal" || kind == "way") && j.is(top, "obl") && j.head[top] >= 0 && j.placeKind(j.lemma(j.head[top])) == "motion"
