@@ -132,8 +132,8 @@ func parseComplement(r []string) (Complement, error) {
 //   - allegation: report or accusation, a noun of speech whose clause others take up
 //   - anonymity: anonymous, a word or phrase for it; phrase, that a name is not given
 //   - answering: verb; not to do it is to decline to comment
-//   - bodily: what is said of people only, so that a bare number beside it counts them: verb
-//     that they undergo or do, adjective that they are, noun for how many they are
+//   - bodily: what is said of people only, so that a bare number beside it counts them:
+//     undergo and do, verbs; be, adjective; tally, noun for how many they are
 //   - bodyname: last; how names of companies and other bodies end, which names of persons
 //     do not
 //   - bygone: word that puts a clause into the past
@@ -197,8 +197,9 @@ func parseComplement(r []string) (Complement, error) {
 //   - summing: noun that sums up what somebody has said
 //   - surfacing: verb by which something becomes known: impersonal, after "it"; spreading,
 //     after a noun of talk
-//   - taking: noun for a body that takes up one of any of these kinds: company, group (of people, armed
-//     or not, or states), body (those, authorities and services), office (those and outlets)
+//   - taking: noun for a body that takes up one of any of these kinds: company, group (of
+//     people, armed or not, or states), body (those, authorities and services), office (bodies
+//     without arms, and outlets)
 //   - talk: noun for what goes round without anyone who says it
 //   - term: preposition until when something is asked for, or for what someone is blamed
 //   - throughout: adverb; a perfect with it says what is still so

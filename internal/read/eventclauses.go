@@ -38,7 +38,7 @@ func (c *coder) ofVerb(w int) []argument {
 	var out []argument
 	add := func(slot string, word int) { out = append(out, argument{slot, word}) }
 	object := c.child(w, "obj")
-	passive := c.child(w, "aux:pass") >= 0 || c.child(w, "nsubj:pass") >= 0 && object < 0 || c.pastParticiple(w) && c.child(w, "aux", "nsubj") < 0 && c.is(w, "acl") || c.sharesPassive(w)
+	passive := c.inPassive(w)
 	subject := "subject"
 	if object < 0 && !passive {
 		object = c.sharedObject(w, add)
@@ -80,6 +80,15 @@ func (c *coder) ofVerb(w int) []argument {
 		}
 	}
 	return out
+}
+
+// inPassive reports whether a verb says what is done to its subject or to the noun that it
+// is on.
+func (c *coder) inPassive(w int) bool {
+	if c.child(w, "aux:pass") >= 0 || c.child(w, "nsubj:pass") >= 0 && c.child(w, "obj") < 0 {
+		return true
+	}
+	return c.pastParticiple(w) && c.child(w, "aux", "nsubj") < 0 && c.is(w, "acl") || c.sharesPassive(w)
 }
 
 // sharesPassive reports whether a participle goes on a passive before it: "was arrested and
@@ -402,22 +411,15 @@ func (c *coder) holds(w int, x lexicon.Condition) bool {
 	return c.inSlot(w, "object") < 0 // bare
 }
 
-// meantBy is the noun that a relative pronoun stands for, else the word itself.
+// meantBy is the noun that a relative pronoun stands for, else the word itself, which may
+// be missing.
 func (c *coder) meantBy(w int) int {
-	if c.relative(w) {
+	if w >= 0 && c.relative(w) {
 		if noun := c.relativeNoun(w); noun >= 0 && !c.verbal(noun) {
 			return noun
 		}
 	}
 	return w
-}
-
-// meantByAny is [coder.meantBy] of a word that may be missing.
-func (c *coder) meantByAny(w int) int {
-	if w < 0 {
-		return w
-	}
-	return c.meantBy(w)
 }
 
 // indicative reports whether a clause says what is or will be, so that nobody asks for

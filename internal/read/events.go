@@ -152,11 +152,7 @@ func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
 		met := e.category == "CONSULT" && len(parts) > 0                               // "was their first conversation"
 		return !spoken || met || c.child(e.word, "cop") < 0 || c.upos(e.word) == "ADJ" // not "is a threat to us all"
 	}
-	among := e.category
-	if e.category == "AGREE" && e.inner != nil && e.inner.category == "COOPERATE" {
-		among = e.inner.category // "agreed to buy its rival"
-	}
-	if lexicon.In(c.lex.Coding, lexicon.Personal, among) {
+	if lexicon.In(c.lex.Coding, lexicon.Personal, e.dealing()) {
 		if !public && (len(parts) > 0 || c.child(e.word, "aux:pass") < 0) || c.speechless(c.inSlot(e.word, "subject")) {
 			return false
 		}
@@ -165,14 +161,14 @@ func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
 		if e.category == "AGREE" && e.inner == nil && len(parts) == 0 { // "slower than promised"
 			return false
 		}
-		if x := c.meantByAny(c.inSlot(e.word, "subject")); e.by == nil && e.inner == nil && c.lifeless(x) && !c.agentive(x) {
+		if x := c.meantBy(c.inSlot(e.word, "subject")); e.by == nil && e.inner == nil && c.lifeless(x) && !c.agentive(x) {
 			return false // "phrases that appealed to voters"
 		}
 	}
 	if object := c.inSlot(e.word, "object"); object >= 0 && c.feature(object, "Reflex") == "Yes" {
 		return false
 	}
-	subject := c.meantByAny(c.inSlot(e.word, "subject"))
+	subject := c.meantBy(c.inSlot(e.word, "subject"))
 	return e.category != "ASSAULT" || !c.lifeless(subject) && !c.nothing(subject)
 }
 
@@ -197,8 +193,16 @@ func (e *coding) public(c *coder, p reportedly.Participant) bool {
 		return e.category != "COOPERATE"
 	}
 	n, ok := c.noun(h)
-	trades := e.category == "COOPERATE" || e.category == "AGREE" && e.inner != nil && e.inner.category == "COOPERATE"
-	return ok && n.Kind != reportedly.Person && n.Kind != reportedly.People && !(trades && n.Kind == reportedly.Organization)
+	return ok && n.Kind != reportedly.Person && n.Kind != reportedly.People && !(e.dealing() == "COOPERATE" && n.Kind == reportedly.Organization)
+}
+
+// dealing is the category of a coding, COOPERATE also where that is only agreed on:
+// "agreed to buy its rival".
+func (e *coding) dealing() reportedly.Category {
+	if e.category == "AGREE" && e.inner != nil && e.inner.category == "COOPERATE" {
+		return e.inner.category
+	}
+	return e.category
 }
 
 // lifeless reports whether a subject is a thing that attacks nobody: no actor, person,

@@ -53,12 +53,7 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 		e.relay("REJECT", m.inner)
 		e.why += ", refused"
 	case m.category == "REQUEST" && c.announced(certainty) && c.future(w):
-		e.inner = &meaning{word: w, category: m.category, mode: c.askedMode(e), frame: m.frame, contexts: m.contexts, noun: -1}
-		if m.inner != nil {
-			e.inner.mode = c.lex.Coding.Relay(m.category, m.inner.category, m.inner.mode).Mode
-		}
-		e.category, e.mode = "AGREE", ""
-		e.why += ", announced"
+		e.toAsk(c, w, m)
 	case m.inner != nil || lexicon.In(c.lex.Coding, lexicon.Outer, m.category):
 	case c.refused(w, by, certainty) && lexicon.In(c.lex.Coding, lexicon.Granted, m.category):
 		e.relay("REJECT", m)
@@ -78,6 +73,16 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 		e.why += ", announced"
 	}
 	return e
+}
+
+// toAsk makes the coding of a request that w announces one of an agreement to make it.
+func (e *coding) toAsk(c *coder, w int, m *meaning) {
+	e.inner = &meaning{word: w, category: m.category, mode: c.askedMode(e), frame: m.frame, contexts: m.contexts, noun: -1}
+	if m.inner != nil {
+		e.inner.mode = c.lex.Coding.Relay(m.category, m.inner.category, m.inner.mode).Mode
+	}
+	e.category, e.mode = "AGREE", ""
+	e.why += ", announced"
 }
 
 // open reports whether an act of refusing is denied, so that what it is about is left open:

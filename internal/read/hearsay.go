@@ -151,11 +151,14 @@ func byBelieved(s *state) []*relation {
 			return
 		}
 		subject := s.child(w, "nsubj:pass", "nsubj")
+		if subject < 0 || subject > w || !s.plausible(subject) {
+			return
+		}
 		is := subject + 1
 		for is < w && s.lemma(is) != "be" {
 			is++
 		}
-		if subject < 0 || subject > w || !s.plausible(subject) || is+1 >= w || s.tokens[is+1].Form != "to" {
+		if is+1 >= w || s.tokens[is+1].Form != "to" {
 			return
 		}
 		content := s.trim(s.subtree(s.fullClause(h)).minus(s.subtree(w)))
@@ -198,8 +201,10 @@ func byReports(s *state) []*relation {
 		}
 		a := &relation{cue: cue, content: about, act: s.allegationAct(w), evidential: true, sure: true}
 		if among := s.goesRoundAmong(w); among >= 0 { // "there are claims on social media that"
-			a.source, a.act, a.evidential = s.trim(s.withoutCase(among, s.subtree(among)).minus(about)), reportedly.Assert, false
-			a.cue = a.cue.union(newWords(text.Range{First: w + 1, Last: max(w+1, a.source.first())}))
+			if source := s.trim(s.withoutCase(among, s.subtree(among)).minus(about)); !source.empty() {
+				a.source, a.act, a.evidential = source, reportedly.Assert, false
+				a.cue = a.cue.union(newWords(text.Range{First: w + 1, Last: source.first()}))
+			}
 		}
 		out = append(out, a)
 	})

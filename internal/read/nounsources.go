@@ -67,7 +67,7 @@ func (s *state) asPersonNoun(src *reportedly.Source, head int) {
 func (s *state) firmBeside(head int) (text.Range, bool) {
 	c := s.child(head, "appos", "flat")
 	n, ok := s.noun(head)
-	if !ok || c <= head || s.upos(head) != "NOUN" || s.upos(c) != "PROPN" || s.child(c, "conj") >= 0 && s.form(c+1) != "&" || s.form(c-1) != "," {
+	if !ok || c <= head || s.upos(head) != "NOUN" || s.upos(c) != "PROPN" || s.form(c-1) != "," || s.child(c, "conj") >= 0 && (c+1 == len(s.doc.Words) || s.form(c+1) != "&") {
 		return text.Range{}, false
 	}
 	several := n.Kind == reportedly.Person && s.feature(head, "Number") == "Plur" && s.feature(c, "Number") != "Plur"

@@ -19,6 +19,7 @@ func (j *judging) placed() map[int][]reportedly.Place {
 	for _, p := range j.out {
 		predicate[p.word] = true
 	}
+	head := j.top(j.draft.words)
 	i, _ := slices.BinarySearchFunc(j.toponyms, j.draft.words.first(), func(t *toponym, w int) int { return t.words.First - w })
 	for ; i < len(j.toponyms) && j.toponyms[i].words.First < j.draft.words.last(); i++ {
 		t := j.toponyms[i]
@@ -27,7 +28,7 @@ func (j *judging) placed() map[int][]reportedly.Place {
 		}
 		w := j.predicateOver(t, predicate)
 		if w < 0 && j.local(t) {
-			w = j.nearestPredicate(t, predicate)
+			w = j.nearestPredicate(t, predicate, head)
 		}
 		if w >= 0 {
 			out[w] = append(out[w], j.placeOf(t))
@@ -60,20 +61,19 @@ func (j *judging) local(t *toponym) bool {
 	return class != "R" || mark != ""
 }
 
-// nearestPredicate is the predicate above a mention, or else the one that heads what is
-// put forward.
-func (j *judging) nearestPredicate(t *toponym, predicate map[int]bool) int {
-	top := j.top(newWords(t.words))
-	for w, n := top, 0; w >= 0 && n < maxDepth; w, n = j.head[w], n+1 {
+// nearestPredicate is the predicate above a mention, or else head, the top of what is put
+// forward, if that is one, or else the first one; -1 for none.
+func (j *judging) nearestPredicate(t *toponym, predicate map[int]bool, head int) int {
+	for w, n := j.top(newWords(t.words)), 0; w >= 0 && n < maxDepth; w, n = j.head[w], n+1 {
 		if predicate[w] {
 			return w
 		}
 	}
-	if head := j.top(j.draft.words); predicate[head] {
+	switch {
+	case predicate[head]:
 		return head
-	}
-	for _, p := range j.out {
-		return p.word
+	case len(j.out) > 0:
+		return j.out[0].word
 	}
 	return -1
 }
@@ -157,12 +157,10 @@ func (s *state) predicatesOf(statement int) map[int]*reportedly.Proposition {
 	return at
 }
 
-// governedBy is the proposition nearest above a word, or else the one that heads the
-// statement: of "three men are thought to have left" the number stands under the cue.
-func (s *state) governedBy(w int, at map[int]*reportedly.Proposition, d *draft) *reportedly.Proposition {
-	if p := s.governing(w, at); p != nil {
-		return p
-	}
+// leading is the proposition that heads a statement, or else its first one; nil for none.
+// What no predicate governs goes to it: of "three men are thought to have left" the number
+// stands under the cue.
+func (s *state) leading(d *draft, at map[int]*reportedly.Proposition) *reportedly.Proposition {
 	if p := at[s.top(d.words)]; p != nil {
 		return p
 	}

@@ -303,7 +303,7 @@ func phraseOf(tokens []lexicon.Token) string {
 }
 
 // attachQuantities gives each quantity to the nearest predicate above it among the
-// propositions of the statement whose content holds it.
+// propositions of the statement whose content holds it, or else to the leading one.
 func attachQuantities(s *state) {
 	q := newQuantifying(s)
 	if len(q.lexemes) == 0 {
@@ -316,9 +316,10 @@ func attachQuantities(s *state) {
 	}
 	for i, d := range s.drafts {
 		at := s.predicatesOf(i)
+		leading := s.leading(d, at)
 		d.words.each(func(w int) {
 			for _, a := range byWord[w] {
-				if p := s.governedBy(w, at, d); p != nil {
+				if p := cmp.Or(s.governing(w, at), leading); p != nil {
 					p.Quantities = append(p.Quantities, a.quantity)
 				}
 			}

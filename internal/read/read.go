@@ -40,6 +40,8 @@ import (
 //	   of fighting are events where something shows force; sources of unlisted nouns
 //	6  events of attributions; what is found and linked by how likely its span is; heading
 //	   lines; who cites, revises figures or has yet to say something
+//	7  what goes round, is learned or shown; means of attacks, doers of what is only named;
+//	   people counted without a noun, times of day with their days; bodies taken up by nouns
 const Version = "7"
 
 // Pass is one step of reading.

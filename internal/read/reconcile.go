@@ -42,7 +42,8 @@ func (s *state) merge(same, a *relation) {
 		same.why += ", spans by " + a.why
 		return
 	}
-	if a.citing && (!same.citing || same.source.first() > a.cue.first()) && same.cue.within(a.cue) && !same.source.empty() && !same.source.meets(a.source) && (same.source.last() <= a.cue.first() || same.source.first() >= a.source.last()) {
+	if a.citing && !same.source.empty() && (!same.citing || same.source.first() > a.cue.first()) && same.cue.within(a.cue) && !same.source.meets(a.source) &&
+		(same.source.last() <= a.cue.first() || !a.source.empty() && same.source.first() >= a.source.last()) {
 		same.source, same.content, same.citing = a.source, nil, true // "the paper said, | citing a report", of which the model has who cites
 		same.why += ", source by " + a.why
 		return
@@ -65,7 +66,7 @@ func (s *state) merge(same, a *relation) {
 		same.source, same.content, same.why = a.source.minus(same.cue), a.content.minus(same.cue), same.why+", source and content by "+a.why
 	}
 	s.extend(same, a)
-	if a.evidential && !same.source.empty() && same.cue.within(a.cue) && same.source.first() == a.content.first() && len(a.content) > 1 {
+	if a.evidential && !same.source.empty() && len(a.content) > 1 && same.cue.within(a.cue) && same.source.first() == a.content.first() {
 		same.source, same.evidential, same.why = nil, true, same.why+", no source by "+a.why // "the minister | is understood | to be considering"
 	}
 	if a.evidential && same.source.empty() && same.content.within(a.content) && same.content.first() >= same.cue.last() && a.content.first() < same.cue.first() {

@@ -60,11 +60,7 @@ func (r *references) person(m *nominal) bool {
 		return true
 	}
 	c := r.child(m.head, "appos")
-	if c < 0 {
-		return false
-	}
-	n, ok := r.nameAt(c)
-	return ok && n.Type == text.Person
+	return c >= 0 && r.nameOfPerson(c)
 }
 
 // bodyOf is the mention of the body that a person's noun belongs to: "its lawyer", "the

@@ -326,7 +326,7 @@ func byRefusal(s *state) []*relation {
 	s.inSentences(func(w, end int) {
 		entry, n := s.refusalAt(w, end)
 		if n == 0 || entry.Content != "none" {
-			if a := cmp.Or(s.yetToSay(w, end), s.withheld(w)); a != nil {
+			if a := cmp.Or(s.yetToSay(w, end), s.keptBack(w)); a != nil {
 				out = append(out, a)
 			}
 			return
@@ -388,9 +388,9 @@ func (s *state) yetToSay(w, end int) *relation {
 	return &relation{source: s.trim(s.sourcePhrase(subject, s.clause(subject)).minus(cue)), cue: cue, content: s.trim(content), act: reportedly.DeclineComment}
 }
 
-// withheld is "won't discuss the shipments", "would not give a figure": who does not want to
+// keptBack is "won't discuss the shipments", "would not give a figure": who does not want to
 // say something; nil for others.
-func (s *state) withheld(w int) *relation {
+func (s *state) keptBack(w int) *relation {
 	m, _ := s.lex.Markers.Find(s.lemma(w))
 	if s.upos(w) != "VERB" || m["withholding"] == "" || !s.negated(w) || !s.auxiliary(w, "will") && !s.auxiliary(w, "would") {
 		return nil
@@ -500,7 +500,7 @@ func byCiting(s *state) []*relation {
 // citingOutlet is "the site, which cited two officials,": what the site says, they say.
 func (s *state) citingOutlet(verb int) bool {
 	subject := s.child(verb, "nsubj")
-	return s.is(verb, "acl:relcl") && subject >= 0 && s.relativePronoun(subject) && s.plausible(s.head[verb])
+	return s.is(verb, "acl:relcl") && subject >= 0 && s.head[verb] >= 0 && s.relativePronoun(subject) && s.plausible(s.head[verb])
 }
 
 // ascribed is "a message attributed to an official": whose words a thing is said to hold.

@@ -21,7 +21,7 @@ func (s *state) spurious(a *relation) string {
 	v := s.top(a.cue)
 	entry, at := s.cueEntry(a.cue)
 	known := at >= 0
-	if a.act == reportedly.Estimate || a.act == reportedly.DeclineComment && (a.sure || !known) { // by a construction that needs no verb of saying
+	if a.act == reportedly.Estimate || a.act == reportedly.DeclineComment && !known { // by a construction that needs no verb of saying
 		return ""
 	}
 	if entry.Content == "phrase" && !a.source.empty() {
@@ -243,8 +243,7 @@ func (s *state) expectedOf(verb int) bool {
 	return of >= 0 && s.mark(of) == "of" && s.upos(object) != "NOUN"
 }
 
-// nameOfPerson reports whether a word is part of a person's name: "was recommended by a
-// friend" asks for nothing.
+// nameOfPerson reports whether a word is part of what the model takes for a person's name.
 func (s *state) nameOfPerson(w int) bool {
 	n, ok := s.nameAt(w)
 	return ok && n.Type == text.Person

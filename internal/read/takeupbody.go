@@ -47,10 +47,11 @@ func (s *state) bodyBefore(src *reportedly.Source, head int) bool {
 		}
 	}
 	tried, unnamed := 0, s.unnamedBefore(head)
-	for i := len(s.doc.Names) - 1; i >= 0 && tried < near; i-- {
+	behind, _ := slices.BinarySearchFunc(s.doc.Names, head+1, func(n text.Name, w int) int { return n.Last - w })
+	for i := behind - 1; i >= 0 && tried < near; i-- {
 		n := s.doc.Names[i]
 		switch {
-		case n.Last > head || s.furniture[n.First]:
+		case s.furniture[n.First]:
 			continue
 		case n.First < unnamed:
 			return false

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -265,7 +266,7 @@ func (s *state) supposed(w int) bool {
 	return h >= 0 && s.is(w, "advcl") && (s.mark(w) == "if" || s.mark(w) == "unless") && s.auxiliary(h, "would") && !s.perfect(h) && !s.perfect(w)
 }
 
-// assignTimes gives every time to the predicate that governs it.
+// assignTimes gives every time to the predicate that governs it, or else to the leading one.
 func assignTimes(s *state) {
 	all := s.toldTimes()
 	if len(all) == 0 {
@@ -278,6 +279,7 @@ func assignTimes(s *state) {
 	}
 	for i, d := range s.drafts {
 		at := s.predicatesOf(i)
+		leading := s.leading(d, at)
 		for _, r := range d.words {
 			span := s.spans(words{r})[0]
 			k, _ := slices.BinarySearch(starts, span.Start)
@@ -285,7 +287,7 @@ func assignTimes(s *state) {
 				if s.measures(all[k], at) {
 					continue
 				}
-				if p := s.governedBy(all[k].word, at, d); p != nil {
+				if p := cmp.Or(s.governing(all[k].word, at), leading); p != nil {
 					p.Time = combined(p.Time, all[k].Time)
 				}
 			}
