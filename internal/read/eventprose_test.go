@@ -106,7 +106,7 @@ var eventRules = []struct{ name, text, want string }{
 	{"those with whom one clashes", "Students clashed with police in Dhaka.", "clashed PROTEST:riot actor Students recipient police"},
 	{"those with whom one comes", "The army attacked the rebels with its allies.", "attacked ASSAULT actor The army recipient the rebels"},
 	{"whose assets are frozen", "Canada froze the assets of nine officials.", "froze SANCTION:discontinue actor Canada recipient nine officials"},
-	{"what a topic is of", "Scholz plans to raise the issue of North Korean troop involvement with Xi Jinping.", "raise AGREE:CONSULT actor Scholz recipient Xi Jinping"},
+	{"what a topic is of", "Scholz plans to raise the issue of North Korean troop involvement with Xi Jinping.", "raise AGREE/CONSULT actor Scholz recipient Xi Jinping"},
 	{"who does what a cue names", "The army declared a curfew in the capital.", "curfew COERCE:curfew actor The army"},
 	{"who only speaks of it", "The minister condemned the curfew.", "condemned ACCUSE:disapprove actor The minister|curfew COERCE:curfew"},
 	{"losses have the means of the attack", "Two drones hit the depot at noon. Four workers were killed.", "hit ASSAULT:drone recipient the depot instrument Two drones|killed ASSAULT:drone recipient Four workers"},
