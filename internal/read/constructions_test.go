@@ -85,6 +85,7 @@ var constructions = []struct {
 	{"Kampala won't discuss the shipments.", []string{"government named Kampala | won't discuss"}},
 	{"The harbour master would say only that two boats had left.", []string{"person role The harbour master | would say"}},
 	{"The state department: no comment.", []string{"government named The state department | no"}},
+	{"There are reports of a blast on social media.", []string{"unspecified unspecified - | There are reports"}}, // the place is part of what is reported
 	// what is said of such things and reports nothing
 	{"The bank raised the rate to 5 percent.", []string{"own"}},
 	{"The harbour: no ships.", []string{"own"}},

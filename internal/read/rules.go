@@ -108,7 +108,7 @@ func byAccordingTo(s *state) []*relation {
 			return
 		}
 		if entry.Kind == "citing" { // "the paper, with reference to two officials, wrote"
-			for v := source + 1; v < from.last(); v++ {
+			for v := source + 1; !from.empty() && v < from.last(); v++ {
 				if s.is(v, "mark") && s.lemma(v) == "that" { // "reports with reference to the ministry | that"
 					from = newWords(text.Range{First: from.first(), Last: v})
 				}
