@@ -611,6 +611,17 @@ def _told(corpus, name, text, splits, categories):
     return doc
 
 
+def name_corpora(splits):
+    """Training documents of the corpora of names alone, and those held out (training/holdout.py)."""
+    train, held = [], []
+    for corpus, path in (("re3d", "ner/re3d-train.conll"), ("wikigold", "ner/wikigold.conll.txt")):
+        docs = conll(ROOT / path, corpus, splits)
+        cut = len(docs) * 85 // 100
+        train += docs[:cut]
+        held += docs[cut:]
+    return train, held
+
+
 def load(splits, attributions=False):
     """Everything for training, with GUM's attributions if so asked, and the development sets by name."""
     told = plv(splits)
@@ -618,14 +629,10 @@ def load(splits, attributions=False):
     uds = factuality("UDS_IH2", "train", splits, [d for d in banks if d.corpus == "ewt"])
     train = banks + joined(uds) + joined(factuality("UW", "train", splits)) + polnear("train", splits)
     train += [doc for n, doc in enumerate(told) if n % 5 != 4] + stories(splits)
-    held = {}
-    for corpus, path in (("re3d", "ner/re3d-train.conll"), ("wikigold", "ner/wikigold.conll.txt")):
-        docs = conll(ROOT / path, corpus, splits)
-        cut = len(docs) * 85 // 100
-        train += docs[:cut]
-        held[corpus] = docs[cut:]
+    named, held = name_corpora(splits)
+    train += named
     ewt_dev = ud(ROOT / "ud-ewt/dev.conllu", "ewt", splits)
-    dev = {"ewt": ewt_dev, "gum": ud(ROOT / "ud-gum/dev.conllu", "gum", splits, names=True), "names": held["re3d"] + held["wikigold"],
+    dev = {"ewt": ewt_dev, "gum": ud(ROOT / "ud-gum/dev.conllu", "gum", splits, names=True), "names": held,
            "cofenet": cofenet(ROOT / "polnear/cofenet-dev.jsonl", splits), "uw": factuality("UW", "dev", splits), "plv": told[4::5]}
     return train, dev
 

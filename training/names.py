@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 
 from atoms import WordPiece, read_splits
-from corpora import ROOT, conll, treebanks
+from corpora import name_corpora, treebanks
 from network import Reader, allowed_path_loss
 from score import names_f1
 from train import Batcher, Labels, Prepared
@@ -21,17 +21,6 @@ from weights import base_model
 SHARE = {"gum": 0.4, "wikigold": 0.35, "re3d": 0.25}  # of the windows drawn
 STEPS, WINDOWS, RATE = 900, 8, 6e-4
 DROP_VECTOR, DROP_HIDDEN = 0.2, 0.1
-
-
-def documents(splits):
-    """Training documents with names, and those held out (training/holdout.py)."""
-    train, held = [], []
-    for corpus, path in (("re3d", "ner/re3d-train.conll"), ("wikigold", "ner/wikigold.conll.txt")):
-        docs = conll(ROOT / path, corpus, splits)
-        cut = len(docs) * 85 // 100
-        train += docs[:cut]
-        held += docs[cut:]
-    return train, held
 
 
 def windows(docs, pieces_of):
@@ -104,7 +93,7 @@ def main():
     splits = read_splits()
     banks = treebanks(splits)
     labels = Labels(banks)
-    train, held = documents(splits)
+    train, held = name_corpora(splits)
     _, pieces = base_model()
     pieces_of, batcher = WordPiece(pieces), Batcher(labels)
     model = Reader(len(pieces), labels.lists)

@@ -44,7 +44,12 @@ func Cross(dst, a, b, c []float32) { cross(best().level, dst, a, b, c) }
 
 // Dots sets each element of dst to the product of a and the next len(a) elements of b.
 // It panics if b is too short.
-func Dots(dst, a, b []float32) { dots(best().level, dst, a, b) }
+func Dots(dst, a, b []float32) {
+	if len(b) < len(dst)*len(a) {
+		panic("nn: Dots: a slice is shorter than its rows")
+	}
+	dots(best().level, dst, a, b)
+}
 
 // softmax sets x to exp(scale·(x − max x)) and returns the sum, which is at least 1.
 func softmax(level Level, x []float32, scale float32) float32 {

@@ -182,7 +182,6 @@ func dots(l Level, dst, a, b []float32) {
 		dotsGeneric(dst, a, b)
 		return
 	}
-	b = b[:len(dst)*len(a)]
 	dotsAVX2(&dst[0], len(dst), &a[0], &b[0], len(a))
 }
 

@@ -147,7 +147,7 @@ func byBelieved(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, _ int) {
 		h := s.head[w]
-		if s.lemma(w) != "believe" || s.doc.Words[w].XPOS != "VBN" || h < 0 || !s.is(w, "advcl") || !s.ifClause(w) || s.negated(w) {
+		if s.lemma(w) != "believe" || s.doc.Words[w].XPOS != "VBN" || h < 0 || !s.is(w, "advcl") || s.mark(w) != "if" || s.negated(w) {
 			return
 		}
 		subject := s.child(w, "nsubj:pass", "nsubj")
@@ -165,16 +165,6 @@ func byBelieved(s *state) []*relation {
 		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: newWords(text.Range{First: is, Last: w + 1}), content: content, act: reportedly.Assert, sure: true})
 	})
 	return out
-}
-
-// ifClause reports whether a clause has "if" for its mark.
-func (s *state) ifClause(verb int) bool {
-	for _, c := range s.children[verb] {
-		if s.is(c, "mark") && s.lemma(c) == "if" {
-			return true
-		}
-	}
-	return false
 }
 
 // byReports finds "there are reports of a blast" and "we are hearing claims of a blast",

@@ -70,6 +70,9 @@ north	north	ADV	RB	_	2	advmod	_
 of	of	ADP	IN	_	5	case	_
 Keelung	Keelung	PROPN	NNP	_	3	obl	place
 .	.	PUNCT	.	_	2	punct	_`, []string{"Keelung"}},
+		{"a conjunct that hangs on nothing", "Kharkiv burned.", `Kharkiv	Kharkiv	PROPN	NNP	_	0	conj	place
+burned	burn	VERB	VBD	Tense=Past	1	dep	_
+.	.	PUNCT	.	_	2	punct	_`, []string{"Kharkiv"}},
 		{"a site named after its town", "Flights landed at Nyala airport.", `Flights	flight	NOUN	NNS	_	2	nsubj	_
 landed	land	VERB	VBD	Tense=Past	0	root	_
 at	at	ADP	IN	_	5	case	_

@@ -33,8 +33,9 @@ func (q *quantifying) peopleBy(i int) string {
 	if a.quantity.Of != "" {
 		return ""
 	}
+	last := q.at(a.last - 1).word
 	switch next := q.at(a.end).word; {
-	case next >= 0 && q.upos(next) != "NOUN" && q.countedPerson(next) && q.head[q.at(a.last-1).word] != next: // "19 dead"
+	case next >= 0 && last >= 0 && q.upos(next) != "NOUN" && q.countedPerson(next) && q.head[last] != next: // "19 dead"
 		return "people: " + q.form(next)
 	case q.at(a.end).form == "of":
 		return q.peopleOf(i)

@@ -48,7 +48,7 @@ func TestPasses(t *testing.T) {
 // others: trees may hold cycles, attributions anything.
 func arbitraryDocument(t *rapid.T) *text.Document {
 	vocabulary := []string{"Monday", "last", "May", "2014", "two", "days", "ago", "since", "between", "early", "the", "week", "of", "every", "p.m.", "he", "said", "that", "the", "army", "reportedly", "according", "to", "Reuters", "officials", "“", "”",
-		"if", "not", "may", "likely", ",", ".", "declined", "comment", "citing", "is", "unclear", "whether", "told", "and", "10", "as", "saying", ":", "?", "\n\n", "By", "SEOUL", "-", "denied", "no"}
+		"if", "not", "may", "likely", ",", ".", "declined", "comment", "citing", "is", "unclear", "whether", "told", "and", "10", "as", "saying", ":", "?", "\n\n", "By", "SEOUL", "-", "denied", "no", "reports", "learned", "from", "spread", "believed", "quoted", "in", "would", "give", "figure", "company", "toll", "people", "killed", "Kharkiv", "which"}
 	tags := []string{"VERB", "NOUN", "PROPN", "PRON", "ADV", "AUX", "PUNCT", "ADP", "SCONJ", "NUM", "ADJ", "DET", "PART", "CCONJ", "X", ""}
 	relations := []string{"root", "nsubj", "obj", "ccomp", "xcomp", "advcl", "conj", "aux", "mark", "case", "advmod", "parataxis", "obl", "acl:relcl", "acl", "nsubj:pass", "cop", "punct", "appos", "det", "nmod", "csubj", "dep", ""}
 	n := rapid.IntRange(0, 40).Draw(t, "words")
