@@ -231,6 +231,7 @@ var markerKinds = map[string][]string{
 	"commenting":   {"noun"},
 	"condition":    {"alternative", "counterfactual", "exception", "real"},
 	"content":      {"preposition"},
+	"couple":       {"states", "two"},
 	"detail":       {"noun"},
 	"discreet":     {"noun"},
 	"emerging":     {"verb", "word"},

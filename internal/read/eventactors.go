@@ -32,6 +32,9 @@ func (c *coder) link(w int) []reportedly.Actor {
 	if p := c.child(w, "nmod:poss"); p >= 0 && c.upos(p) == "PRON" {
 		return c.ofPossessor(w, p)
 	}
+	if two := c.coupleActors(w); len(two) > 0 {
+		return two
+	}
 	phrase := c.phraseOf(w)
 	src := c.classify(w, phrase)
 	src.Spans = c.spans(phrase)
@@ -253,12 +256,13 @@ func (c *coder) ofPossessor(w, pronoun int) []reportedly.Actor {
 	default:
 		return nil
 	}
+	var out []reportedly.Actor
 	for _, a := range c.pronounActors(pronoun) {
 		if state, ok := c.lex.Actors.Country(a.Country); ok && role.Sector != unknownSector {
-			return []reportedly.Actor{{ID: a.Country + "-" + role.Sector, Name: state.Name, Country: a.Country, Sector: role.Sector, Secondary: role.Second}}
+			out = append(out, reportedly.Actor{ID: a.Country + "-" + role.Sector, Name: state.Name, Country: a.Country, Sector: role.Sector, Secondary: role.Second})
 		}
 	}
-	return nil
+	return out
 }
 
 // pronounActors are those whom a pronoun stands for, none where that is open.

@@ -126,7 +126,7 @@ func (s *state) beforeNumber(at words) bool {
 		}
 	}
 	h := s.head[top]
-	return h >= 0 && s.numeral(h) || at.first() > 0 && s.sentence[at.first()-1] == sentence && s.trails(at)
+	return h >= 0 && s.numeral(h) && s.articleOf(h) != "definite" || at.first() > 0 && s.sentence[at.first()-1] == sentence && s.trails(at)
 }
 
 // beforeDate reports whether the numbers from a word on are those of days or hours.

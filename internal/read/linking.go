@@ -34,7 +34,11 @@ func (s *state) linkSource(src *reportedly.Source) {
 	if len(src.Actors) == 1 && src.Actors[0].ID != "" { // a pronoun's antecedent
 		return
 	}
-	if parts := s.conjuncts(s.wordsOf(src.Spans)); len(parts) > 1 && s.linkEach(src, parts) {
+	parts := s.conjuncts(s.wordsOf(src.Spans))
+	if two := src.Reference; two != nil && two.And != nil {
+		parts = []words{s.wordsOf([]reportedly.Span{two.Span}), s.wordsOf([]reportedly.Span{*two.And})}
+	}
+	if len(parts) > 1 && s.linkEach(src, parts) {
 		return
 	}
 	l := s.linkerFor(src)

@@ -42,7 +42,8 @@ import (
 //	   lines; who cites, revises figures or has yet to say something
 //	7  what goes round, is learned or shown; means of attacks, doers of what is only named;
 //	   people counted without a noun, times of day with their days; bodies taken up by nouns
-const Version = "7"
+//	8  the two whom "both sides" and "the two leaders" mean
+const Version = "8"
 
 // Pass is one step of reading.
 type Pass struct {

@@ -24,8 +24,9 @@ type state struct {
 	claims    []*relation // what labels give as claims
 	stamped   int         // paragraphs that begin with a time of day
 	// places
-	toponyms  []*toponym // in text order
-	toponymAt []*toponym // by word
+	toponyms    []*toponym   // in text order
+	toponymAt   []*toponym   // by word
+	statesNamed []stateNamed // once asked for, the most named first
 	// hedging
 	hedges   []hedge // in text order
 	hedgesAt [][]int // hedges by the word they depend on

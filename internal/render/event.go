@@ -31,7 +31,7 @@ func eventWords(text string, e *reportedly.Event, participants []reportedly.Part
 }
 
 // participantNames lists the participants of a role by their actors where there is one
-// for each, else by the words of the text.
+// for each, or two that the words stand for, else by the words of the text.
 func participantNames(text string, participants []reportedly.Participant, role reportedly.ParticipantRole) string {
 	var names []string
 	for _, p := range participants {
@@ -39,6 +39,8 @@ func participantNames(text string, participants []reportedly.Participant, role r
 		case p.Role != role:
 		case len(p.Actors) == 1 && p.Actors[0].ID != "":
 			names = append(names, actorName(p.Actors[0]))
+		case len(p.Actors) == 2 && p.Reference != nil && p.Reference.And != nil:
+			names = append(names, actorName(p.Actors[0]), actorName(p.Actors[1]))
 		default:
 			names = append(names, joined(text, []reportedly.Span{p.Mention}))
 		}

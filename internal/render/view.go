@@ -47,7 +47,11 @@ func refersTo(r *reportedly.Report, s reportedly.Source) string {
 	if s.Reference == nil {
 		return ""
 	}
-	return " → " + joined(r.Text, []reportedly.Span{s.Reference.Span})
+	named := joined(r.Text, []reportedly.Span{s.Reference.Span})
+	if s.Reference.And != nil {
+		named += " and " + joined(r.Text, []reportedly.Span{*s.Reference.And})
+	}
+	return " → " + named
 }
 
 // sourceTraits returns what is known of a source, most telling first.
