@@ -56,10 +56,11 @@ type linker struct {
 	lex           *lexicon.Lexicon
 	country, date string
 	words         []phraseWord
-	elsewhere     map[string]bool // folded names of states that are another place here
-	anonymous     bool            // the source hides who it is: its sector stays open
-	at            []*mention      // the mention that covers a word
-	mentions      []*mention      // in text order
+	elsewhere     map[string]bool       // folded names of states that are another place here
+	anonymous     bool                  // the source hides who it is: its sector stays open
+	kind          reportedly.SourceKind // of the source, "" for other phrases
+	at            []*mention            // the mention that covers a word
+	mentions      []*mention            // in text order
 }
 
 // mention is a name or a role in a phrase.
@@ -114,7 +115,7 @@ func (l *linker) mark() {
 			continue
 		}
 		m := l.mentionAt(i, forms[i:], tokens[i:])
-		if m == nil || l.words[i].person && !m.isRole && !m.actor.Person() {
+		if m == nil || l.words[i].person && !m.isRole && !m.actor.Person() && (m.place() || !l.impersonal()) {
 			continue
 		}
 		for k := m.first; k < m.last; k++ {
@@ -279,10 +280,44 @@ func (l *linker) link() (linked, bool) {
 	if x, ok := l.body(end, role); ok {
 		return x, true
 	}
+	if x, ok := l.circle(end, role); ok {
+		return x, true
+	}
 	if role != nil {
 		return l.byRole(role, end), true
 	}
 	return l.byPlace(end)
+}
+
+// impersonal reports whether the source is a body or thing, whatever its name looks like.
+func (l *linker) impersonal() bool {
+	return l.kind != "" && l.kind != reportedly.Person && l.kind != reportedly.People
+}
+
+// circle is the side of a person of public life that acts through an office, spokesmen or
+// aides: "the president's office", "aides to Trump", "a spokesman for Zelensky". People of
+// another sector, as lawyers, keep theirs.
+func (l *linker) circle(end int, role *mention) (linked, bool) {
+	if role == nil && l.kind != reportedly.Government && l.kind != reportedly.Organization {
+		return linked{}, false
+	}
+	for _, m := range l.mentions {
+		aides := role != nil && role.last+1 == m.first && l.words[role.last].token.Form == "to"
+		if m.isRole || !m.actor.Person() || !l.possessor(m) && !l.belongs(role, m) && !aides {
+			continue
+		}
+		state, ok := l.lex.Actors.Country(m.country)
+		if other := l.modifier(end); !ok || other != "" && other != m.country {
+			return linked{}, false
+		}
+		x := lexicon.Actor{Class: "role", Name: state.Name, Country: state.Country, Sector: m.actor.Sector, Second: m.actor.Second}
+		if role != nil && role.role.Sector != "GOV" {
+			x.Sector, x.Second = role.role.Sector, role.role.Second
+		}
+		x.ID = x.Country + "-" + x.Sector
+		return linked{Actor: x, why: "lexicon: side of " + m.actor.Name}, true
+	}
+	return linked{}, false
 }
 
 // hidden is where a source belongs that does not say who it is: the body or state

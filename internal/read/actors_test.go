@@ -43,6 +43,11 @@ func TestActor(t *testing.T) {
 		{"FSB officers", "", "", "RUS-SPY/fsb", "SPY", ""},
 		{"officials at the Pentagon", "", "", "USA-MIL", "MIL", ""},
 		{"a spokesman for NATO", "", "", "IGO-MIL/nato", "MIL", ""},
+		{"a spokesman for Zelensky", "", "2024-05-05", "UKR-GOV", "GOV", ""},
+		{"aides to Benjamin Netanyahu", "", "2024-05-05", "ISR-GOV", "GOV", ""},
+		{"a lawyer for Alexei Navalny", "", "2023-05-05", "RUS-JUD", "JUD", ""},
+		{"the Israeli lawyer for Alexei Navalny", "", "2023-05-05", "ISR-JUD", "JUD", ""},
+		{"a minister critical of Vladimir Putin", "", "2023-05-05", "", "GOV", ""},
 		{"diplomats in talks with NATO", "", "", "", "GOV", ""},
 		{"gunmen", "", "", "", "UAF", ""},
 		{"the mayor", "", "", "", "GOV", ""},
@@ -220,6 +225,23 @@ Kursk Kursk PROPN NNP Number=Sing 10 obl place
 	}
 	if p := st.Propositions[0].Places; len(p) != 1 || p[0].Country != "RUS" || p[0].Lat == nil || p[0].Why == "" {
 		t.Errorf("places %+v", p)
+	}
+}
+
+// TestNamesThatLookPersonal: bodies whose names the model takes for those of people, and
+// offices that are only somebody's.
+func TestNamesThatLookPersonal(t *testing.T) {
+	for report, want := range map[string]string{
+		"Hezbollah said the town had fallen.\n":          "LBN-REB/hezbollah",
+		"The Houthis said the town had fallen.\n":        "YEM-REB/houthis",
+		"Boko Haram said the town had fallen.\n":         "NGA-REB/boko-haram",
+		"Macron's office said the town had fallen.\n":    "FRA-GOV",
+		"Netanyahu's office said the town had fallen.\n": "ISR-GOV",
+	} {
+		chain := readText(t, report).Statements[0].Chain
+		if actors := chain[0].Source.Actors; len(actors) != 1 || actors[0].ID != want {
+			t.Errorf("%q: actors %+v, want %s", report, actors, want)
+		}
 	}
 }
 

@@ -75,7 +75,7 @@ func (s *state) linkSource(src *reportedly.Source) {
 func (s *state) linkerFor(src *reportedly.Source) linker {
 	l := linker{
 		lex: s.lex, date: s.report.Published, words: s.phraseWords(src.Spans), elsewhere: s.elsewhere(src.Spans),
-		anonymous: src.Naming == reportedly.Anonymous,
+		anonymous: src.Naming == reportedly.Anonymous, kind: src.Kind,
 	}
 	if full := s.called(src); full != "" {
 		l.words = phraseWords(s.lex, full)
@@ -207,7 +207,7 @@ func (s *state) phraseWords(spans []reportedly.Span) []phraseWord {
 }
 
 // stateName reports whether a name that the model takes for a person's is that of a
-// state or capital, and the report names nobody of whom it is the last name.
+// state or capital, and the report names impersonal of whom it is the last name.
 func (s *state) stateName(r text.Range) bool {
 	name := s.surface(r)
 	found := s.lex.Actors.Find(name)

@@ -2,6 +2,7 @@ package source
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/abadojack/whatlanggo"
@@ -14,6 +15,10 @@ const sampleSize = 2 << 10
 
 // leastSample is how much of a text it takes to tell two languages apart, in bytes.
 const leastSample = 100
+
+// surely is the least confidence with which a short text in Latin letters is taken for
+// another language than English.
+const surely = 0.99
 
 // checkLanguage returns the BCP 47 tag of a text, "" if unknown, or an error where it
 // is reliably not English. What the page declares settles only what the text leaves
@@ -54,8 +59,13 @@ func detect(text string) (whatlanggo.Lang, bool) {
 		sample = sample[:len(sample)-1]
 	}
 	info := whatlanggo.Detect(sample)
-	if info.Lang < 0 || info.IsReliable() || len(sample) < leastSample {
-		return info.Lang, info.Lang >= 0 && info.IsReliable()
+	switch {
+	case info.Lang < 0:
+		return info.Lang, false
+	case len(sample) < leastSample: // "ECOWAS suspended Mali's membership" has the letters of Indonesian
+		return info.Lang, info.IsReliable() && (info.Lang == whatlanggo.Eng || info.Script != unicode.Latin || info.Confidence > surely)
+	case info.IsReliable():
+		return info.Lang, true
 	}
 	// Close relatives (Danish, Norwegian) make each other unreliable; all we need to
 	// know is whether it is the one or English.

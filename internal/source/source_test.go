@@ -151,6 +151,9 @@ func TestLanguages(t *testing.T) {
 		{"Talks fail", ""}, // too short to tell: read
 		{"1,200 + 35 = 1,235", ""},
 		{"KYIV DENIES CLAIM", ""},
+		{"ECOWAS suspended Mali's membership.", ""}, // the letters of Indonesian
+		{"Le ministre a dit que la ville était tombée.", reportedly.CodeNotEnglish},
+		{"국방부는 밝혔다.", reportedly.CodeNotEnglish},
 		{"Le ministère a déclaré lundi que les pourparlers étaient terminés et qu’il n’y aurait pas d’accord, selon des personnes présentes dans la salle.", reportedly.CodeNotEnglish},
 		{"Міністерство заявило в понеділок, що переговори завершено і що угоди не буде, за словами людей, які були в залі.", reportedly.CodeNotEnglish},
 		{"Ministeriet oplyste mandag, at forhandlingerne var slut, og at der ikke vil komme nogen aftale, ifølge personer, der var til stede i lokalet.", reportedly.CodeNotEnglish},
