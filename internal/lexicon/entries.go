@@ -276,7 +276,8 @@ var markerKinds = map[string][]string{
 	"trade":        {"apart", "noun"},
 	"untrue":       {"adverb"},
 	"viewing":      {"noun"},
-	"withholding":  {"giving", "telling"},
+	"withholding":  {"giving", "talking", "telling"},
+	"topic":        {"verb"},
 	"wording":      {"verb"},
 }
 

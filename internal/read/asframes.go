@@ -14,7 +14,7 @@ func byAs(s *state) []*relation {
 			return
 		}
 		verb := s.head[w]
-		if s.upos(verb) != "VERB" || !s.is(verb, "advcl", "parataxis") || s.head[verb] < 0 || !s.reportsClause(verb) || s.child(verb, "obj", "ccomp", "xcomp") >= 0 {
+		if s.upos(verb) != "VERB" || !s.finite(verb) || !s.is(verb, "advcl", "parataxis") || s.head[verb] < 0 || !s.reportsClause(verb) || s.child(verb, "obj", "ccomp", "xcomp") >= 0 {
 			return
 		}
 		if entry, _ := s.lex.Cues.Find(s.lemma(verb)); entry.Act == reportedly.Ask || entry.Act == reportedly.Plan || entry.Act == reportedly.Promise {

@@ -42,6 +42,7 @@ func attribute(s *state) {
 	found = slices.DeleteFunc(found, func(a *relation) bool { return s.spurious(a) != "" })
 	at = cueIndex(found, len(s.doc.Words))
 	s.settleCiting(found)
+	found = s.coordinate(found)
 	s.cutRelatives(found)
 	found = s.collapse(found)
 	for _, a := range found {
@@ -60,22 +61,38 @@ func attribute(s *state) {
 	s.attributions = append(turns, among(found, s.unclaimed(found))...)
 }
 
-// cutRelatives ends a content before the relative clause behind a comma at its end of which
-// another attribution makes a statement of its own: "accused Kim of fraud, | which he denies".
+// cutRelatives ends a content before the relative clause or the apposition behind a comma at its
+// end of which another attribution makes a statement of its own: "accused Kim of fraud, | which
+// he denies", "will hold elections, | a vote the opposition calls a sham".
 func (s *state) cutRelatives(list []*relation) {
 	for i, b := range list {
-		if b.content.size() != 1 || !s.relativePronoun(b.content.first()) {
+		first, clause := s.commented(b)
+		if first < 1 || s.form(first-1) != "," {
 			continue
 		}
-		which := b.content.first()
-		clause := s.top(b.cue)
 		for _, a := range list[max(0, i-near):min(len(list), i+near)] {
-			if a == b || !a.content.has(which) || a.content.first() >= which-1 || s.form(which-1) != "," || !s.is(clause, "acl:relcl") || s.right[clause] < a.content.last() || s.quotation(a) != reportedly.Indirect {
+			if a == b || !a.content.has(first) || a.content.first() >= first-1 || s.right[clause] < a.content.last() || s.quotation(a) != reportedly.Indirect {
 				continue
 			}
-			a.content = s.trim(a.content.minus(newWords(text.Range{First: which - 1, Last: a.content.last()})))
+			a.content = s.trim(a.content.minus(newWords(text.Range{First: first - 1, Last: a.content.last()})))
 		}
 	}
+}
+
+// commented is where the relative pronoun or the noun begins that an attribution in a relative
+// clause is about, and the clause; -1 where it has none. The noun becomes part of the content.
+func (s *state) commented(b *relation) (first, clause int) {
+	clause = s.top(b.cue)
+	if b.content.size() == 1 && s.relativePronoun(b.content.first()) && s.is(clause, "acl:relcl") {
+		return b.content.first(), clause
+	}
+	noun := s.head[clause]
+	if !s.is(clause, "acl") || !s.finite(clause) || noun < 1 || b.source.empty() || b.source.first() != noun+1 || b.cue.first() < b.source.last() ||
+		s.relative(noun+1) || s.upos(s.left[noun]) != "DET" || s.left[noun] < 1 || s.form(s.left[noun]-1) != "," {
+		return -1, clause
+	}
+	b.content = b.content.union(newWords(text.Range{First: s.left[noun], Last: noun + 1}))
+	return s.left[noun], clause
 }
 
 // followMerged replaces what passes an attribution on by what reconcile has merged it with.
@@ -116,6 +133,9 @@ func (s *state) hidesSource(a *relation) bool {
 	if s.holdsMarker(a.cue.union(a.content), "anonymity") == "" {
 		return false
 	}
+	if v := s.top(a.cue); s.doc.Words[v].XPOS == "VBG" && s.is(v, "advcl") && s.holdsMarker(a.cue, "anonymity") != "" {
+		return true // "Speaking anonymously because he may not talk to the press"
+	}
 	return s.holdsMarker(a.content, "anonymity") == "" || a.source.size() == 1 && s.pronounKind(a.source.first()) == "relative" && a.act != reportedly.Assert
 }
 
@@ -127,7 +147,7 @@ func (s *state) fromModel() []*relation {
 			source: s.reported(newWords(m.Source...)), cue: s.reported(newWords(m.Cue...)),
 			content: s.reported(newWords(m.Content...)), why: "head: attribution",
 		}
-		if a.cue.empty() {
+		if a.cue.empty() || s.citesReason(a) {
 			continue
 		}
 		a.source = s.sameParagraphAs(a.cue, a.source.minus(a.cue))
@@ -144,6 +164,16 @@ func (s *state) fromModel() []*relation {
 		out = append(out, a)
 	}
 	return out
+}
+
+// citesReason reports whether somebody cites what nobody says: "cut its forecast, citing trade
+// tensions".
+func (s *state) citesReason(a *relation) bool {
+	if a.content.empty() || !s.marked(s.top(a.cue), "citing") || s.doc.Words[s.top(a.cue)].XPOS != "VBG" || s.clauseIn(a.content) || s.quotation(a) != reportedly.Indirect {
+		return false
+	}
+	head := s.sourceHead(a.content)
+	return s.upos(head) == "NOUN" && !s.plausible(head)
 }
 
 // sameParagraphAs drops what a source has in other paragraphs than its cue, if it has

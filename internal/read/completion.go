@@ -124,12 +124,41 @@ func (s *state) openQuestion(a *relation) {
 	}
 }
 
+// coordinate parts two attributions of one source that stands before both, of which one lies
+// in the other's content: "noted that no venue had been agreed, but did not rule out that".
+// Where no conjunction joins them, the first verb is a participle on the source: "a post
+// shared 4,000 times claims that".
+func (s *state) coordinate(list []*relation) []*relation {
+	drop := map[*relation]bool{}
+	for i, b := range list {
+		for _, a := range list[max(0, i-2):i] {
+			if a.source.empty() || !slices.Equal(a.source, b.source) || a.cue.first() < a.source.last() || b.within == a || a.within != nil || !b.cue.within(a.content) || a.content.first() < a.cue.first() || s.quotation(a) != reportedly.Indirect {
+				continue
+			}
+			join := b.cue.first() - 1
+			switch {
+			case s.is(join, "cc"):
+				if s.form(join-1) == "," {
+					join--
+				}
+				if before := s.trim(a.content.minus(newWords(text.Range{First: join, Last: a.content.last()}))); !before.empty() {
+					a.content, a.why = before, a.why+", content cut before the next predicate"
+				}
+			case s.participial(text.Range{First: a.source.last(), Last: b.cue.first()}, s.top(b.cue)):
+				drop[a] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(list, func(a *relation) bool { return drop[a] })
+}
+
 // wholeSource adds to a source the participle or the clause without a comma that goes
 // on to describe it up to its cue: "a survey | carried out in May | found".
 func (s *state) wholeSource(a *relation, at []*relation) {
 	if a.source.empty() || a.evidential || s.upos(s.top(a.cue)) != "VERB" || a.source.last() >= a.cue.first() {
 		return
 	}
+	s.wholeSubject(a)
 	if gap := (text.Range{First: a.source.last(), Last: a.cue.first()}); s.participial(gap, s.top(a.cue)) && !s.anyCue(gap, at) {
 		a.source = a.source.union(newWords(gap))
 		return
@@ -150,6 +179,18 @@ func (s *state) wholeSource(a *relation, at []*relation) {
 	}
 }
 
+// wholeSubject makes of a source that only ends the subject of its verb the whole of it: "an
+// analysis of the clip by | researchers at Leiden | shows".
+func (s *state) wholeSubject(a *relation) {
+	subject := s.child(s.top(a.cue), "nsubj")
+	if subject < 0 || a.source.has(subject) || !s.subtree(subject).has(s.sourceHead(a.source)) || !s.plausible(subject) || a.source.first() < subject || s.child(subject, "acl:relcl") >= 0 {
+		return
+	}
+	if phrase := s.trim(s.sourcePhrase(subject, s.top(a.cue))); a.source.within(phrase) && !phrase.meets(a.content) && !phrase.meets(a.cue) {
+		a.source, a.why = phrase, a.why+", source by rule: the whole subject"
+	}
+}
+
 // longParticiple is how many words a participle with its own may have between a noun and
 // its verb.
 const longParticiple = 16
@@ -158,7 +199,7 @@ const longParticiple = 16
 // participle with what belongs to it, whatever the tree makes of it: "a post | shared
 // 40,000 times | claims".
 func (s *state) participial(gap text.Range, verb int) bool {
-	if gap.First >= gap.Last || gap.Last-gap.First > longParticiple || !s.finite(verb) || s.upos(gap.First-1) == "PRON" || s.upos(gap.Last-1) == "CCONJ" {
+	if gap.First >= gap.Last || gap.Last-gap.First > longParticiple || !s.finite(verb) && s.doc.Words[verb].XPOS != "VBN" || s.upos(gap.First-1) == "PRON" || s.upos(gap.Last-1) == "CCONJ" {
 		return false
 	}
 	if x := s.doc.Words[gap.First].XPOS; s.upos(gap.First) != "VERB" || x != "VBN" && x != "VBD" {

@@ -175,9 +175,18 @@ func byOwnWord(s *state) []*relation {
 		if holder.empty() || !s.plausible(s.sourceHead(holder)) && s.child(w, "nmod:poss") < 0 {
 			return
 		}
-		out = append(out, &relation{source: s.trim(holder), cue: one(w), content: s.trim(s.subtree(clause)), act: s.nounAct(w)})
+		out = append(out, &relation{source: s.trim(holder), cue: s.withThereIs(w), content: s.trim(s.subtree(clause)), act: s.nounAct(w)})
 	})
 	return out
+}
+
+// withThereIs is a noun with the "there is a growing" that says no more than that it is there.
+func (s *state) withThereIs(noun int) words {
+	is := s.head[noun]
+	if is < 1 || is > noun || !s.is(noun, "nsubj") || s.lemma(is) != "be" || s.lemma(is-1) != "there" || s.left[noun] != is+1 {
+		return one(noun)
+	}
+	return newWords(text.Range{First: is - 1, Last: noun + 1})
 }
 
 // nounAct is what a noun of speech with a speaker does with its clause.

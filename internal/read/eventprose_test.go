@@ -32,7 +32,7 @@ var eventTexts = []struct{ name, text, want string }{
 	{"ceasefire", "Armenia and Azerbaijan agreed to withdraw their troops from the border. Each side accused the other of opening fire on Monday. Russia offered to send observers.",
 		"withdraw AGREE/RETREAT|opening ASSAULT|accused ACCUSE|send AGREE/AID"},
 	{"refusal", "Hungary refused to send weapons to Ukraine. Its prime minister will not meet the Ukrainian president this year, his office said. Kyiv rejected the criticism.",
-		"send REJECT|meet REJECT|criticism ACCUSE"},
+		"refused REJECT|meet REJECT|criticism ACCUSE"},
 	{"cooking", "Stir the onions until they soften, then fire up the grill. My mother gave me this recipe, and I still thank her for it. Beat the eggs, whip the cream and attack the cake.", ""},
 	{"takeover", "Orbel bought its competitor Tann for 400 million dollars. The chief executive met analysts on Monday and discussed the plan. Orbel will invest in new machines and cut costs.", ""},
 	{"visit", "The Japanese prime minister visited Manila on Wednesday and met the Philippine president. Japan will provide five patrol ships to the Philippine coast guard. China protested against the delivery.",

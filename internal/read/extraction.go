@@ -3,6 +3,7 @@ package read
 import (
 	"strings"
 
+	"reportedly/internal/lexicon"
 	"reportedly/internal/text"
 )
 
@@ -64,12 +65,17 @@ func (s *state) sayingAfter(relative, end int) int {
 		if subject == relative { // trees give both
 			subject = s.lastChild(v, "nsubj", v)
 		}
-		if n == 0 || entry.Content != "clause" || subject <= relative || subject > v || !s.plausible(subject) || s.left[subject] > relative+1 || s.unspoken(v) || !s.finite(v) {
+		if n == 0 || entry.Content != "clause" && !s.callsIt(relative, v, entry) || subject <= relative || subject > v || !s.plausible(subject) || s.left[subject] > relative+1 || s.unspoken(v) || !s.finite(v) {
 			return -1
 		}
 		return v
 	}
 	return -1
+}
+
+// callsIt is "what it describes as a provocation", "what he called a lie".
+func (s *state) callsIt(relative, verb int, entry lexicon.Cue) bool {
+	return s.lemma(relative) == "what" && !s.quoted(s.doc.Words[relative].Start, -1) && entry.Content == "description" && verb+1 < len(s.tokens) && !s.punct(verb+1)
 }
 
 // lastChild is the last dependent of a word before another with a relation, -1 for none.
@@ -89,7 +95,8 @@ func (s *state) extracted(relative, verb, end int) words {
 	if s.lemma(verb+1) == "that" || s.lemma(verb+1) == "to" || s.punct(verb+1) {
 		return nil
 	}
-	last, found := verb+1, s.head[relative] == verb && s.is(relative, "obj") && s.lastChild(verb, "obj", end) > verb
+	entry, _ := s.lex.Cues.Find(s.lemma(verb))
+	last, found := verb+1, s.callsIt(relative, verb, entry) || s.head[relative] == verb && s.is(relative, "obj") && s.lastChild(verb, "obj", end) > verb
 	for ; last < end && !s.endsRelative(last); last++ {
 		found = found || s.finiteForm(last)
 	}

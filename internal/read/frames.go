@@ -32,7 +32,7 @@ func byImpersonal(s *state) []*relation {
 		}
 		raised, ok := s.lex.Cues.Find("be " + s.lemma(w) + " to")
 		x, subject := s.child(w, "xcomp"), s.child(w, "nsubj:pass")
-		if ok && raised.Content == "evidential" && x > w && subject >= 0 && subject < w && s.mark(x) == "to" {
+		if ok && raised.Content == "evidential" && x > w && subject >= 0 && subject < w && (s.mark(x) == "to" || s.upos(x) == "ADJ") { // "are feared dead"
 			out = append(out, &relation{cue: s.verbGroup(w), content: s.trim(s.subtree(subject).union(s.subtree(x))), evidential: true})
 		}
 	})
@@ -106,7 +106,14 @@ func byWhere(s *state) []*relation {
 func byView(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, end int) {
-		if s.upos(w) != "NOUN" || !s.marked(w, "viewing") || !s.is(w, "nsubj", "root", "csubj") {
+		if s.upos(w) != "NOUN" || !s.marked(w, "viewing") {
+			return
+		}
+		if a := s.viewAsserted(w); a != nil {
+			out = append(out, a)
+			return
+		}
+		if !s.is(w, "nsubj", "root", "csubj") {
 			return
 		}
 		holder := s.viewHolder(w)
@@ -124,6 +131,19 @@ func byView(s *state) []*relation {
 		out = append(out, &relation{source: s.trim(holder), cue: one(w).union(one(is)), content: s.trim(content)})
 	})
 	return out
+}
+
+// viewAsserted is "it is the prosecution's case that the fire was set", nil for others.
+func (s *state) viewAsserted(noun int) *relation {
+	it, is, clause := s.child(noun, "expl", "nsubj"), s.child(noun, "cop"), s.child(noun, "csubj", "ccomp", "acl")
+	if it < 0 || it > noun || s.lemma(it) != "it" || is < it || clause < noun || s.mark(clause) != "that" || s.negated(noun) {
+		return nil
+	}
+	holder := s.viewHolder(noun)
+	if holder.empty() || holder.meets(s.subtree(clause)) {
+		return nil
+	}
+	return &relation{source: s.trim(holder), cue: newWords(text.Range{First: it, Last: is + 1}).union(one(noun)), content: s.trim(s.subtree(clause)), act: s.nounAct(noun), sure: true}
 }
 
 // viewHolder is whose view a noun names: "its", "the ministry's", "of the experts".

@@ -62,7 +62,7 @@ func (s *state) inverted(w, end int) (quotative, bool) {
 		return none, false
 	}
 	q.last = s.phraseEnd(q.subject, w+1, end)
-	return q, true
+	return q, q.last == end || !s.finiteForm(q.last) // but "the union, which has 8,000 members, warned it would strike"
 }
 
 // framesSpeech reports whether a verb before a noun phrase can only frame what is said.
@@ -322,7 +322,7 @@ func byOpinion(s *state) []*relation {
 			return
 		}
 		predicate := s.fullClause(s.clause(w))
-		if predicate == w || predicate < 0 {
+		if predicate == w || predicate < 0 || s.ownOpinion(holder, predicate) {
 			return
 		}
 		source := s.withoutCase(holder, s.subtree(holder))
@@ -330,6 +330,13 @@ func byOpinion(s *state) []*relation {
 		out = append(out, &relation{source: s.trim(source), cue: one(w), content: s.trim(content), act: reportedly.Assert})
 	})
 	return out
+}
+
+// ownOpinion reports whether an opinion is that of the subject behind it, who says what is in it:
+// "In its judgment, the court found that".
+func (s *state) ownOpinion(holder, predicate int) bool {
+	subject := s.child(predicate, "nsubj")
+	return s.upos(holder) == "PRON" && subject > holder && s.child(predicate, "ccomp") > predicate && s.upos(predicate) == "VERB" && s.plausible(subject) && s.framesClause(predicate)
 }
 
 // introduced reports whether the preposition of an opinion's noun stands at once before whose

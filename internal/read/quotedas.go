@@ -47,6 +47,19 @@ func (s *state) quotedAs(verb, as int, content words) []*relation {
 		return []*relation{outer, inner}
 	}
 	subject, agent := s.child(verb, "nsubj:pass"), s.agent(verb)
+	for _, c := range s.children[as+1] { // "was quoted as saying by the daily"
+		if agent < 0 && c > as+1 && s.mark(c) == "by" {
+			agent = c
+		}
+	}
+	if first := content.last(); subject < 0 && first < verb { // trees give it to the quotation before
+		for first < verb && s.punct(first) {
+			first++
+		}
+		if subject = s.phraseFrom(first); subject >= verb {
+			subject = -1
+		}
+	}
 	if subject < 0 {
 		return nil
 	}

@@ -48,6 +48,9 @@ func (s *state) merge(same, a *relation) {
 		same.why += ", source by " + a.why
 		return
 	}
+	if same.cue.first() < a.cue.first() && a.cue.within(same.cue) && !same.content.empty() && s.upos(same.cue.first()) == "VERB" && s.upos(a.cue.first()) == "ADP" {
+		return // "said in a post on Truth Social", of which a rule has the phrase only
+	}
 	s.mergeCue(same, a)
 	if same.act == "" && (a.act == reportedly.DeclineComment || a.act == reportedly.CannotVerify || a.act == reportedly.Estimate) {
 		same.act = a.act // the verb alone does not tell
@@ -96,6 +99,9 @@ func (s *state) mergeCue(same, a *relation) {
 	}
 	if !a.source.empty() && a.cue.meets(same.source) && a.source.within(same.source) { // "the consensus among experts"
 		same.source, same.cue, same.why = a.source, same.cue.union(a.cue), same.why+", source narrowed by "+a.why
+	}
+	if (a.act == reportedly.CannotVerify || a.act == reportedly.DeclineComment) && a.cue.size() > same.cue.size() && same.cue.within(a.cue) && !a.cue.meets(same.content) { // "is not in a position to | confirm"
+		same.cue, same.why = a.cue, same.why+", cue by "+a.why
 	}
 	if a.cue.first() == same.cue.first() && a.cue.size() > same.cue.size() && same.content.meets(a.cue) && !same.content.within(a.cue) && s.lemma(a.cue.last()-1) != "to" { // "pleaded | guilty to arson"
 		same.cue, same.content, same.why = a.cue, s.trim(same.content.minus(a.cue)), same.why+", cue by "+a.why

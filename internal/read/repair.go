@@ -43,6 +43,11 @@ func (s *state) splitCue(a *relation) {
 				return
 			}
 		}
+		if w := first + 1; w < r.Last && s.finiteForm(first) && s.finiteForm(w) && !a.content.empty() { // "which he said | underlined the need"
+			rest := newWords(text.Range{First: w, Last: a.cue.last()})
+			a.cue, a.content = a.cue.minus(rest), a.content.union(rest)
+			return
+		}
 		for w := max(r.First, first+2); w < r.Last; w++ {
 			if s.upos(w) != "VERB" || s.child(w, "obj", "ccomp") < w || s.form(w-1) != "," && a.cue.has(w-1) {
 				continue

@@ -349,7 +349,10 @@ func byRefusal(s *state) []*relation {
 			}
 		}
 		subject := s.subject(verb)
-		passive := subject >= 0 && s.is(subject, "nsubj:pass")
+		if last := s.lastChild(verb, "nsubj:pass", w); subject >= 0 && last > subject && !s.plausible(subject) { // "How much, its office would not be drawn on"
+			subject = last
+		}
+		passive := subject >= 0 && s.is(subject, "nsubj:pass") && entry.Act != reportedly.DeclineComment // "could not be reached for comment"
 		rest := s.complements(verb)
 		if last := cue.last() - 1; last != verb && s.upos(last) == "VERB" { // "is not in a position to confirm the number"
 			rest = rest.union(s.complements(last))
@@ -392,7 +395,7 @@ func (s *state) yetToSay(w, end int) *relation {
 // say something; nil for others.
 func (s *state) keptBack(w int) *relation {
 	m, _ := s.lex.Markers.Find(s.lemma(w))
-	if s.upos(w) != "VERB" || m["withholding"] == "" || !s.negated(w) || !s.auxiliary(w, "will") && !s.auxiliary(w, "would") {
+	if s.upos(w) != "VERB" || m["withholding"] == "" || !s.negated(w) || !s.auxiliary(w, "will") && !s.auxiliary(w, "would") && !s.notTold(w, m["withholding"]) {
 		return nil
 	}
 	object, subject := s.child(w, "obj"), s.subject(w)
@@ -404,6 +407,21 @@ func (s *state) keptBack(w int) *relation {
 	}
 	cue := s.verbGroup(w)
 	return &relation{source: s.trim(s.sourcePhrase(subject, s.clause(subject)).minus(cue)), cue: cue, content: s.trim(s.complements(w).minus(cue)), act: reportedly.DeclineComment, sure: true}
+}
+
+// notTold reports whether somebody has not told a thing that he could: "did not disclose the terms",
+// "has not released a motive".
+func (s *state) notTold(verb int, kind string) bool {
+	object := s.child(verb, "obj")
+	if object < verb || s.upos(object) != "NOUN" || kind != "telling" && !s.marked(object, "detail") {
+		return false
+	}
+	for _, c := range s.children[verb] {
+		if s.is(c, "aux") && c+1 < verb && s.lemma(c+1) == "not" {
+			return s.lemma(c) == "do" && s.doc.Words[c].XPOS == "VBD" || s.lemma(c) == "have" && s.doc.Words[c].XPOS != "VBD"
+		}
+	}
+	return false
 }
 
 // refusalAt is the lexicon's phrase at a word, or the one that is left when adverbs are
@@ -451,10 +469,11 @@ func (s *state) questionWord(w int) bool {
 	return s.doc.Words[w].XPOS == "WRB" || s.doc.Words[w].XPOS == "WP" || s.marked(w, "question") || s.lemma(w) == "if"
 }
 
-// lastTo is the "to" of "declined to comment" or "did not respond to a request", -1 where the phrase has none.
+// lastTo is the "to" of "declined to comment" or "did not respond to a request", or the "for" of
+// "could not be reached for comment"; -1 where the phrase has none.
 func (s *state) lastTo(cue words) int {
 	for w := cue.first() + 1; w < cue.last(); w++ {
-		if s.lemma(w) == "to" {
+		if s.lemma(w) == "to" || s.lemma(w) == "for" && s.marked(w+1, "commenting") {
 			return w
 		}
 	}
@@ -489,7 +508,7 @@ func byCiting(s *state) []*relation {
 			}
 			return
 		}
-		if cited < 0 || !s.plausible(cited) || s.marked(w-min(w, 1), "negator") {
+		if cited < 0 || !s.plausible(cited) || s.marked(w-min(w, 1), "negator") || cited+1 < end && s.upos(cited) != "PROPN" && s.upos(cited+1) == "NUM" { // "quoting log 345"
 			return
 		}
 		out = append(out, &relation{cue: one(w), source: s.trim(s.subtree(cited)), citing: true})

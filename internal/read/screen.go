@@ -80,6 +80,9 @@ func (s *state) nothingSaid(a *relation, v int, entry lexicon.Cue, known bool) s
 		if !known && s.asksIndirectly(a.content) {
 			return "knowing, not saying"
 		}
+		if entry.Kind == "document" && entry.Act == reportedly.ReportAct && !s.clauseIn(a.content) && s.person(s.sourceHead(a.source)) {
+			return "somebody who shows a thing" // "he had shown “no remorse”"
+		}
 		return ""
 	}
 	return s.namesThing(a, entry, known)
@@ -92,6 +95,8 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 	switch {
 	case (verb || s.upos(v) == "ADJ") && s.is(v, "advcl") && (!a.source.empty() || a.content.has(s.head[v])) && s.phraseMarked(s.mark(v), "condition"):
 		return "a condition"
+	case verb && s.is(v, "ccomp") && s.marked(s.left[v], "question") && s.is(s.left[v], "mark") && !a.cue.has(s.left[v]):
+		return "left open" // "would not say whether he had offered to resign"
 	case verb && s.is(v, "advcl") && s.invertedCondition(v):
 		return "a condition"
 	case verb && entry.Phrase == "" && !a.source.empty() && a.source.first() >= a.cue.last() && a.content.last() <= a.cue.first() && !s.punct(a.cue.first()-1) && s.quotation(a) == reportedly.Indirect:
@@ -106,8 +111,12 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "not said, or by nobody named"
 	case verb && entry.Act == reportedly.Ask && s.child(v, "aux:pass") >= 0 && !a.source.empty() && s.mark(s.sourceHead(a.source)) == "from":
 		return "asked of the source"
-	case verb && s.lemma(v) == "ask" && s.parenthesis(v):
+	case verb && entry.Act == reportedly.Ask && (s.agent(v) < 0 || s.asksIndirectly(a.content)) && s.parenthesis(v):
 		return "a question put to the source"
+	case verb && s.is(v, "advcl") && s.doc.Words[v].XPOS == "VBG" && s.phraseMarked(entry.Phrase, "topic") && !s.clauseIn(a.content):
+		return "what is spoken about" // "commenting on the results, she said"
+	case verb && entry.Act == reportedly.DeclineComment && entry.Content == "weak" && s.refusesDeed(v):
+		return "a deed that is refused"
 	case verb && a.source.empty() && s.doc.Words[v].XPOS == "VBG" && s.child(v, "nsubj", "aux") < 0 && entry.Content != "phrase" && !s.marked(v, "citing"):
 		return "nobody who says it"
 	case !verb && s.upos(v) == "NOUN" && !s.marked(v, "viewing") && s.describedBy(v, a.content):
@@ -141,14 +150,31 @@ func (s *state) saysNothing(a *relation, v int, entry lexicon.Cue) bool {
 	return entry.Content == "description" && s.child(v, "xcomp") < 0 && (as < 0 || s.mark(as) != "as")
 }
 
+// refusesDeed reports whether what somebody declines is to do something rather than to say
+// it: "refused to leave the ship". The verbs of saying are those of attributions, and of
+// what people keep back.
+func (s *state) refusesDeed(verb int) bool {
+	x := s.child(verb, "xcomp")
+	if x < verb || s.upos(x) != "VERB" || s.marked(x, "withholding") || s.marked(x, "answering") {
+		return false
+	}
+	_, n := s.lex.Cues.Longest(s.tokens[x:min(x+3, len(s.tokens))])
+	return n == 0
+}
+
 // parenthesis reports whether a past participle without a subject stands behind a comma or
-// modifies a noun: "the ministry, asked for its view,".
+// a conjunction of time, or modifies a noun: "the ministry, asked for its view,", "when
+// pressed on the delay".
 func (s *state) parenthesis(v int) bool {
 	x := s.doc.Words[v].XPOS
 	if x != "VBN" && x != "VBD" || s.child(v, "nsubj", "aux") >= 0 || s.is(v, "acl:relcl", "conj") || s.head[v] < 0 {
 		return false
 	}
-	return x == "VBN" && s.is(v, "acl", "advcl") || v > 0 && s.form(v-1) == "," && s.sentence[v-1] == s.sentence[v]
+	before := v - 1
+	if before < 0 || s.sentence[before] != s.sentence[v] {
+		return x == "VBN" && s.is(v, "acl", "advcl")
+	}
+	return x == "VBN" && s.is(v, "acl", "advcl") || s.form(before) == "," && s.lemma(v) == "ask" || s.doc.Words[before].XPOS == "WRB"
 }
 
 // describedBy reports whether a content is the predicate or the relative clause of a noun:

@@ -139,7 +139,8 @@ func (s *state) hideClauses(a *relation, owner []*relation, mark func(int)) {
 // askedOf is the clause of "Asked whether it was true, she said": a circumstance of
 // what is said.
 func (s *state) askedOf(c int) bool {
-	return s.lemma(c) == "ask" && s.is(c, "advcl") && s.child(c, "nsubj", "aux") < 0
+	entry, ok := s.lex.Cues.Find(s.lemma(c))
+	return ok && entry.Act == reportedly.Ask && s.is(c, "advcl") && s.child(c, "nsubj", "aux") < 0
 }
 
 // insideStatement reports whether another attribution claims a word of this one's

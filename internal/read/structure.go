@@ -30,6 +30,8 @@ var (
 	signedForm = regexp.MustCompile(`^(?:[•*·–-] )?["“”„«‘'][^\n]+["”“»’'] ?(?:[―—–-]|--) ?\p{L}`)
 	// "07:31 — ", "15.02 ", "3:15 p.m.: "
 	clockForm = regexp.MustCompile(`^\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|CET|BST|EST|EDT))?\s*(?:[–—:.|-]\s*)?\s`)
+	// "UPDATE 14:30: ", "Update (3.15pm) — ", "UPDATED: "
+	updateForm = regexp.MustCompile(`^\pL{5,8}(?: \(?(?:at |as of )?\d{1,2}[:.h]?\d{0,2}(?:\s?[ap]\.?m\.?)?(?: \p{Lu}{2,4})?\)?)?\s?[:–—|-](?:\s?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?: \p{Lu}{2,4})?\s?[:–—|-])?\s`)
 	// "WHAT WE FOUND. ", "DEBT. "
 	capitalsForm = regexp.MustCompile(`^\p{Lu}{2,}(?: \p{Lu}+){1,5}[.:] |^\p{Lu}{4,}\. `)
 	// "Q: ", "Minister: "
@@ -105,6 +107,11 @@ func (t *structurer) paragraph(i, start, end int) {
 		start, body = start+len(m), body[len(m):]
 	}
 	labelled := false
+	if at := t.updated(body, start, end); at > 0 {
+		t.strike(start, start+at)
+		t.stamped++
+		start, body, labelled = start+at, body[at:], i > 0
+	}
 	if at := t.label(body); at > 0 {
 		t.claimed(start, at, end)
 		t.strike(start, start+at)
@@ -183,6 +190,36 @@ func (t *structurer) label(body string) int {
 	for at++; at < len(body) && isSpace(body[at]); at++ {
 	}
 	return at
+}
+
+// updated is the length of a label that says no more than that what follows is new, with the time
+// that it may have: "UPDATE 14:30: ". A note on the report itself has no such label:
+// "UPDATE: This story has been updated", "UPDATE: Adds quotes".
+func (t *structurer) updated(body string, start, end int) int {
+	m := updateForm.FindString(body)
+	if m == "" {
+		return 0
+	}
+	if f, ok := t.furnitureAt(m); !ok || f.Kind != string(reportedly.Update) {
+		return 0
+	}
+	rest := body[len(m):]
+	if f, ok := t.furnitureAt(rest); ok && f.Class != "label" {
+		return 0
+	}
+	r := t.wordsIn(start+len(m), end)
+	if r.First == r.Last || t.sentence[r.First] < 0 {
+		return 0
+	}
+	if f, n := t.lex.Furniture.Longest(t.tokens[r.First : r.First+1]); n > 0 && f.Kind == string(reportedly.Update) || t.finiteForm(r.First) {
+		return 0
+	}
+	for w := r.First; w < min(r.Last, t.doc.Sentences[t.sentence[r.First]].Last); w++ {
+		if t.finiteForm(w) {
+			return len(m)
+		}
+	}
+	return 0
 }
 
 // signature reports whether a paragraph is how a reporter signs off: a name, the outlet,

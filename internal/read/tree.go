@@ -267,6 +267,8 @@ func (s *state) finiteForm(w int) bool {
 	switch s.doc.Words[w].XPOS {
 	case "VBD", "VBZ", "VBP", "MD":
 		return true
+	case "VBG": // whatever the features say
+		return false
 	}
 	return s.feature(w, "VerbForm") == "Fin"
 }

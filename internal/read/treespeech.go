@@ -10,11 +10,15 @@ func (s *state) liftSpeech() {
 	lifted := false
 	for w := range s.doc.Words {
 		t := s.head[w]
+		if s.overCited(w) {
+			s.head[w], lifted = s.head[t], true
+			continue
+		}
 		if t < 0 || t > w || !s.is(w, "conj") || s.upos(w) != "VERB" || s.child(w, "nsubj", "mark", "expl") >= 0 {
 			continue
 		}
 		v := s.head[t]
-		if v < 0 || v > t || !s.is(t, "ccomp") || !s.speech(v) || !s.speech(w) || s.doc.Words[v].XPOS != s.doc.Words[w].XPOS || !s.finite(w) {
+		if v < 0 || v > t || !s.is(t, "ccomp") || !s.speech(v) || !s.speech(w) || s.doc.Words[v].XPOS != s.tenseTag(w) || !s.finite(w) {
 			continue
 		}
 		if s.quoted(s.doc.Words[w].Start, s.doc.Words[v].Start) || !s.breaksParallel(t, w) {
@@ -25,6 +29,27 @@ func (s *state) liftSpeech() {
 	if lifted {
 		s.grow()
 	}
+}
+
+// overCited reports whether a clause with "that" hangs on a participle of citing with an object of
+// its own, and belongs to the verb of saying before: "reported, citing officials, that".
+func (s *state) overCited(w int) bool {
+	t := s.head[w]
+	if t < 0 || t > w || !s.is(w, "ccomp") || !s.is(t, "advcl", "acl", "xcomp") || !s.marked(t, "citing") || s.doc.Words[t].XPOS != "VBG" || s.mark(w) != "that" {
+		return false
+	}
+	v, object := s.head[t], s.child(t, "obj")
+	return v >= 0 && v < t && s.speech(v) && s.child(v, "ccomp") < 0 && object > t && s.form(s.left[w]-1) == ","
+}
+
+// tenseTag is the tag of the finite form of a verb that has none but "do": "did not say".
+func (s *state) tenseTag(verb int) string {
+	for _, c := range s.children[verb] {
+		if s.is(c, "aux") && s.lemma(c) == "do" {
+			return s.doc.Words[c].XPOS
+		}
+	}
+	return s.doc.Words[verb].XPOS
 }
 
 // speech reports whether a word is a verb of speech or writing.
@@ -43,6 +68,9 @@ func (s *state) breaksParallel(predicate, verb int) bool {
 		if s.doc.Words[c].XPOS == "MD" {
 			return true // "would stay and warned"
 		}
+	}
+	if s.child(predicate, "aux") >= 0 && s.auxiliary(verb, "do") && s.child(verb, "ccomp") > verb {
+		return true // "had agreed but did not rule out"
 	}
 	subject := s.child(predicate, "nsubj", "nsubj:pass", "expl", "csubj")
 	if subject >= 0 && s.cannotSpeak(subject) {

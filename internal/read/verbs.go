@@ -30,6 +30,9 @@ func byVerb(s *state) []*relation {
 // to say", "wants to tell", "may say".
 func (s *state) unspoken(verb int) bool {
 	entry, n := s.lex.Cues.Longest(s.tokens[verb : verb+1])
+	if e, m := s.lex.Cues.Longest(s.tokens[verb:min(verb+3, len(s.tokens))]); m > 1 && strings.Contains(e.Phrase, " not ") {
+		entry = e // "pleaded not guilty"
+	}
 	if n > 0 && s.negated(verb) && entry.Act != reportedly.Deny && entry.Act != reportedly.Confirm {
 		return true
 	}
@@ -40,14 +43,41 @@ func (s *state) unspoken(verb int) bool {
 		_, revealed := s.lex.Cues.Find("can " + s.lemma(verb))
 		return !revealed || !s.auxiliary(verb, "can") // "the paper can reveal that"
 	}
+	if s.keptFrom(verb) {
+		return true
+	}
 	if !s.is(verb, "xcomp") || s.mark(verb) != "to" {
 		return false
+	}
+	if raised, ok := s.lex.Cues.Find("be " + s.lemma(s.head[verb]) + " to"); ok && raised.Content == "evidential" && s.auxiliary(verb, "have") {
+		return false // "is said to have told friends that"
 	}
 	c, n := s.lex.Complements.Longest(s.tokens[s.head[verb] : s.head[verb]+1])
 	if n > 0 && c.Class == "appearance" && entry.Kind == "document" {
 		return false // "images appear to show that"
 	}
 	return n == 0 || c.Class != "implicative" || c.Negative
+}
+
+// keptFrom reports whether a verb is what somebody does not do ("stopped short of
+// condemning", "avoided naming") or what a thing would serve to do ("evidence to confirm
+// the claim").
+func (s *state) keptFrom(verb int) bool {
+	h := s.head[verb]
+	if h < 0 || h > verb || s.sentence[h] != s.sentence[verb] {
+		return false
+	}
+	if s.is(verb, "acl") && s.mark(verb) == "to" {
+		return s.upos(h) == "NOUN" && s.child(verb, "ccomp") < 0
+	}
+	if s.doc.Words[verb].XPOS != "VBG" || verb-h > longRefusal {
+		return false
+	}
+	if s.is(verb, "advcl") && s.negator(s.left[verb], "clause") && s.is(s.left[verb], "mark") { // "settled without admitting fault"
+		return true
+	}
+	c, n := s.lex.Complements.Longest(s.tokens[h:verb])
+	return n > 0 && c.Negative && c.Class == "implicative"
 }
 
 // saysOnly reports whether somebody says no more than what follows: "would only say that",
@@ -79,7 +109,7 @@ func (s *state) verbRelation(verb int, entry lexicon.Cue, object int) *relation 
 		source = s.sourcePhrase(subject, verb)
 	}
 	content := s.verbContent(verb, entry, object)
-	if content.empty() {
+	if content.empty() || s.extractedVerb(verb, source) {
 		return nil
 	}
 	cue := s.verbGroup(verb)
@@ -96,6 +126,12 @@ func (s *state) verbRelation(verb int, entry lexicon.Cue, object int) *relation 
 		return nil
 	}
 	return &relation{source: s.trim(source), cue: cue, content: content}
+}
+
+// extractedVerb reports whether a verb behind a verb of saying is what that says of the noun
+// before both: "images it said | showed captured fighters".
+func (s *state) extractedVerb(verb int, source words) bool {
+	return verb > 0 && source.has(verb-1) && s.upos(verb-1) == "VERB" && s.finiteForm(verb-1) && s.speech(verb-1) && s.finiteForm(verb)
 }
 
 // speakerOf reports whether a noun that no table knows can only mean somebody as the
