@@ -206,6 +206,9 @@ func parseComplement(r []string) (Complement, error) {
 //   - trade: noun; of a person, but before a name of a company what that does: "the miner
 //     Northgate"; apart, where commas set the name off: "the auditor, Penrose"
 //   - untrue: adverb on a verb of saying; what is said so is not so
+//   - venue: noun for an occasion on which somebody says something; verb that as a participle
+//     tells of one; asking, verb that as one with "by" does; preposition that joins the
+//     outlet to these
 //   - viewing: noun; what "is that" may follow as what somebody thinks or says
 //   - withholding: verb; not to want to do it is to decline to comment: telling, giving (of a
 //     detail)
@@ -274,6 +277,7 @@ var markerKinds = map[string][]string{
 	"throughout":   {"adverb"},
 	"trade":        {"apart", "noun"},
 	"untrue":       {"adverb"},
+	"venue":        {"asking", "noun", "preposition", "verb"},
 	"viewing":      {"noun"},
 	"withholding":  {"giving", "telling"},
 	"wording":      {"verb"},

@@ -159,62 +159,6 @@ func byBeingAsked(s *state) []*relation {
 	return out
 }
 
-// byOwnWord finds nouns of speech with their speaker: "the minister's claim that",
-// "accusations by the union that".
-func byOwnWord(s *state) []*relation {
-	var out []*relation
-	s.inSentences(func(w, _ int) {
-		if s.upos(w) != "NOUN" || !s.marked(w, "allegation") && !s.marked(w, "viewing") {
-			return
-		}
-		clause := s.child(w, "acl", "ccomp")
-		if clause < w || s.is(clause, "acl:relcl") || s.mark(clause) != "that" {
-			return
-		}
-		holder := s.viewHolder(w)
-		if holder.empty() || !s.plausible(s.sourceHead(holder)) && s.child(w, "nmod:poss") < 0 {
-			return
-		}
-		out = append(out, &relation{source: s.trim(holder), cue: one(w), content: s.trim(s.subtree(clause)), act: s.nounAct(w)})
-	})
-	return out
-}
-
-// nounAct is what a noun of speech with a speaker does with its clause.
-func (s *state) nounAct(noun int) reportedly.Act {
-	if s.allegationAct(noun) == reportedly.Accuse {
-		return reportedly.Accuse
-	}
-	if entry, ok := s.lex.Cues.Find(s.lemma(noun)); ok && entry.Act != reportedly.Plan && entry.Act != reportedly.ReportAct {
-		return entry.Act
-	}
-	return reportedly.Assert
-}
-
-// byNoun finds nouns of speech without a speaker whose clause another attribution
-// takes up: "rejected accusations that", "denied a report that".
-func byNoun(s *state) []*relation {
-	var out []*relation
-	s.inSentences(func(w, _ int) {
-		if s.upos(w) != "NOUN" || !s.marked(w, "allegation") || !s.is(w, "obj", "obl", "nmod") || s.head[w] < 0 || s.child(w, "nmod:poss") >= 0 {
-			return
-		}
-		clause := s.child(w, "acl", "ccomp")
-		if clause < w || s.is(clause, "acl:relcl") || s.mark(clause) != "that" || s.upos(s.head[w]) != "VERB" {
-			return
-		}
-		if _, ok := s.lex.Cues.Find(s.lemma(s.head[w]) + " " + s.lemma(w)); ok {
-			return
-		}
-		cue := one(w)
-		if s.feature(w, "Number") == "Sing" {
-			cue = newWords(text.Range{First: s.left[w], Last: w + 1})
-		}
-		out = append(out, &relation{cue: s.trim(cue), content: s.trim(s.subtree(clause)), act: s.allegationAct(w), evidential: true})
-	})
-	return out
-}
-
 // longSentence is how many words of a sentence are looked at for what one frame belongs
 // to, so that a sentence of many frames takes time in proportion to its length.
 const longSentence = 400
