@@ -46,7 +46,7 @@ func (s *state) quotedAs(verb, as int, content words) []*relation {
 		}
 		return []*relation{outer, inner}
 	}
-	subject, agent := s.child(verb, "nsubj:pass"), s.agent(verb)
+	subject, agent := s.child(verb, "nsubj:pass"), s.quoter(verb, as+1)
 	if subject < 0 {
 		return nil
 	}
@@ -55,8 +55,23 @@ func (s *state) quotedAs(verb, as int, content words) []*relation {
 		inner.cue, inner.within = outer.cue.union(inner.cue), nil
 		return []*relation{inner}
 	}
-	outer.source, inner.sure = s.trim(s.withoutCase(agent, s.subtree(agent)).minus(said)), true
+	outer.source = s.trim(s.withoutCase(agent, s.subtree(agent)).minus(content))
+	outer.sure, inner.sure = true, true
 	return []*relation{outer, inner}
+}
+
+// quoter is who quotes, behind the "by" of the verb or, as in "was quoted as saying by the
+// daily", of its "saying"; -1 for nobody.
+func (s *state) quoter(verb, saying int) int {
+	if agent := s.agent(verb); agent >= 0 {
+		return agent
+	}
+	for _, c := range s.children[saying] {
+		if c > saying && s.is(c, "nsubj", "obl") && s.mark(c) == "by" {
+			return c
+		}
+	}
+	return -1
 }
 
 // quotedBefore is the quotation before "the daily quotes him as saying" where that ends the

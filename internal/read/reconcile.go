@@ -30,7 +30,9 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 			at[w] = same
 		}
 	})
+	before := same.cue
 	s.merge(same, a)
+	before.minus(same.cue).each(func(w int) { at[w] = nil }) // another rule may take them
 	return list
 }
 
@@ -40,6 +42,9 @@ func (s *state) merge(same, a *relation) {
 		same.source, same.cue, same.content, same.each, same.evidential = a.source, a.cue, a.content, a.each, a.evidential
 		same.within, same.act, same.sure = a.within, cmp.Or(a.act, same.act), true
 		same.why += ", spans by " + a.why
+		return
+	}
+	if same.sure {
 		return
 	}
 	if a.citing && !same.source.empty() && (!same.citing || same.source.first() > a.cue.first()) && same.cue.within(a.cue) && !same.source.meets(a.source) &&

@@ -54,7 +54,7 @@ func (s *state) outletAfter(occasion int, frame words) int {
 // venueHop is the hop of an outlet where something was said: not a page or programme of the
 // speaker's own ("on his Telegram channel"), nor the medium as such ("on television").
 func (s *state) venueHop(outlet int, a *relation) (reportedly.Hop, bool) {
-	if outlet < 0 || a.content.has(outlet) || a.source.has(outlet) {
+	if outlet < 0 || s.timeNoun(outlet) || a.content.has(outlet) || a.source.has(outlet) {
 		return reportedly.Hop{}, false
 	}
 	if p := s.child(outlet, "nmod:poss"); p >= 0 && s.classify(p, s.subtree(p)).Kind != reportedly.Media {

@@ -219,6 +219,21 @@ func (s *state) governed(verb int, entry lexicon.Cue) words {
 	return nil
 }
 
+// governedBehind is what the preposition of a cue's phrase governs behind whom the verb
+// addresses: "warned him | of a plot".
+func (s *state) governedBehind(verb int, entry lexicon.Cue) words {
+	object := s.child(verb, "obj", "iobj")
+	for _, c := range s.children[verb] {
+		if object < verb || c < object || !s.is(c, "obl") || s.left[c] != s.right[object] {
+			continue
+		}
+		if e, ok := s.lex.Cues.Find(entry.Phrase + " " + s.mark(c)); ok && e.Content == "object" && e.Act == entry.Act {
+			return s.withoutCase(c, s.subtree(c))
+		}
+	}
+	return nil
+}
+
 // standsAlone reports whether a clause beside another is parted from it by more than
 // a comma: "it may be 20,000; the mayor speaks of more".
 func (s *state) standsAlone(verb int) bool {
@@ -304,6 +319,9 @@ func (s *state) clauseObjects(verb int, entry lexicon.Cue) words {
 	}
 	if entry.Act == reportedly.Ask && s.asksFor(verb) {
 		return s.objects(verb).union(s.subtree(s.child(verb, "obj", "iobj")))
+	}
+	if thing := s.governedBehind(verb, entry); !thing.empty() {
+		return thing
 	}
 	x := s.child(verb, "xcomp")
 	if x < 0 || s.mark(x) != "to" || entry.Phrase == "continue" || entry.Phrase == "go on" {
