@@ -182,6 +182,7 @@ func parseComplement(r []string) (Complement, error) {
 //     relation to it; site, a noun for a place that may take its name with "of"; object, a
 //     verb whose object may be the place where it happens; motion, a verb of people who go
 //     there themselves
+//   - presenting: noun for who reads what an outlet says, as a label before it
 //   - pronoun: what it may stand for: person, people, one of them, the outlet, institution,
 //     or relative
 //   - publishing: media that do it report; document, a source of that kind does
@@ -259,6 +260,7 @@ var markerKinds = map[string][]string{
 	"perceiving":   {"sense", "speech"},
 	"phrase":       {"determiner", "former", "joint", "partitive", "personnel"},
 	"place":        {"direction", "goal", "motion", "object", "preposition", "site", "way"},
+	"presenting":   {"noun"},
 	"pronoun":      {"institution", "one", "outlet", "people", "person", "relative"},
 	"publishing":   {"document", "media"},
 	"putting":      {"verb"},

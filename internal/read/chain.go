@@ -34,6 +34,7 @@ func nest(s *state) {
 			a.relays = s.relayed(a, sources)
 		}
 	}
+	s.dropRelays()
 	turns := s.turns()
 	for i, a := range s.attributions {
 		a.parent = s.enclosing(i, a, turns)
@@ -46,6 +47,29 @@ func nest(s *state) {
 	}
 	for _, a := range s.attributions {
 		a.depth = depth(a)
+	}
+}
+
+// dropRelays drops attributions to outlets that another attribution has as hops of its own, by
+// the same words: "the mayor, | quoted by the agency, | said".
+func (s *state) dropRelays() {
+	relays := make([]*relation, len(s.doc.Words)) // whose relay has a word as its cue
+	for _, a := range s.attributions {
+		for _, h := range a.relays {
+			if h.Cue != nil {
+				r := s.wordsIn(h.Cue.Spans[0].Start, h.Cue.Spans[0].End)
+				relays[r.First] = a
+			}
+		}
+	}
+	same := func(a *relation) bool {
+		return !a.turn && !a.cue.empty() && relays[a.cue.first()] != nil && relays[a.cue.first()] != a && !s.finite(s.top(a.cue))
+	}
+	s.attributions = slices.DeleteFunc(s.attributions, same)
+	for _, a := range s.attributions {
+		if a.within != nil && same(a.within) {
+			a.within = nil
+		}
 	}
 }
 
@@ -75,7 +99,7 @@ func (s *state) enclosing(i int, a *relation, turns []*relation) *relation {
 		if b == a || !encloses(b, a) {
 			return
 		}
-		if best == nil || b.content.size() < best.content.size() {
+		if best == nil || b.content.size() < best.content.size() || b.within == best && b.content.size() == best.content.size() {
 			best = b
 		}
 	}

@@ -183,14 +183,24 @@ func byTail(s *state) []*relation {
 			if comma <= r.First || comma-r.First > longSentence || s.form(comma) != "," || w+1 < r.Last && s.tokens[w+1].Form == "that" || s.goesOnAfter(w) {
 				continue
 			}
-			content := s.reported(newWords(text.Range{First: r.First, Last: comma}))
-			if s.furniture[w] || !s.mainPredicateIn(content) || s.subordinates(r.First) && !s.mainBehindComma(content) {
+			content := s.withinQuotation(s.reported(newWords(text.Range{First: r.First, Last: comma})), w)
+			if content.empty() || s.furniture[w] || !s.mainPredicateIn(content) || s.subordinates(r.First) && !s.mainBehindComma(content) {
 				continue
 			}
 			out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: s.verbGroup(w), content: s.trim(content)})
 		}
 	}
 	return out
+}
+
+// withinQuotation is the part of a content before a frame that is quoted together with it:
+// of "quoted him as saying: “Rockets were there, the consul told us”" the rockets.
+func (s *state) withinQuotation(content words, frame int) words {
+	q, ok := s.quotationAt(frame)
+	if !ok || content.empty() || q.first() <= content.first() || q.first() >= content.last() {
+		return content
+	}
+	return content.minus(newWords(text.Range{First: content.first(), Last: q.first()}))
 }
 
 // nearSubject is the last subject before a verb that no preposition joins to it: trees

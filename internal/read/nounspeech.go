@@ -111,7 +111,7 @@ func byNoun(s *state) []*relation {
 			return
 		}
 		clause := s.nounClause(w)
-		if clause < 0 || s.upos(s.head[w]) != "VERB" {
+		if u := s.upos(s.head[w]); clause < 0 || u != "VERB" && u != "ADJ" { // "is aware of reports that"
 			return
 		}
 		if _, ok := s.lex.Cues.Find(s.lemma(s.head[w]) + " " + s.lemma(w)); ok {

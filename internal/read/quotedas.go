@@ -20,6 +20,14 @@ func byQuotedAs(s *state) []*relation {
 			return
 		}
 		content := s.trim(s.complements(w + 1))
+		if first := w + 2; first+1 < end { // "as saying: “…, the consul told us.”", of which the tree has the beginning
+			if s.form(first) == ":" {
+				first++
+			}
+			if q, ok := s.quotationAt(first); ok && q.first() == first && content.within(q) {
+				content = s.trim(q)
+			}
+		}
 		if !content.empty() && s.marked(w+1, "addressing") && s.child(w+1, "ccomp") < 0 { // "as telling investigators"
 			content = nil
 		}
@@ -36,8 +44,8 @@ func byQuotedAs(s *state) []*relation {
 // quotedAs are the two attributions of a verb of quoting and its "as saying", or the one
 // where nobody quotes.
 func (s *state) quotedAs(verb, as int, content words) []*relation {
-	outer := &relation{cue: s.verbGroup(verb), content: content}
-	inner := &relation{cue: newWords(text.Range{First: as, Last: as + 2}), content: content, within: outer}
+	outer := &relation{cue: s.verbGroup(verb), content: content, sure: true}
+	inner := &relation{cue: newWords(text.Range{First: as, Last: as + 2}), content: content, within: outer, sure: true}
 	said := s.subtree(as + 1)
 	if spoken := s.child(verb, "obj"); spoken >= 0 {
 		outer.cue, inner.source = one(verb), s.trim(s.subtree(spoken).minus(said))
@@ -52,11 +60,10 @@ func (s *state) quotedAs(verb, as int, content words) []*relation {
 	}
 	inner.source = s.trim(s.subtree(subject))
 	if agent < 0 || !s.plausible(agent) { // "was quoted as saying"
-		inner.cue, inner.within = outer.cue.union(inner.cue), nil
+		inner.cue, inner.within, inner.sure = outer.cue.union(inner.cue), nil, false
 		return []*relation{inner}
 	}
 	outer.source = s.trim(s.withoutCase(agent, s.subtree(agent)).minus(content))
-	outer.sure, inner.sure = true, true
 	return []*relation{outer, inner}
 }
 
@@ -74,8 +81,8 @@ func (s *state) quoter(verb, saying int) int {
 	return -1
 }
 
-// quotedBefore is the quotation before "the daily quotes him as saying" where that ends the
-// sentence.
+// quotedBefore is the quotation, or the clause, before "the daily quotes him as saying" where
+// that ends the sentence.
 func (s *state) quotedBefore(verb, end int) words {
 	first := s.doc.Sentences[s.sentence[verb]].First
 	if last := s.doc.Sentences[s.sentence[verb]].Last; !s.onlyCommas(end, last) {
@@ -83,6 +90,9 @@ func (s *state) quotedBefore(verb, end int) words {
 	}
 	if q, ok := s.quotationAt(first); ok && q.first() == first && q.last() <= verb {
 		return s.trim(q)
+	}
+	if clause := s.child(verb, "ccomp"); clause >= 0 && s.right[clause] <= verb {
+		return s.trim(s.subtree(clause))
 	}
 	return nil
 }

@@ -170,7 +170,7 @@ func (s *state) verbContent(verb int, entry lexicon.Cue, object int) words {
 		return after
 	}
 	if s.is(verb, "parataxis") && s.head[verb] >= 0 && (s.child(verb, "obj", "xcomp") < 0 || s.marked(verb, "addressing") && s.child(verb, "xcomp") < 0) && !s.standsAlone(verb) {
-		return s.subtree(s.fullClause(s.head[verb])).minus(s.subtree(verb))
+		return s.withinQuotation(s.subtree(s.fullClause(s.head[verb])).minus(s.subtree(verb)), verb)
 	}
 	switch entry.Content {
 	case "description":
