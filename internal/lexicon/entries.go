@@ -182,6 +182,7 @@ func parseComplement(r []string) (Complement, error) {
 //     relation to it; site, a noun for a place that may take its name with "of"; object, a
 //     verb whose object may be the place where it happens; motion, a verb of people who go
 //     there themselves
+//   - presenting: noun for who reads what an outlet says, as a label before it
 //   - pronoun: what it may stand for: person, people, one of them, the outlet, institution,
 //     or relative
 //   - publishing: media that do it report; document, a source of that kind does
@@ -206,6 +207,9 @@ func parseComplement(r []string) (Complement, error) {
 //   - trade: noun; of a person, but before a name of a company what that does: "the miner
 //     Northgate"; apart, where commas set the name off: "the auditor, Penrose"
 //   - untrue: adverb on a verb of saying; what is said so is not so
+//   - venue: noun for an occasion on which somebody says something; verb that as a participle
+//     tells of one; asking, verb that as one with "by" does; preposition that joins the
+//     outlet to these
 //   - viewing: noun; what "is that" may follow as what somebody thinks or says
 //   - withholding: verb; not to want to do it is to decline to comment: telling, giving (of a
 //     detail)
@@ -257,6 +261,7 @@ var markerKinds = map[string][]string{
 	"perceiving":   {"sense", "speech"},
 	"phrase":       {"determiner", "former", "joint", "partitive", "personnel"},
 	"place":        {"direction", "goal", "motion", "object", "preposition", "site", "way"},
+	"presenting":   {"noun"},
 	"pronoun":      {"institution", "one", "outlet", "people", "person", "relative"},
 	"publishing":   {"document", "media"},
 	"putting":      {"verb"},
@@ -275,6 +280,7 @@ var markerKinds = map[string][]string{
 	"throughout":   {"adverb"},
 	"trade":        {"apart", "noun"},
 	"untrue":       {"adverb"},
+	"venue":        {"asking", "noun", "preposition", "verb"},
 	"viewing":      {"noun"},
 	"withholding":  {"giving", "talking", "telling"},
 	"topic":        {"verb"},

@@ -39,7 +39,7 @@ func attribute(s *state) {
 	for _, a := range found {
 		s.openQuestion(a)
 	}
-	found = slices.DeleteFunc(found, func(a *relation) bool { return s.spurious(a) != "" })
+	found = slices.DeleteFunc(found, func(a *relation) bool { return s.spurious(a) != "" || s.unanswered(a, at) })
 	at = cueIndex(found, len(s.doc.Words))
 	s.settleCiting(found)
 	found = s.coordinate(found)
@@ -59,6 +59,17 @@ func attribute(s *state) {
 		a.mode = s.quotation(a)
 	}
 	s.attributions = append(turns, among(found, s.unclaimed(found))...)
+}
+
+// unanswered reports whether an attribution to nobody is the noun of what somebody does not
+// answer: "did not respond to | questions about | the contract".
+func (s *state) unanswered(a *relation, at []*relation) bool {
+	noun := s.top(a.cue)
+	if !a.source.empty() || s.upos(noun) != "NOUN" || s.head[noun] < 0 {
+		return false
+	}
+	b := at[s.head[noun]]
+	return b != nil && b != a && b.act == reportedly.DeclineComment
 }
 
 // cutRelatives ends a content before the relative clause or the apposition behind a comma at its

@@ -34,6 +34,7 @@ func nest(s *state) {
 			a.relays = s.relayed(a, sources)
 		}
 	}
+	s.dropRelays()
 	turns := s.turns()
 	for i, a := range s.attributions {
 		a.parent = s.enclosing(i, a, turns)
@@ -46,6 +47,29 @@ func nest(s *state) {
 	}
 	for _, a := range s.attributions {
 		a.depth = depth(a)
+	}
+}
+
+// dropRelays drops attributions to outlets that another attribution has as hops of its own, by
+// the same words: "the mayor, | quoted by the agency, | said".
+func (s *state) dropRelays() {
+	relays := make([]*relation, len(s.doc.Words)) // whose relay has a word as its cue
+	for _, a := range s.attributions {
+		for _, h := range a.relays {
+			if h.Cue != nil {
+				r := s.wordsIn(h.Cue.Spans[0].Start, h.Cue.Spans[0].End)
+				relays[r.First] = a
+			}
+		}
+	}
+	same := func(a *relation) bool {
+		return !a.turn && !a.cue.empty() && relays[a.cue.first()] != nil && relays[a.cue.first()] != a && !s.finite(s.top(a.cue))
+	}
+	s.attributions = slices.DeleteFunc(s.attributions, same)
+	for _, a := range s.attributions {
+		if a.within != nil && same(a.within) {
+			a.within = nil
+		}
 	}
 }
 
@@ -75,7 +99,7 @@ func (s *state) enclosing(i int, a *relation, turns []*relation) *relation {
 		if b == a || !encloses(b, a) {
 			return
 		}
-		if best == nil || b.content.size() < best.content.size() {
+		if best == nil || b.content.size() < best.content.size() || b.within == best && b.content.size() == best.content.size() {
 			best = b
 		}
 	}
@@ -224,19 +248,20 @@ func (s *state) relayed(a *relation, sources []*relation) []reportedly.Hop {
 			own = append(own, text.Range{First: w, Last: w + 1}) // what describes another source passes on what that one says
 		}
 	})
-	return append(out, s.carried(newWords(own...).union(a.source), a)...)
+	frame := newWords(own...).union(a.source)
+	return distinct(append(append(out, s.venues(frame, a)...), s.carried(frame, a)...))
 }
 
-// saidTo is the hop of the outlet to which a verb of speech says something: "admitted to the
-// weekly that".
-func (s *state) saidTo(verb int, a *relation) (reportedly.Hop, bool) {
-	entry, _ := s.cueEntry(a.cue)
-	for _, c := range s.children[verb] {
-		if entry.Kind == "speech" && s.is(c, "obl", "nmod") && s.mark(c) == "to" && !a.content.has(c) && !a.source.has(c) && c > verb {
-			return s.mediaHop(c, nil, a, "said to an outlet")
+// distinct are hops without those that another one before them has the source of.
+func distinct(hops []reportedly.Hop) []reportedly.Hop {
+	var out []reportedly.Hop
+	for _, h := range hops {
+		same := func(o reportedly.Hop) bool { return slices.Equal(o.Source.Spans, h.Source.Spans) }
+		if !slices.ContainsFunc(out, same) {
+			out = append(out, h)
 		}
 	}
-	return reportedly.Hop{}, false
+	return out
 }
 
 // quotedBy is the outlet that quotes another one in a clause on it: "told the weekly,
@@ -350,7 +375,11 @@ func (s *state) cueOf(cue words) *reportedly.Cue {
 // hop is an attribution as the record stream has it.
 func (s *state) hop(a *relation) reportedly.Hop {
 	h := reportedly.Hop{Source: a.origin, Act: a.act, Mode: a.mode, Why: a.why}
-	if !a.cue.empty() {
+	switch {
+	case a.cue.empty():
+	case s.setting(a):
+		h.Act = reportedly.ReportAct
+	default:
 		h.Cue = s.cueOf(a.cue)
 	}
 	return h

@@ -159,71 +159,6 @@ func byBeingAsked(s *state) []*relation {
 	return out
 }
 
-// byOwnWord finds nouns of speech with their speaker: "the minister's claim that",
-// "accusations by the union that".
-func byOwnWord(s *state) []*relation {
-	var out []*relation
-	s.inSentences(func(w, _ int) {
-		if s.upos(w) != "NOUN" || !s.marked(w, "allegation") && !s.marked(w, "viewing") {
-			return
-		}
-		clause := s.child(w, "acl", "ccomp")
-		if clause < w || s.is(clause, "acl:relcl") || s.mark(clause) != "that" {
-			return
-		}
-		holder := s.viewHolder(w)
-		if holder.empty() || !s.plausible(s.sourceHead(holder)) && s.child(w, "nmod:poss") < 0 {
-			return
-		}
-		out = append(out, &relation{source: s.trim(holder), cue: s.withThereIs(w), content: s.trim(s.subtree(clause)), act: s.nounAct(w)})
-	})
-	return out
-}
-
-// withThereIs is a noun with the "there is a growing" that says no more than that it is there.
-func (s *state) withThereIs(noun int) words {
-	is := s.head[noun]
-	if is < 1 || is > noun || !s.is(noun, "nsubj") || s.lemma(is) != "be" || s.lemma(is-1) != "there" || s.left[noun] != is+1 {
-		return one(noun)
-	}
-	return newWords(text.Range{First: is - 1, Last: noun + 1})
-}
-
-// nounAct is what a noun of speech with a speaker does with its clause.
-func (s *state) nounAct(noun int) reportedly.Act {
-	if s.allegationAct(noun) == reportedly.Accuse {
-		return reportedly.Accuse
-	}
-	if entry, ok := s.lex.Cues.Find(s.lemma(noun)); ok && entry.Act != reportedly.Plan && entry.Act != reportedly.ReportAct {
-		return entry.Act
-	}
-	return reportedly.Assert
-}
-
-// byNoun finds nouns of speech without a speaker whose clause another attribution
-// takes up: "rejected accusations that", "denied a report that".
-func byNoun(s *state) []*relation {
-	var out []*relation
-	s.inSentences(func(w, _ int) {
-		if s.upos(w) != "NOUN" || !s.marked(w, "allegation") || !s.is(w, "obj", "obl", "nmod") || s.head[w] < 0 || s.child(w, "nmod:poss") >= 0 {
-			return
-		}
-		clause := s.child(w, "acl", "ccomp")
-		if clause < w || s.is(clause, "acl:relcl") || s.mark(clause) != "that" || s.upos(s.head[w]) != "VERB" {
-			return
-		}
-		if _, ok := s.lex.Cues.Find(s.lemma(s.head[w]) + " " + s.lemma(w)); ok {
-			return
-		}
-		cue := one(w)
-		if s.feature(w, "Number") == "Sing" {
-			cue = newWords(text.Range{First: s.left[w], Last: w + 1})
-		}
-		out = append(out, &relation{cue: s.trim(cue), content: s.trim(s.subtree(clause)), act: s.allegationAct(w), evidential: true})
-	})
-	return out
-}
-
 // longSentence is how many words of a sentence are looked at for what one frame belongs
 // to, so that a sentence of many frames takes time in proportion to its length.
 const longSentence = 400
@@ -248,14 +183,24 @@ func byTail(s *state) []*relation {
 			if comma <= r.First || comma-r.First > longSentence || s.form(comma) != "," || w+1 < r.Last && s.tokens[w+1].Form == "that" || s.goesOnAfter(w) {
 				continue
 			}
-			content := s.reported(newWords(text.Range{First: r.First, Last: comma}))
-			if s.furniture[w] || !s.mainPredicateIn(content) || s.subordinates(r.First) && !s.mainBehindComma(content) {
+			content := s.withinQuotation(s.reported(newWords(text.Range{First: r.First, Last: comma})), w)
+			if content.empty() || s.furniture[w] || !s.mainPredicateIn(content) || s.subordinates(r.First) && !s.mainBehindComma(content) {
 				continue
 			}
 			out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: s.verbGroup(w), content: s.trim(content)})
 		}
 	}
 	return out
+}
+
+// withinQuotation is the part of a content before a frame that is quoted together with it:
+// of "quoted him as saying: “Rockets were there, the consul told us”" the rockets.
+func (s *state) withinQuotation(content words, frame int) words {
+	q, ok := s.quotationAt(frame)
+	if !ok || content.empty() || q.first() <= content.first() || q.first() >= content.last() {
+		return content
+	}
+	return content.minus(newWords(text.Range{First: content.first(), Last: q.first()}))
 }
 
 // nearSubject is the last subject before a verb that no preposition joins to it: trees

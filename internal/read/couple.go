@@ -157,7 +157,7 @@ func (s *state) twoOf(head int, reach []partner) (couple, bool) {
 		for first > 0 && s.sentence[reach[first-1].words.First] == s.sentence[reach[last-1].words.First] {
 			first--
 		}
-		switch found := distinct(reach[first:last]); len(found) {
+		switch found := oneOfEach(reach[first:last]); len(found) {
 		case 1:
 		case 2:
 			return couple{found[0], found[1], nearestTwo, "reference: two named in one sentence"}, true
@@ -166,7 +166,7 @@ func (s *state) twoOf(head int, reach []partner) (couple, bool) {
 		}
 		last = first
 	}
-	if found := distinct(reach); len(found) == 2 {
+	if found := oneOfEach(reach); len(found) == 2 {
 		return couple{found[0], found[1], onlyTwo, "reference: the only two named before"}, true
 	}
 	return couple{}, false
@@ -186,8 +186,8 @@ func (s *state) joinedTwo(partners []partner) (couple, bool) {
 	return out, found == 1
 }
 
-// distinct are the first mentions of each of some partners.
-func distinct(partners []partner) []partner {
+// oneOfEach are the first mentions of each of some partners.
+func oneOfEach(partners []partner) []partner {
 	var out []partner
 	for _, p := range partners {
 		if !slices.ContainsFunc(out, p.same) {

@@ -266,6 +266,9 @@ func (s *state) inscribed(colon int) words {
 	if n, ok := s.noun(w); !ok || n.Kind != reportedly.Document || s.upos(w) != "NOUN" || s.head[w] >= w {
 		return nil
 	}
+	if v := s.head[w]; v >= 0 && s.is(w, "obl") && s.speech(v) && s.child(v, "nsubj") >= 0 {
+		return nil // "she said of the request: “…”"
+	}
 	for s.is(w, "nmod") && s.head[w] >= 0 && s.head[w] < w { // "the subject line of the email"
 		w = s.head[w]
 	}

@@ -20,6 +20,14 @@ func byQuotedAs(s *state) []*relation {
 			return
 		}
 		content := s.trim(s.complements(w + 1))
+		if first := w + 2; first+1 < end { // "as saying: “…, the consul told us.”", of which the tree has the beginning
+			if s.form(first) == ":" {
+				first++
+			}
+			if q, ok := s.quotationAt(first); ok && q.first() == first && content.within(q) {
+				content = s.trim(q)
+			}
+		}
 		if !content.empty() && s.marked(w+1, "addressing") && s.child(w+1, "ccomp") < 0 { // "as telling investigators"
 			content = nil
 		}
@@ -36,8 +44,8 @@ func byQuotedAs(s *state) []*relation {
 // quotedAs are the two attributions of a verb of quoting and its "as saying", or the one
 // where nobody quotes.
 func (s *state) quotedAs(verb, as int, content words) []*relation {
-	outer := &relation{cue: s.verbGroup(verb), content: content}
-	inner := &relation{cue: newWords(text.Range{First: as, Last: as + 2}), content: content, within: outer}
+	outer := &relation{cue: s.verbGroup(verb), content: content, sure: true}
+	inner := &relation{cue: newWords(text.Range{First: as, Last: as + 2}), content: content, within: outer, sure: true}
 	said := s.subtree(as + 1)
 	if spoken := s.child(verb, "obj"); spoken >= 0 {
 		outer.cue, inner.source = one(verb), s.trim(s.subtree(spoken).minus(said))
@@ -46,12 +54,7 @@ func (s *state) quotedAs(verb, as int, content words) []*relation {
 		}
 		return []*relation{outer, inner}
 	}
-	subject, agent := s.child(verb, "nsubj:pass"), s.agent(verb)
-	for _, c := range s.children[as+1] { // "was quoted as saying by the daily"
-		if agent < 0 && c > as+1 && s.mark(c) == "by" {
-			agent = c
-		}
-	}
+	subject, agent := s.child(verb, "nsubj:pass"), s.quoter(verb, as+1)
 	if first := content.last(); subject < 0 && first < verb { // trees give it to the quotation before
 		for first < verb && s.punct(first) {
 			first++
@@ -65,15 +68,29 @@ func (s *state) quotedAs(verb, as int, content words) []*relation {
 	}
 	inner.source = s.trim(s.subtree(subject))
 	if agent < 0 || !s.plausible(agent) { // "was quoted as saying"
-		inner.cue, inner.within = outer.cue.union(inner.cue), nil
+		inner.cue, inner.within, inner.sure = outer.cue.union(inner.cue), nil, false
 		return []*relation{inner}
 	}
-	outer.source, inner.sure = s.trim(s.withoutCase(agent, s.subtree(agent)).minus(said)), true
+	outer.source = s.trim(s.withoutCase(agent, s.subtree(agent)).minus(content))
 	return []*relation{outer, inner}
 }
 
-// quotedBefore is the quotation before "the daily quotes him as saying" where that ends the
-// sentence.
+// quoter is who quotes, behind the "by" of the verb or, as in "was quoted as saying by the
+// daily", of its "saying"; -1 for nobody.
+func (s *state) quoter(verb, saying int) int {
+	if agent := s.agent(verb); agent >= 0 {
+		return agent
+	}
+	for _, c := range s.children[saying] {
+		if c > saying && s.is(c, "nsubj", "obl") && s.mark(c) == "by" {
+			return c
+		}
+	}
+	return -1
+}
+
+// quotedBefore is the quotation, or the clause, before "the daily quotes him as saying" where
+// that ends the sentence.
 func (s *state) quotedBefore(verb, end int) words {
 	first := s.doc.Sentences[s.sentence[verb]].First
 	if last := s.doc.Sentences[s.sentence[verb]].Last; !s.onlyCommas(end, last) {
@@ -81,6 +98,9 @@ func (s *state) quotedBefore(verb, end int) words {
 	}
 	if q, ok := s.quotationAt(first); ok && q.first() == first && q.last() <= verb {
 		return s.trim(q)
+	}
+	if clause := s.child(verb, "ccomp"); clause >= 0 && s.right[clause] <= verb {
+		return s.trim(s.subtree(clause))
 	}
 	return nil
 }

@@ -30,7 +30,9 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 			at[w] = same
 		}
 	})
+	before := same.cue
 	s.merge(same, a)
+	before.minus(same.cue).each(func(w int) { at[w] = nil }) // another rule may take them
 	return list
 }
 
@@ -40,6 +42,9 @@ func (s *state) merge(same, a *relation) {
 		same.source, same.cue, same.content, same.each, same.evidential = a.source, a.cue, a.content, a.each, a.evidential
 		same.within, same.act, same.sure = a.within, cmp.Or(a.act, same.act), true
 		same.why += ", spans by " + a.why
+		return
+	}
+	if same.sure {
 		return
 	}
 	if a.citing && !same.source.empty() && (!same.citing || same.source.first() > a.cue.first()) && same.cue.within(a.cue) && !same.source.meets(a.source) &&
@@ -84,6 +89,9 @@ func (s *state) merge(same, a *relation) {
 	if same.source.empty() && !same.evidential && !a.source.empty() && !a.source.meets(same.content) {
 		same.source, same.why = a.source.minus(same.cue), same.why+", source by "+a.why
 	}
+	if same.source.within(a.source) && !same.source.has(s.top(a.source)) && same.source.last() == a.source.last() && same.source.last() == a.cue.first() && s.is(s.top(same.source), "obl") {
+		same.source, same.why = a.source, same.why+", source extended by "+a.why // "a report leaked to | the daily | accuses"
+	}
 	if n := s.sentence[same.cue.first()]; !same.source.empty() && !a.source.empty() && s.sentence[same.source.first()] > n {
 		same.source, same.why = a.source.minus(same.cue).minus(same.content), same.why+", source by "+a.why
 	}
@@ -102,6 +110,9 @@ func (s *state) mergeCue(same, a *relation) {
 	}
 	if (a.act == reportedly.CannotVerify || a.act == reportedly.DeclineComment) && a.cue.size() > same.cue.size() && same.cue.within(a.cue) && !a.cue.meets(same.content) { // "is not in a position to | confirm"
 		same.cue, same.why = a.cue, same.why+", cue by "+a.why
+	}
+	if rest := same.cue.minus(a.cue); a.cue.within(same.cue) && !rest.empty() && rest.within(a.source) && !same.source.empty() && same.source.within(a.source) { // "according to | a statement | by the army"
+		same.source, same.cue, same.why = a.source, a.cue, same.why+", source extended by "+a.why
 	}
 	if a.cue.first() == same.cue.first() && a.cue.size() > same.cue.size() && same.content.meets(a.cue) && !same.content.within(a.cue) && s.lemma(a.cue.last()-1) != "to" { // "pleaded | guilty to arson"
 		same.cue, same.content, same.why = a.cue, s.trim(same.content.minus(a.cue)), same.why+", cue by "+a.why

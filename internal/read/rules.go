@@ -96,6 +96,9 @@ func byAccordingTo(s *state) []*relation {
 		if n == 0 || w < last || entry.Content != "phrase" || w+n >= end || s.is(w, "nsubj") || s.is(w, "obj") && s.head[w] >= 0 && s.marked(s.head[w], "citing") { // "a report by", which is a source
 			return
 		}
+		if s.upos(w) == "NOUN" && s.marked(w, "allegation") && s.nounClause(w) >= 0 || s.is(w, "acl", "advcl") && s.passesOn(w) {
+			return // "denied a report by the agency that", "in a statement carried by"
+		}
 		last = w + n // "as reported by" holds "reported by"
 		cue := newWords(text.Range{First: w, Last: last})
 		source := s.phraseAfter(cue)
@@ -569,8 +572,8 @@ func (s *state) plausible(w int) bool {
 		return kind != "" && kind != "outlet" && s.lemma(w) != "that" && s.rel(w) != "expl"
 	case "NUM", "DET":
 		return true
-	case "ADJ": // "many in the capital doubt that", but "how many"
-		return s.marked(w, "part") && s.child(w, "advmod") < 0
+	case "ADJ": // "many in the capital doubt that", but "how many"; "the general", which is a noun
+		return s.marked(w, "part") && s.child(w, "advmod") < 0 || s.is(w, "nsubj") && s.personNoun(w) && s.child(w, "det", "nmod:poss") >= 0
 	}
 	if _, n := s.lex.Nouns.Longest(s.tokens[w : w+1]); n == 1 {
 		return true

@@ -225,7 +225,7 @@ func (s *state) namesThing(a *relation, entry lexicon.Cue, known bool) string {
 	switch {
 	case s.negativePhrase(top) && !a.source.empty():
 		return "a thing that is not there"
-	case s.describedAs(s.top(a.cue)) >= 0 || s.marked(s.top(a.cue), "citing"):
+	case s.describedAs(s.top(a.cue)) >= 0 || s.marked(s.top(a.cue), "citing") || !s.governedBehind(s.top(a.cue), entry).empty():
 		return ""
 	case s.upos(a.content.first()) == "ADP" && s.timeNoun(top):
 		return "a circumstance"

@@ -17,6 +17,7 @@ type state struct {
 	lex    *lexicon.Lexicon
 	tokens []lexicon.Token
 	tree
+	rehung bool // the words of doc are the state's own, with other relations than the parser's
 
 	// structure
 	furniture []bool      // words that are not part of what is reported
@@ -88,7 +89,7 @@ func newState(r *reportedly.Report, d *text.Document, l *lexicon.Lexicon) *state
 		s.tokens[i] = lexicon.Token{Form: form, Lemma: lemma}
 	}
 	s.tree = newTree(d)
-	s.liftSpeech()
+	s.mendSpeech()
 	return s
 }
 

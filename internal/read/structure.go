@@ -43,7 +43,8 @@ var (
 // structurer works on the paragraphs of one state.
 type structurer struct {
 	*state
-	turns map[string]int // how many paragraphs begin with a label
+	turns  map[string]int // how many paragraphs begin with a label
+	script bool           // one of the labels is the outlet's: who is in the studio, or asks
 }
 
 func newStructurer(s *state) *structurer {
@@ -51,6 +52,7 @@ func newStructurer(s *state) *structurer {
 	for _, p := range s.doc.Paragraphs {
 		if m := turnForm.FindStringSubmatch(s.doc.Text[p.Start:p.End]); m != nil {
 			t.turns[m[1]]++
+			t.script = t.script || t.speaksForOutlet(m[1])
 		}
 	}
 	return t
@@ -372,26 +374,33 @@ func (t *structurer) goesOn(w int) bool {
 }
 
 // turn strikes a speaker's label and makes what follows an attribution to the
-// speaker, unless the speaker is the outlet, which asks. A label counts as one
-// from its second paragraph on, or beside a "Q".
+// speaker, unless the speaker is the outlet, which asks or reads. A label counts as one
+// from its second paragraph on, beside a "Q", or in capitals beside one of the outlet's.
 func (t *structurer) turn(body string, start, end int) {
 	m := turnForm.FindStringSubmatchIndex(body)
 	if m == nil {
 		return
 	}
 	label := body[m[2]:m[3]]
-	if t.turns[label] < 2 && (label != "A" || t.turns["Q"] == 0) {
+	capitals := label == strings.ToUpper(label) && len(label) >= shortest
+	if t.turns[label] < 2 && (label != "A" || t.turns["Q"] == 0) && !(t.script && (capitals || t.speaksForOutlet(label))) {
 		return
 	}
 	cut := t.wordsIn(start, start+m[1])
 	t.strike(start, start+m[1])
-	if label == "Q" || label == "Question" || t.isOutlet(label) {
+	if label == "Q" || label == "Question" || t.speaksForOutlet(label) {
 		return
 	}
 	t.attributions = append(t.attributions, &relation{
 		source: newWords(cut), content: newWords(t.wordsIn(start+m[1], end)), turn: true,
 		act: reportedly.Assert, mode: reportedly.Direct, why: "structure: turn of a speaker in an interview",
 	})
+}
+
+// speaksForOutlet reports whether a speaker's label is the outlet's name, or says that somebody
+// reads what the outlet says: "NEWSREADER".
+func (t *structurer) speaksForOutlet(label string) bool {
+	return t.isOutlet(label) || t.phraseMarked(strings.ToLower(label), "presenting")
 }
 
 // strike marks the words of [start, end) as furniture.

@@ -1,6 +1,97 @@
 package read
 
-import "reportedly"
+import (
+	"slices"
+
+	"reportedly"
+)
+
+// mendSpeech hangs clauses where the words around verbs of saying show that they belong.
+func (s *state) mendSpeech() {
+	lifted := s.liftInserted()
+	joined := s.joinParticiples()
+	if lifted || joined {
+		s.grow()
+	}
+	s.liftSpeech()
+}
+
+// liftInserted hangs a clause with "that" on the verb before a participle that commas set
+// off, on which the parser has it: "reported, citing people close to the talks, | that".
+func (s *state) liftInserted() bool {
+	lifted := false
+	for w, p := range s.head {
+		if p <= 0 || p > w || !s.is(w, "ccomp") || s.doc.Words[p].XPOS != "VBG" || !s.is(p, "advcl") || !s.punct(p-1) || s.head[p] < 0 || s.head[p] > p {
+			continue
+		}
+		that := s.child(w, "mark")
+		if that > p && s.tokens[that].Form == "that" && s.form(that-1) == "," && s.child(s.head[p], "ccomp") < 0 {
+			s.head[w], lifted = s.head[p], true
+		}
+	}
+	return lifted
+}
+
+// joinParticiples mends a noun described by a participle whose agent the parser has taken for
+// the subject of the verb behind it, or that verb for another description: in "images analysed
+// by the station | show that" and "a report leaked to the daily | accuses" the images show and
+// the report accuses.
+func (s *state) joinParticiples() bool {
+	joined := false
+	for p := 1; p+2 < len(s.head); p++ {
+		noun := p - 1
+		if x := s.doc.Words[p].XPOS; x != "VBN" && x != "VBD" || s.upos(noun) != "NOUN" && s.upos(noun) != "PROPN" || s.upos(p+1) != "ADP" || s.sentence[noun] < 0 || s.sentence[noun] != s.sentence[p+1] {
+			continue
+		}
+		agent := s.phraseBeforeVerb(p + 2)
+		verb := agent + 1
+		switch {
+		case agent < 0:
+			continue
+		case s.head[agent] == verb && s.is(agent, "nsubj"):
+			if s.head[noun] == p { // the participle has the place of the verb
+				s.rehang(verb, s.head[p], s.deprel(p))
+			}
+			s.rehang(p, noun, "acl")
+			s.rehang(agent, p, "obl:agent")
+			s.rehang(p+1, agent, "case")
+		case s.head[verb] == noun && s.is(verb, "acl") && s.child(verb, "nsubj") < 0:
+			s.rehang(verb, s.head[noun], s.deprel(noun))
+		default:
+			continue
+		}
+		s.rehang(noun, verb, "nsubj")
+		joined = true
+	}
+	return joined
+}
+
+// phraseBeforeVerb is the last word of a noun phrase that begins at a word and ends before a
+// finite verb, -1 where something else stands there.
+func (s *state) phraseBeforeVerb(first int) int {
+	for w := first; w < min(len(s.head), first+farVenue) && s.sentence[w] == s.sentence[first]; w++ {
+		switch u := s.upos(w); {
+		case u == "VERB" && s.finiteForm(w) && w > first:
+			if last := s.upos(w - 1); last != "NOUN" && last != "PROPN" {
+				return -1
+			}
+			return w - 1
+		case u != "DET" && u != "ADJ" && u != "NOUN" && u != "PROPN":
+			return -1
+		}
+	}
+	return -1
+}
+
+// rehang gives a word another head and relation. The document keeps what the parser said.
+func (s *state) rehang(w, head int, relation string) {
+	if !s.rehung {
+		d := *s.doc
+		d.Words = slices.Clone(d.Words)
+		s.doc, s.rehung = &d, true
+	}
+	s.head[w], s.doc.Words[w].Head, s.doc.Words[w].Deprel = head, head, relation
+}
 
 // liftSpeech hangs a second verb of saying on the first, whose subject it shares, where the
 // parser has coordinated it with what was said: in "noted that residents had been warned and

@@ -206,7 +206,7 @@ func (s *state) verbContent(verb int, entry lexicon.Cue, object int) words {
 		return after
 	}
 	if s.is(verb, "parataxis") && s.head[verb] >= 0 && (s.child(verb, "obj", "xcomp") < 0 || s.marked(verb, "addressing") && s.child(verb, "xcomp") < 0) && !s.standsAlone(verb) {
-		return s.subtree(s.fullClause(s.head[verb])).minus(s.subtree(verb))
+		return s.withinQuotation(s.subtree(s.fullClause(s.head[verb])).minus(s.subtree(verb)), verb)
 	}
 	switch entry.Content {
 	case "description":
@@ -250,6 +250,21 @@ func (s *state) governed(verb int, entry lexicon.Cue) words {
 		}
 		if c > verb && s.is(c, "advcl") && s.mark(c) == preposition && s.left[c] == verb+1 && s.doc.Words[c].XPOS == "VBG" { // "confessed to starting the fire"
 			return s.subtree(c).minus(one(verb + 1))
+		}
+	}
+	return nil
+}
+
+// governedBehind is what the preposition of a cue's phrase governs behind whom the verb
+// addresses: "warned him | of a plot".
+func (s *state) governedBehind(verb int, entry lexicon.Cue) words {
+	object := s.child(verb, "obj", "iobj")
+	for _, c := range s.children[verb] {
+		if object < verb || c < object || !s.is(c, "obl") || s.left[c] != s.right[object] {
+			continue
+		}
+		if e, ok := s.lex.Cues.Find(entry.Phrase + " " + s.mark(c)); ok && e.Content == "object" && e.Act == entry.Act {
+			return s.withoutCase(c, s.subtree(c))
 		}
 	}
 	return nil
@@ -340,6 +355,9 @@ func (s *state) clauseObjects(verb int, entry lexicon.Cue) words {
 	}
 	if entry.Act == reportedly.Ask && s.asksFor(verb) {
 		return s.objects(verb).union(s.subtree(s.child(verb, "obj", "iobj")))
+	}
+	if thing := s.governedBehind(verb, entry); !thing.empty() {
+		return thing
 	}
 	x := s.child(verb, "xcomp")
 	if x < 0 || s.mark(x) != "to" || entry.Phrase == "continue" || entry.Phrase == "go on" {
