@@ -191,15 +191,18 @@ func parseComplement(r []string) (Complement, error) {
 //   - recounting: verb; things that it has as its object have been
 //   - relating: preposition that says more of a predicate than its noun does ("was behind it")
 //   - revising: verb; with a figure, "to" and a number an estimate
-//   - statehood: noun for what states have and other bodies do not
+//   - stake: noun; "in" behind it leads to a firm or person, not to a place
+//   - statehood: what states have and other bodies do not: noun, office (which persons have,
+//     too: "the president's government"), border, force (that is "from" a state), realm ("of"
+//     which the name is that of a state)
 //   - stative: verb; its past may be the present as a past cue reports it, and with "may" it
 //     does not lie ahead; either, a verb that names acts, too, for which that does not hold
 //   - summing: noun that sums up what somebody has said
 //   - surfacing: verb by which something becomes known: impersonal, after "it"; spreading,
 //     after a noun of talk
 //   - taking: noun for a body that takes up one of any of these kinds: company, group (of
-//     people, armed or not, or states), body (those, authorities and services), office (bodies
-//     without arms, and outlets)
+//     people, armed or not, or states), network (those and outlets), body (groups, authorities
+//     and services), office (bodies without arms, and outlets)
 //   - talk: noun for what goes round without anyone who says it
 //   - term: preposition until when something is asked for, or for what someone is blamed
 //   - throughout: adverb; a perfect with it says what is still so
@@ -264,11 +267,12 @@ var markerKinds = map[string][]string{
 	"recounting":   {"verb"},
 	"relating":     {"preposition"},
 	"revising":     {"verb"},
-	"statehood":    {"noun"},
+	"stake":        {"noun"},
+	"statehood":    {"noun", "office", "border", "force", "realm"},
 	"stative":      {"either", "verb"},
 	"summing":      {"noun"},
 	"surfacing":    {"impersonal", "spreading"},
-	"taking":       {"body", "company", "group", "office"},
+	"taking":       {"body", "company", "group", "network", "office"},
 	"talk":         {"noun"},
 	"term":         {"preposition"},
 	"throughout":   {"adverb"},
