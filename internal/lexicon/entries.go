@@ -184,7 +184,8 @@ func parseComplement(r []string) (Complement, error) {
 //     there themselves
 //   - pronoun: what it may stand for: person, people, one of them, the outlet, institution,
 //     or relative
-//   - publishing: media that do it report; document, a source of that kind does
+//   - publishing: media that do it report; document, a source of that kind does; outlet, few
+//     but media do it
 //   - putting: verb; with "at" and a number an estimate
 //   - question: clause
 //   - reason: clause
@@ -260,7 +261,7 @@ var markerKinds = map[string][]string{
 	"phrase":       {"determiner", "former", "joint", "partitive", "personnel"},
 	"place":        {"direction", "goal", "motion", "object", "preposition", "site", "way"},
 	"pronoun":      {"institution", "one", "outlet", "people", "person", "relative"},
-	"publishing":   {"document", "media"},
+	"publishing":   {"document", "media", "outlet"},
 	"putting":      {"verb"},
 	"question":     {"clause"},
 	"reason":       {"clause"},

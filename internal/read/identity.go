@@ -156,6 +156,8 @@ var nameEvidence = []struct {
 }{
 	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.nounBeside(r) }, byTitle},
 	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.nounInside(r) }, byOwnNoun},
+	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.mastheadBeside(r) }, byOwnNoun},
+	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.reports(r) }, byTitle},
 	{(*state).personMarks, byTitle},
 	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind {
 		if s.inPlace(r) {
@@ -188,6 +190,37 @@ func (s *state) nounInside(r text.Range) reportedly.SourceKind {
 		return n.Kind
 	}
 	return ""
+}
+
+// mastheadBeside is media for a name that the model has cut: behind a word of the names of
+// papers and stations ("Radio Free | Mallard"), before a number ("Kanal | 5").
+func (s *state) mastheadBeside(r text.Range) reportedly.SourceKind {
+	if r.Last < len(s.doc.Words) && s.upos(r.Last) == "NUM" && s.marked(r.Last-1, "masthead") {
+		return reportedly.Media
+	}
+	if s.lex.Genders.Name(s.tokens[r.First].Form) != "" {
+		return "" // "Herald editor | Jane Doe"
+	}
+	for w := r.First - 1; w >= 0 && w >= r.First-2 && s.sentence[w] == s.sentence[r.First] && isUpper(s.form(w)) && !s.knownName(w); w-- {
+		if s.marked(w, "masthead") {
+			return reportedly.Media
+		}
+	}
+	return ""
+}
+
+// reports is media for a name of several words without a first name that reports
+// something: "Grenzland Heute reported".
+func (s *state) reports(r text.Range) reportedly.SourceKind {
+	top := s.top(newWords(r))
+	verb := s.head[top]
+	if verb < 0 || r.Last-r.First < 2 || !s.is(top, "nsubj") || !s.markedAs(verb, "publishing", "outlet") {
+		return ""
+	}
+	if s.lex.Genders.Name(s.tokens[r.First].Form) != "" || s.listedName(s.surface(r)) || s.nounInside(r) != "" || r.First > 0 && s.personNoun(r.First-1) {
+		return ""
+	}
+	return reportedly.Media
 }
 
 // personMarks is person for a name that has a form of address or a title before it, a
