@@ -132,6 +132,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - allegation: report or accusation, a noun of speech whose clause others take up
 //   - anonymity: anonymous, a word or phrase for it; phrase, that a name is not given
 //   - answering: verb; not to do it is to decline to comment
+//   - article: foreign; the first word of names of papers and other things of other tongues
 //   - bodily: what is said of people only, so that a bare number beside it counts them:
 //     undergo and do, verbs; be, adjective; tally, noun for how many they are
 //   - bodyname: last; how names of companies and other bodies end, which names of persons
@@ -199,6 +200,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - stative: verb; its past may be the present as a past cue reports it, and with "may" it
 //     does not lie ahead; either, a verb that names acts, too, for which that does not hold
 //   - summing: noun that sums up what somebody has said
+//   - surname: first; stands before the other names of a person, and alone for them
 //   - surfacing: verb by which something becomes known: impersonal, after "it"; spreading,
 //     after a noun of talk
 //   - taking: noun for a body that takes up one of any of these kinds: company, group (of
@@ -207,6 +209,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - talk: noun for what goes round without anyone who says it
 //   - term: preposition until when something is asked for, or for what someone is blamed
 //   - throughout: adverb; a perfect with it says what is still so
+//   - title: the noun that is shortened before a name
 //   - trade: noun; of a person, but before a name of a company what that does: "the miner
 //     Northgate"; apart, where commas set the name off: "the auditor, Penrose"
 //   - untrue: adverb on a verb of saying; what is said so is not so
@@ -225,6 +228,7 @@ var markerKinds = map[string][]string{
 	"allegation":   {"accusation", "report"},
 	"anonymity":    {"anonymous", "phrase"},
 	"answering":    {"verb"},
+	"article":      {"foreign"},
 	"bodily":       {"be", "do", "tally", "undergo"},
 	"bodyname":     {"last"},
 	"bygone":       {"word"},
@@ -272,11 +276,13 @@ var markerKinds = map[string][]string{
 	"statehood":    {"noun", "office", "border", "force", "realm"},
 	"stative":      {"either", "verb"},
 	"summing":      {"noun"},
+	"surname":      {"first"},
 	"surfacing":    {"impersonal", "spreading"},
 	"taking":       {"body", "company", "group", "network", "office"},
 	"talk":         {"noun"},
 	"term":         {"preposition"},
 	"throughout":   {"adverb"},
+	"title":        {"admiral", "ambassador", "attorney", "captain", "colonel", "commander", "corporal", "detective", "doctor", "father", "general", "governor", "inspector", "lieutenant", "major", "president", "private", "professor", "representative", "reverend", "senator", "sergeant", "superintendent"},
 	"trade":        {"apart", "noun"},
 	"untrue":       {"adverb"},
 	"viewing":      {"noun"},

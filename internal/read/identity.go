@@ -90,7 +90,9 @@ func (s *state) gatherIdentities() map[string]votes {
 			continue
 		}
 		names = append(names, r)
-		s.vote(byModels, r, modelKinds[n.Type], byModel)
+		if kind := modelKinds[n.Type]; kind != reportedly.Government || s.feature(r.Last-1, "Number") != "Plur" { // but "the Rainmakers"
+			s.vote(byModels, r, kind, byModel)
+		}
 		for _, e := range nameEvidence {
 			if kind := e.kind(s, r, n.Type); kind != "" {
 				s.vote(out, r, kind, e.weight)
@@ -209,15 +211,15 @@ func (s *state) mastheadBeside(r text.Range) reportedly.SourceKind {
 	return ""
 }
 
-// reports is media for a name of several words without a first name that reports
-// something: "Grenzland Heute reported".
+// reports is media for a name of several words that begins with an article of another
+// language and reports something: "El Pregonero reported".
 func (s *state) reports(r text.Range) reportedly.SourceKind {
 	top := s.top(newWords(r))
 	verb := s.head[top]
-	if verb < 0 || r.Last-r.First < 2 || !s.is(top, "nsubj") || !s.markedAs(verb, "publishing", "outlet") {
+	if verb < 0 || r.Last-r.First < 2 || !s.marked(r.First, "article") || !s.is(top, "nsubj") || !s.markedAs(verb, "publishing", "outlet") {
 		return ""
 	}
-	if s.lex.Genders.Name(s.tokens[r.First].Form) != "" || s.listedName(s.surface(r)) || s.nounInside(r) != "" || r.First > 0 && s.personNoun(r.First-1) {
+	if s.listedName(s.surface(r)) || r.First > 0 && s.personNoun(r.First-1) {
 		return ""
 	}
 	return reportedly.Media
@@ -367,7 +369,7 @@ func (s *state) shortForms(out, byModels map[string]votes, names []text.Range, i
 			continue
 		}
 		full := first[key]
-		if full != "" && out[full][reportedly.Person] > 0 { // "Shen" for "Shen Xincheng"
+		if full != "" && (out[full][reportedly.Person] > 0 || s.marked(r.First, "surname")) { // "Shen" for "Shen Xincheng"
 			out[key] = votes{reportedly.Person: byForm}
 			continue
 		}

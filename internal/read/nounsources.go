@@ -256,9 +256,12 @@ func (s *state) pageOfBody(head int) bool {
 }
 
 // knownName reports whether the lexicon knows a name that begins with a word.
-func (s *state) knownName(w int) bool {
+func (s *state) knownName(w int) bool { return s.knownNameSize(w) > 0 }
+
+// knownNameSize is the number of words of the longest name that the lexicon knows at a word.
+func (s *state) knownNameSize(w int) int {
 	_, n := s.lex.Names.Longest(s.forms(text.Range{First: w, Last: min(w+8, len(s.doc.Words))}, 8))
-	return n > 0
+	return n
 }
 
 // nameBeside reports whether a proper name stands in apposition to a noun: "the

@@ -238,7 +238,7 @@ func (s *state) classify(head int, phrase words) reportedly.Source {
 		}
 	}
 	switch {
-	case covers && entity.Class != "adjective" && (!isNoun || s.upos(head) == "PROPN" && (noun.Kind != reportedly.Person || entity.Class != "organization")):
+	case covers && entity.Class != "adjective" && (!isNoun || s.upos(head) == "PROPN" && (noun.Kind != reportedly.Person || entity.Class != "organization" || s.knownNameSize(head) > 1)):
 		return s.asEntity(entity, head, plural)
 	case isNoun:
 		return s.asNoun(noun, entity, isEntity, head, core, plural)
@@ -327,7 +327,7 @@ func (s *state) entity(head int, core, phrase words) (entity lexicon.Name, found
 				w += size
 				continue
 			}
-			if s.upos(head) == "PROPN" && s.upos(w+size) == "PROPN" && w+size <= head && (n.Class == "outlet" || n.Class == "organization") {
+			if s.upos(head) == "PROPN" && w+size <= head && (s.upos(w+size) == "PROPN" || isUpper(s.form(w+size))) && (n.Class == "outlet" || n.Class == "organization") {
 				continue // "The National" in "The National Rifle Association"
 			}
 			if !found {
@@ -368,7 +368,7 @@ func actors(n lexicon.Name) []reportedly.Actor {
 // plural reports whether a phrase is plural: by its head, a number above one or
 // coordination.
 func (s *state) plural(head int, phrase words) bool {
-	if s.feature(head, "Number") == "Plur" || s.capitalAtStart(head) || strings.HasSuffix(s.doc.Words[head].XPOS, "S") && strings.HasPrefix(s.doc.Words[head].XPOS, "NN") {
+	if s.feature(head, "Number") == "Plur" || s.pluralName(head) || strings.HasSuffix(s.doc.Words[head].XPOS, "S") && strings.HasPrefix(s.doc.Words[head].XPOS, "NN") {
 		return true
 	}
 	for _, c := range s.children[head] {
@@ -380,6 +380,13 @@ func (s *state) plural(head int, phrase words) bool {
 		}
 	}
 	return false
+}
+
+// pluralName reports whether a proper noun is the plural of a noun for persons that a capital
+// has made one: "Campaigners said".
+func (s *state) pluralName(w int) bool {
+	t := s.tokens[w]
+	return s.upos(w) == "PROPN" && t.Form == t.Lemma+"s" && s.personNoun(w)
 }
 
 // ordinalNumber reports whether a number tells which, not how many: "a No 10 source".

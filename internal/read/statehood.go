@@ -118,7 +118,7 @@ func (s *state) likeState(r text.Range, model votes, invented bool) bool {
 		r.First++
 	}
 	form := s.form(r.First)
-	if r.Last-r.First > 1 || !s.mixedCase(r.First) || model.best() == reportedly.Organization || s.lex.Genders.Name(s.tokens[r.First].Form) != "" || s.listedName(form) {
+	if r.Last-r.First > 1 || !s.mixedCase(r.First) || s.feature(r.First, "Number") == "Plur" || model.best() == reportedly.Organization || s.lex.Genders.Name(s.tokens[r.First].Form) != "" || s.listedName(form) {
 		return false
 	}
 	return invented || model[reportedly.Government] > 0 || slices.ContainsFunc(stateEndings, func(e string) bool { return len(form) > len(e)+2 && strings.HasSuffix(form, e) })

@@ -287,17 +287,29 @@ func (s *state) findOffices() map[string][]office {
 			for w := noun - 1; w >= max(0, noun-3) && s.head[w] == s.head[noun]; w-- {
 				o.words[s.lemma(w)] = true // "Defence Minister" beside each other on the name
 			}
-			out[s.lemma(noun)] = append(out[s.lemma(noun)], o)
+			for _, of := range s.children[s.top(newWords(r))] {
+				if of >= r.Last && s.is(of, "nmod") {
+					o.words[s.lemma(of)] = true // "Gov. Terry Branstad of Iowa"
+				}
+			}
+			lemma := s.unshortened(noun)
+			out[lemma] = append(out[lemma], o)
 		}
 	}
 	return out
+}
+
+// unshortened is the lemma of a noun, in full where it is shortened before a name: "Gov.".
+func (s *state) unshortened(w int) string {
+	m, _ := s.lex.Markers.Find(s.tokens[w].Form)
+	return cmp.Or(m["title"], s.lemma(w))
 }
 
 // officesOf are the nouns that say what the person of a name is.
 func (s *state) officesOf(r text.Range) []int {
 	var out []int
 	add := func(w int) {
-		if w >= 0 && s.personNoun(w) {
+		if w >= 0 && (s.personNoun(w) || s.marked(w, "title")) {
 			out = append(out, w)
 		}
 	}
