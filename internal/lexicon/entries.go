@@ -132,6 +132,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - allegation: report or accusation, a noun of speech whose clause others take up
 //   - anonymity: anonymous, a word or phrase for it; phrase, that a name is not given
 //   - answering: verb; not to do it is to decline to comment
+//   - article: foreign; the first word of names of papers and other things of other tongues
 //   - bodily: what is said of people only, so that a bare number beside it counts them:
 //     undergo and do, verbs; be, adjective; tally, noun for how many they are
 //   - bodyname: last; how names of companies and other bodies end, which names of persons
@@ -185,25 +186,31 @@ func parseComplement(r []string) (Complement, error) {
 //   - presenting: noun for who reads what an outlet says, as a label before it
 //   - pronoun: what it may stand for: person, people, one of them, the outlet, institution,
 //     or relative
-//   - publishing: media that do it report; document, a source of that kind does
+//   - publishing: media that do it report; document, a source of that kind does; outlet, few
+//     but media do it
 //   - putting: verb; with "at" and a number an estimate
 //   - question: clause
 //   - reason: clause
 //   - recounting: verb; things that it has as its object have been
 //   - relating: preposition that says more of a predicate than its noun does ("was behind it")
 //   - revising: verb; with a figure, "to" and a number an estimate
-//   - statehood: noun for what states have and other bodies do not
+//   - stake: noun; "in" behind it leads to a firm or person, not to a place
+//   - statehood: what states have and other bodies do not: noun, office (which persons have,
+//     too: "the president's government"), border, force (that is "from" a state), realm ("of"
+//     which the name is that of a state)
 //   - stative: verb; its past may be the present as a past cue reports it, and with "may" it
 //     does not lie ahead; either, a verb that names acts, too, for which that does not hold
 //   - summing: noun that sums up what somebody has said
+//   - surname: first; stands before the other names of a person, and alone for them
 //   - surfacing: verb by which something becomes known: impersonal, after "it"; spreading,
 //     after a noun of talk
 //   - taking: noun for a body that takes up one of any of these kinds: company, group (of
-//     people, armed or not, or states), body (those, authorities and services), office (bodies
-//     without arms, and outlets)
+//     people, armed or not, or states), network (those and outlets), body (groups, authorities
+//     and services), office (bodies without arms, and outlets)
 //   - talk: noun for what goes round without anyone who says it
 //   - term: preposition until when something is asked for, or for what someone is blamed
 //   - throughout: adverb; a perfect with it says what is still so
+//   - title: the noun that is shortened before a name
 //   - trade: noun; of a person, but before a name of a company what that does: "the miner
 //     Northgate"; apart, where commas set the name off: "the auditor, Penrose"
 //   - untrue: adverb on a verb of saying; what is said so is not so
@@ -225,6 +232,7 @@ var markerKinds = map[string][]string{
 	"allegation":   {"accusation", "report"},
 	"anonymity":    {"anonymous", "phrase"},
 	"answering":    {"verb"},
+	"article":      {"foreign"},
 	"bodily":       {"be", "do", "tally", "undergo"},
 	"bodyname":     {"last"},
 	"bygone":       {"word"},
@@ -263,21 +271,24 @@ var markerKinds = map[string][]string{
 	"place":        {"direction", "goal", "motion", "object", "preposition", "site", "way"},
 	"presenting":   {"noun"},
 	"pronoun":      {"institution", "one", "outlet", "people", "person", "relative"},
-	"publishing":   {"document", "media"},
+	"publishing":   {"document", "media", "outlet"},
 	"putting":      {"verb"},
 	"question":     {"clause"},
 	"reason":       {"clause"},
 	"recounting":   {"verb"},
 	"relating":     {"preposition"},
 	"revising":     {"verb"},
-	"statehood":    {"noun"},
+	"stake":        {"noun"},
+	"statehood":    {"noun", "office", "border", "force", "realm"},
 	"stative":      {"either", "verb"},
 	"summing":      {"noun"},
+	"surname":      {"first"},
 	"surfacing":    {"impersonal", "spreading"},
-	"taking":       {"body", "company", "group", "office"},
+	"taking":       {"body", "company", "group", "network", "office"},
 	"talk":         {"noun"},
 	"term":         {"preposition"},
 	"throughout":   {"adverb"},
+	"title":        {"admiral", "ambassador", "attorney", "captain", "colonel", "commander", "corporal", "detective", "doctor", "father", "general", "governor", "inspector", "lieutenant", "major", "president", "private", "professor", "representative", "reverend", "senator", "sergeant", "superintendent"},
 	"trade":        {"apart", "noun"},
 	"untrue":       {"adverb"},
 	"venue":        {"asking", "noun", "preposition", "verb"},

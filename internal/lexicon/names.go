@@ -65,6 +65,9 @@ func (n *Names) Longest(words []string) (Name, int) {
 
 func (n *Names) add(e Name, surfaces ...string) {
 	for _, s := range surfaces {
+		if rest, ok := strings.CutPrefix(s, "the "); ok { // at the beginning of a sentence
+			n.add(e, "The "+rest)
+		}
 		k := key(s)
 		if k == "" {
 			continue

@@ -218,7 +218,8 @@ func (l *linker) townAt(i int, forms []string) *mention {
 		words    = 3
 		smallest = 50_000 // inhabitants
 	)
-	if !isUpper(forms[0]) || l.words[i].class != "" || l.words[i].person || l.words[i].common {
+	const initials = 4 // letters of what is no town in capitals: "ACU"
+	if !isUpper(forms[0]) || allUpper(forms[0]) && len(forms[0]) <= initials || l.words[i].class != "" || l.words[i].person || l.words[i].common {
 		return nil
 	}
 	for n := min(words, len(forms)); n > 0; n-- {

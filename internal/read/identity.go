@@ -78,7 +78,6 @@ func (s *state) identity(r text.Range) reportedly.SourceKind {
 func (s *state) gatherIdentities() map[string]votes {
 	out, byModels := map[string]votes{}, map[string]votes{}
 	var names []text.Range
-	byPronouns := s.refs.byPronouns()
 	for _, n := range s.doc.Names {
 		r := s.trimName(n.Range)
 		if r.First >= r.Last {
@@ -91,24 +90,22 @@ func (s *state) gatherIdentities() map[string]votes {
 			continue
 		}
 		names = append(names, r)
-		s.vote(byModels, r, modelKinds[n.Type], byModel)
+		if kind := modelKinds[n.Type]; kind != reportedly.Government || s.feature(r.Last-1, "Number") != "Plur" { // but "the Rainmakers"
+			s.vote(byModels, r, kind, byModel)
+		}
 		for _, e := range nameEvidence {
 			if kind := e.kind(s, r, n.Type); kind != "" {
 				s.vote(out, r, kind, e.weight)
 			}
 		}
-		if i, ok := s.refs.byHead[s.top(newWords(r))]; ok && s.refs.mentions[i].kind == nameMention {
-			kind := byPronouns[s.refs.mentions[i].entity]
-			if kind == reportedly.Organization && n.Type == text.Place {
-				kind = reportedly.Government // "it" is any body
-			}
-			s.vote(out, r, kind, pronounWeight[kind])
-		}
 	}
 	s.unseenNames(out)
 	s.demonyms(out, byModels)
 	s.statesByParts(out)
-	s.shortForms(out, byModels, names)
+	s.statesByOwning(out)
+	invented := s.inventsStates(out)
+	s.pronounVotes(out, byModels, names, invented)
+	s.shortForms(out, byModels, names, invented)
 	for key, v := range byModels {
 		if out[key] == nil {
 			out[key] = votes{}
@@ -118,33 +115,6 @@ func (s *state) gatherIdentities() map[string]votes {
 		}
 	}
 	return out
-}
-
-// statesByParts makes what only states have evidence for the states: "the ambassador of
-// Cordavia".
-func (s *state) statesByParts(out map[string]votes) {
-	for w := range s.doc.Words {
-		part := s.head[w]
-		if part < 0 || s.furniture[w] || s.upos(w) != "PROPN" || !s.is(w, "nmod") || w < part || !s.partOfState(part) {
-			continue
-		}
-		if m := s.mark(w); m == "of" || m == "to" {
-			s.vote(out, s.capitals(w), reportedly.Government, byTitle)
-		}
-	}
-}
-
-// partOfState reports whether a noun is for what states have and other bodies do not.
-func (s *state) partOfState(w int) bool {
-	if s.upos(w) != "NOUN" {
-		return false
-	}
-	for first := max(w-1, 0); first <= w; first++ {
-		if m, n := s.lex.Markers.Longest(s.tokens[first : w+1]); n == w+1-first && m["statehood"] != "" {
-			return true
-		}
-	}
-	return false
 }
 
 // unseenNames makes the nouns before proper nouns that the model takes for no name, or for
@@ -188,6 +158,8 @@ var nameEvidence = []struct {
 }{
 	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.nounBeside(r) }, byTitle},
 	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.nounInside(r) }, byOwnNoun},
+	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.mastheadBeside(r) }, byOwnNoun},
+	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.reports(r) }, byTitle},
 	{(*state).personMarks, byTitle},
 	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind {
 		if s.inPlace(r) {
@@ -195,6 +167,7 @@ var nameEvidence = []struct {
 		}
 		return ""
 	}, byPlace},
+	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.ownsPart(r) }, byTitle},
 	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.articled(r) }, byForm},
 	{(*state).addressed, byTitle},
 	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.obtainer(r) }, byTitle},
@@ -219,6 +192,37 @@ func (s *state) nounInside(r text.Range) reportedly.SourceKind {
 		return n.Kind
 	}
 	return ""
+}
+
+// mastheadBeside is media for a name that the model has cut: behind a word of the names of
+// papers and stations ("Radio Free | Mallard"), before a number ("Kanal | 5").
+func (s *state) mastheadBeside(r text.Range) reportedly.SourceKind {
+	if r.Last < len(s.doc.Words) && s.upos(r.Last) == "NUM" && s.marked(r.Last-1, "masthead") {
+		return reportedly.Media
+	}
+	if s.lex.Genders.Name(s.tokens[r.First].Form) != "" {
+		return "" // "Herald editor | Jane Doe"
+	}
+	for w := r.First - 1; w >= 0 && w >= r.First-2 && s.sentence[w] == s.sentence[r.First] && isUpper(s.form(w)) && !s.knownName(w); w-- {
+		if s.marked(w, "masthead") {
+			return reportedly.Media
+		}
+	}
+	return ""
+}
+
+// reports is media for a name of several words that begins with an article of another
+// language and reports something: "El Pregonero reported".
+func (s *state) reports(r text.Range) reportedly.SourceKind {
+	top := s.top(newWords(r))
+	verb := s.head[top]
+	if verb < 0 || r.Last-r.First < 2 || !s.marked(r.First, "article") || !s.is(top, "nsubj") || !s.markedAs(verb, "publishing", "outlet") {
+		return ""
+	}
+	if s.listedName(s.surface(r)) || r.First > 0 && s.personNoun(r.First-1) {
+		return ""
+	}
+	return reportedly.Media
 }
 
 // personMarks is person for a name that has a form of address or a title before it, a
@@ -247,7 +251,23 @@ func (s *state) age(w int) bool {
 }
 
 // pronounWeight weighs what pronouns say: models link "it" to anything.
-var pronounWeight = map[reportedly.SourceKind]int{reportedly.Person: byTitle, reportedly.Organization: byForm}
+var pronounWeight = map[reportedly.SourceKind]int{reportedly.Person: byTitle, reportedly.Organization: byForm, reportedly.Government: byForm}
+
+// pronounVotes makes the pronouns that stand for names evidence of what these are.
+func (s *state) pronounVotes(out, byModels map[string]votes, names []text.Range, invented bool) {
+	byPronouns := s.refs.byPronouns()
+	for _, r := range names {
+		i, ok := s.refs.byHead[s.top(newWords(r))]
+		if !ok || s.refs.mentions[i].kind != nameMention {
+			continue
+		}
+		kind := byPronouns[s.refs.mentions[i].entity]
+		if n, ok := s.nameAt(r.Last - 1); kind == reportedly.Organization && (ok && n.Type == text.Place || s.likeState(r, byModels[lexicon.Fold(s.surface(r))], invented)) {
+			kind = reportedly.Government // "it" is any body
+		}
+		s.vote(out, r, kind, pronounWeight[kind])
+	}
+}
 
 // byPronouns is what the pronouns of each entity say that it is: "he" stands for a
 // person, "it" for none.
@@ -325,7 +345,7 @@ func (s *state) obtainer(r text.Range) reportedly.SourceKind {
 // shortForms weighs how a name that only the model takes for a person's is shortened:
 // a person to the last word, anything else to the first. A single word by which the
 // report knows somebody from the beginning, and the lexicon nobody, is no person.
-func (s *state) shortForms(out, byModels map[string]votes, names []text.Range) {
+func (s *state) shortForms(out, byModels map[string]votes, names []text.Range, invented bool) {
 	last, first := map[string]bool{}, map[string]string{}
 	for _, r := range names {
 		if r.Last-r.First > 1 {
@@ -349,8 +369,12 @@ func (s *state) shortForms(out, byModels map[string]votes, names []text.Range) {
 			continue
 		}
 		full := first[key]
-		if full != "" && out[full][reportedly.Person] > 0 { // "Shen" for "Shen Xincheng"
+		if full != "" && (out[full][reportedly.Person] > 0 || s.marked(r.First, "surname")) { // "Shen" for "Shen Xincheng"
 			out[key] = votes{reportedly.Person: byForm}
+			continue
+		}
+		if full == "" && s.likeState(r, byModels[key], invented) {
+			out[key] = votes{reportedly.Government: mostByModel + 1}
 			continue
 		}
 		out[key] = votes{reportedly.Organization: mostByModel + 1}
@@ -369,7 +393,7 @@ func (s *state) shortForms(out, byModels map[string]votes, names []text.Range) {
 // modelKinds are the kinds of source that the model's types of names stand for.
 var modelKinds = map[text.NameType]reportedly.SourceKind{
 	text.Person: reportedly.Person, text.Organization: reportedly.Organization, text.Place: reportedly.Government,
-	text.DocumentName: reportedly.Document,
+	text.Facility: reportedly.Government, text.DocumentName: reportedly.Document, // models take states that they never saw for facilities
 }
 
 // identityKeys are the names that evidence of one kind for a name is evidence for:
@@ -446,57 +470,4 @@ func (s *state) titledName(head int) (reportedly.Source, bool) {
 		Kind: s.kindBefore(first-1, n, name), Naming: reportedly.Named, Number: reportedly.Singular,
 		Actors: []reportedly.Actor{{Name: s.surface(name)}}, Why: "lexicon: noun " + n.Noun + " before a name",
 	}, true
-}
-
-// inPlace reports whether a name stands where places do: after "in", or before "'s"
-// and a noun for a part of a state.
-func (s *state) inPlace(r text.Range) bool {
-	if w := r.First - 1; w >= 0 && s.lemma(w) == "in" && s.sentence[w] == s.sentence[r.First] {
-		return true
-	}
-	w := r.Last
-	if w+1 >= len(s.doc.Words) || s.form(w) != "'s" && s.form(w) != "’s" {
-		return false
-	}
-	h := s.head[r.Last-1]
-	if h <= w {
-		return false
-	}
-	if n, ok := s.noun(h); ok && (n.Kind == reportedly.Government || n.Kind == reportedly.ArmedForces) {
-		return true
-	}
-	role, size := s.lex.Roles.Longest(s.tokens[max(h-1, w+1) : h+1])
-	if size == 0 {
-		role, size = s.lex.Roles.Longest(s.tokens[h : h+1])
-	}
-	return size > 0 && (role.Sector == "GOV" || role.Sector == "MIL")
-}
-
-// demonymEndings are those with which English makes adjectives of states.
-var demonymEndings = []string{"i", "ian", "an", "n", "ish", "ese"}
-
-// demonyms makes an adjective of nationality evidence for the state that it comes
-// from: "Ostreli" for "Ostrel", "Marovian" for "Marovia".
-func (s *state) demonyms(out, byModels map[string]votes) {
-	for w := range s.doc.Words {
-		describes := s.upos(w) == "ADJ" || s.is(w, "amod") || s.is(w, "compound") && s.head[w] == w+1 && s.upos(w+1) == "NOUN" // "Ostreli artillery"
-		if !describes || !isUpper(s.form(w)) {
-			continue
-		}
-		adjective := lexicon.Fold(s.form(w))
-		for _, ending := range demonymEndings {
-			stem, ok := strings.CutSuffix(adjective, ending)
-			if !ok || len(stem) < 3 {
-				continue
-			}
-			for _, key := range []string{stem, stem + "a", stem + "ia", stem + "y"} {
-				if out[key] == nil && byModels[key] != nil {
-					out[key] = votes{}
-				}
-				if v := out[key]; v != nil {
-					v[reportedly.Government] += byTitle
-				}
-			}
-		}
-	}
 }

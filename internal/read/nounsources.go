@@ -130,7 +130,7 @@ func (s *state) asInstitution(src *reportedly.Source, n lexicon.Noun, entity lex
 		}
 	}
 	identified := n.Number == "collective" && src.Number == reportedly.Singular || n.Number == "plural" && n.Kind == reportedly.ArmedForces
-	if n.Kind == reportedly.Media && (s.upos(head) == "NOUN" || strings.Contains(n.Noun, " ")) && s.plainNoun(head) {
+	if several := strings.Contains(n.Noun, " "); n.Kind == reportedly.Media && (s.upos(head) == "NOUN" || several) && s.plainNoun(head, several) {
 		identified = false // "state television"
 	}
 	if s.nameBeside(head) || identified && !s.indefinite(head) {
@@ -139,11 +139,18 @@ func (s *state) asInstitution(src *reportedly.Source, n lexicon.Noun, entity lex
 }
 
 // plainNoun reports whether nothing but nouns and adjectives that belong to no name
-// stand before a noun, and nothing behind it: "state television", "local media".
-func (s *state) plainNoun(head int) bool {
+// stand before a noun, and nothing behind it: "state television", "local media", and where
+// an article does no harm "the state radio".
+func (s *state) plainNoun(head int, article bool) bool {
+	for w := max(s.left[head], head-maxContent); w < head; w++ {
+		if _, known := s.lex.Names.Find(s.form(w)); known {
+			return false
+		}
+	}
 	for _, c := range s.children[head] {
-		_, known := s.lex.Names.Find(s.form(c))
-		if !s.is(c, "amod", "compound", "punct") || known || s.upos(c) == "PROPN" {
+		switch {
+		case s.is(c, "punct", "case") || article && s.is(c, "det"):
+		case !s.is(c, "amod", "compound") || s.upos(c) == "PROPN" && !s.insideNoun(c, head):
 			return false
 		}
 	}
@@ -249,9 +256,12 @@ func (s *state) pageOfBody(head int) bool {
 }
 
 // knownName reports whether the lexicon knows a name that begins with a word.
-func (s *state) knownName(w int) bool {
+func (s *state) knownName(w int) bool { return s.knownNameSize(w) > 0 }
+
+// knownNameSize is the number of words of the longest name that the lexicon knows at a word.
+func (s *state) knownNameSize(w int) int {
 	_, n := s.lex.Names.Longest(s.forms(text.Range{First: w, Last: min(w+8, len(s.doc.Words))}, 8))
-	return n > 0
+	return n
 }
 
 // nameBeside reports whether a proper name stands in apposition to a noun: "the

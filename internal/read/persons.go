@@ -24,10 +24,27 @@ func (s *state) namedPerson(head int, phrase, core words) (reportedly.Source, bo
 			}
 		}
 	}
+	if n, ok := s.twoTitles(head, phrase); ok {
+		return s.asPerson(n, head, nil, "head: names, a person behind two nouns"), true
+	}
 	if n, ok := s.appositive(head, phrase); ok {
 		return s.asPerson(n, head, nil, "head: names, a person in apposition"), true
 	}
 	return reportedly.Source{}, false
+}
+
+// twoTitles is the person's name behind two nouns that say what the same person is: "filmmaker
+// and author Dinesh D'Souza", "the lawyer and activist Joan Price".
+func (s *state) twoTitles(head int, phrase words) (text.Name, bool) {
+	c := s.child(head, "conj")
+	if c <= head || !phrase.has(c) || !phrase.has(c+1) || !s.personNoun(head) || !s.personNoun(c) || s.feature(head, "Number") == "Plur" || s.feature(c, "Number") == "Plur" {
+		return text.Name{}, false
+	}
+	if s.child(c, "det", "nmod:poss") >= 0 || s.child(head, "appos", "flat", "nummod") >= 0 || s.child(head, "det") >= 0 && s.upos(c) != "NOUN" {
+		return text.Name{}, false
+	}
+	n, ok := s.nameAt(c + 1)
+	return n, ok && n.First == c+1 && s.personName(n)
 }
 
 // asPerson is a source that is a named person, or several where others are joined.
@@ -62,6 +79,9 @@ func (s *state) joinedBy(head int, phrase words) bool {
 func (s *state) personHere(n text.Name, head int) bool {
 	if n.First <= head && head < n.Last && !isUpper(s.form(head)) {
 		return false // "Budapest's ambassador", taken for a name
+	}
+	if !isUpper(s.form(n.First)) && s.personNoun(n.Last-1) {
+		return false // "one Republican"
 	}
 	return s.personName(n) && !s.bareTitle(n.Range) && !s.insidePossessive(n.First, head) && !s.describes(n, head) && !s.knownPlace(n)
 }
@@ -132,7 +152,7 @@ func (s *state) appositive(head int, phrase words) (text.Name, bool) {
 	case s.upos(before) == "NOUN" && before != head && s.personNoun(head) && !s.indefinite(head):
 		return n, !s.personNoun(before)
 	case s.upos(before) == "PROPN" && before > head && n.Type == text.Person && n.Last-n.First > 1 && s.personNoun(head) && !s.indefinite(head):
-		return n, true // "the state's Secretary of State Ken Detzner"
+		return n, !s.personNoun(before) || s.upos(before-1) != "ADP" // "the state's Secretary of State Ken Detzner", but "aide to President Ken Detzner"
 	}
 	return text.Name{}, false
 }

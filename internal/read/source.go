@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"strings"
 
 	"reportedly"
@@ -50,7 +51,7 @@ func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 		s.hidden(&src, a)
 	}
 	if src.Kind == reportedly.Person || src.Kind == reportedly.People {
-		src.Access = s.access(a)
+		src.Access = cmp.Or(s.access(a), src.Access)
 	}
 	if !named {
 		s.takeUp(&src, head, before)
@@ -222,7 +223,8 @@ func (s *state) classify(head int, phrase words) reportedly.Source {
 	if isNoun && s.endsName(head, noun) {
 		return s.asNameType(head, plural)
 	}
-	if s.upos(head) == "PROPN" && isUpper(s.form(head)) && s.marked(head, "masthead") && (s.properName(head) || s.titleOfPaper(head)) {
+	stateMedia := isNoun && noun.Kind == reportedly.Media && strings.Contains(noun.Noun, " ") // "State TV"
+	if !stateMedia && s.upos(head) == "PROPN" && isUpper(s.form(head)) && s.marked(head, "masthead") && (s.properName(head) || s.titleOfPaper(head)) {
 		return reportedly.Source{
 			Kind: reportedly.Media, Naming: reportedly.Named, Number: reportedly.Singular,
 			Actors: []reportedly.Actor{{Name: s.text(s.properWords(head))}}, Why: "lexicon: masthead " + s.lemma(head),
@@ -236,7 +238,7 @@ func (s *state) classify(head int, phrase words) reportedly.Source {
 		}
 	}
 	switch {
-	case covers && entity.Class != "adjective" && (!isNoun || s.upos(head) == "PROPN" && (noun.Kind != reportedly.Person || entity.Class != "organization")):
+	case covers && entity.Class != "adjective" && (!isNoun || s.upos(head) == "PROPN" && (noun.Kind != reportedly.Person || entity.Class != "organization" || s.knownNameSize(head) > 1)):
 		return s.asEntity(entity, head, plural)
 	case isNoun:
 		return s.asNoun(noun, entity, isEntity, head, core, plural)
@@ -315,6 +317,9 @@ func (s *state) entity(head int, core, phrase words) (entity lexicon.Name, found
 			if size == 0 {
 				continue
 			}
+			if s.placeOfName(n, text.Range{First: w, Last: w + size}) {
+				continue
+			}
 			if w <= head && head < w+size {
 				return n, true, true
 			}
@@ -322,7 +327,7 @@ func (s *state) entity(head int, core, phrase words) (entity lexicon.Name, found
 				w += size
 				continue
 			}
-			if s.upos(head) == "PROPN" && s.upos(w+size) == "PROPN" && w+size <= head && (n.Class == "outlet" || n.Class == "organization") {
+			if s.upos(head) == "PROPN" && w+size <= head && (s.upos(w+size) == "PROPN" || isUpper(s.form(w+size))) && (n.Class == "outlet" || n.Class == "organization") {
 				continue // "The National" in "The National Rifle Association"
 			}
 			if !found {
@@ -332,6 +337,19 @@ func (s *state) entity(head int, core, phrase words) (entity lexicon.Name, found
 		}
 	}
 	return entity, found, false
+}
+
+// placeOfName reports whether a state or capital is only the last word of what the model
+// takes for the name of a body: "Real Madrid", "Legia Warsaw".
+func (s *state) placeOfName(n lexicon.Name, r text.Range) bool {
+	if n.Class != "country" && n.Class != "capital" {
+		return false
+	}
+	name, ok := s.nameAt(r.First)
+	if !ok || name.Type != text.Organization || name.Last != r.Last || r.First == 0 || r.First-1 < name.First {
+		return false
+	}
+	return isUpper(s.form(r.First-1)) && s.tokens[r.First-1].Form != "the" && (s.upos(r.First-1) == "PROPN" || s.upos(r.First-1) == "ADJ")
 }
 
 // asEntity types a name that the lexicon knows.
@@ -350,18 +368,34 @@ func actors(n lexicon.Name) []reportedly.Actor {
 // plural reports whether a phrase is plural: by its head, a number above one or
 // coordination.
 func (s *state) plural(head int, phrase words) bool {
-	if s.feature(head, "Number") == "Plur" || strings.HasSuffix(s.doc.Words[head].XPOS, "S") && strings.HasPrefix(s.doc.Words[head].XPOS, "NN") {
+	if s.feature(head, "Number") == "Plur" || s.pluralName(head) || strings.HasSuffix(s.doc.Words[head].XPOS, "S") && strings.HasPrefix(s.doc.Words[head].XPOS, "NN") {
 		return true
 	}
 	for _, c := range s.children[head] {
 		if s.is(c, "conj") && phrase.has(c) && !s.verbal(c) {
 			return true
 		}
-		if s.is(c, "nummod") && s.lemma(c) != "one" && s.lemma(c) != "1" && c < head {
+		if s.is(c, "nummod") && s.lemma(c) != "one" && s.lemma(c) != "1" && c < head && !s.ordinalNumber(c) {
 			return true
 		}
 	}
 	return false
+}
+
+// pluralName reports whether a proper noun is the plural of a noun for persons that a capital
+// has made one: "Campaigners said".
+func (s *state) pluralName(w int) bool {
+	t := s.tokens[w]
+	return s.upos(w) == "PROPN" && t.Form == t.Lemma+"s" && s.personNoun(w)
+}
+
+// ordinalNumber reports whether a number tells which, not how many: "a No 10 source".
+func (s *state) ordinalNumber(w int) bool {
+	if w == 0 || !isUpper(s.form(w-1)) {
+		return false
+	}
+	c, ok := s.lex.NumberContexts.Find(s.tokens[w-1].Form)
+	return ok && c.Is("label")
 }
 
 // hidden makes a source anonymous where its phrase, or the frame around the cue,

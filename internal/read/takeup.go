@@ -24,7 +24,7 @@ func (s *state) takeUp(src *reportedly.Source, head int, before []*relation) {
 	case s.bodyBefore(src, head):
 	case src.Naming == reportedly.Named || !s.definite(head):
 	case src.Kind == reportedly.Person:
-		if !s.again(src, head, before) && src.Naming == reportedly.Role {
+		if !s.again(src, head, before) && src.Naming == reportedly.Role && !s.byAge(src, head) {
 			s.byOffice(src, head)
 		}
 	case src.Kind == reportedly.People:
@@ -100,6 +100,8 @@ func (s *state) partKind(head int) string {
 	of := s.child(head, "nmod")
 	counts := s.upos(head) == "NOUN" || s.upos(head) == "SYM"
 	switch {
+	case part == "share" && of < 0 && s.definite(head) && s.markedAs(head, "number", "noun"): // "the third", but "a third"
+		return "rest"
 	case part == "share" && (counts && of < 0 || of >= 0 && s.mark(of) == "of"):
 		return "several"
 	case counts:
@@ -132,6 +134,39 @@ func (s *state) groupBefore(of int, before []*relation) *relation {
 		}
 	}
 	return nil
+}
+
+// byAge names a person who is spoken of by an age that the report has given behind a name:
+// "the 43-year-old" after "Osman Fadl, 43,".
+func (s *state) byAge(src *reportedly.Source, head int) bool {
+	age := s.yearsOld(head)
+	if age == "" {
+		return false
+	}
+	behind, _ := slices.BinarySearchFunc(s.doc.Names, head+1, func(n text.Name, w int) int { return n.Last - w })
+	for i := behind - 1; i >= 0 && i >= behind-farBack; i-- {
+		n := s.doc.Names[i]
+		if n.Last+1 < head && s.form(n.Last) == "," && s.form(n.Last+1) == age && s.age(n.Last+1) && s.personName(n) {
+			src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: s.surface(n.Range)}}
+			src.Why += ", a name before with that age"
+			return true
+		}
+	}
+	return false
+}
+
+// yearsOld is the number in "the 43-year-old" and "the 43-year-old welder", "" for none.
+func (s *state) yearsOld(head int) string {
+	for w := max(s.left[head], head-maxContent); w <= head; w++ {
+		number, rest, _ := strings.Cut(s.tokens[w].Form, "-")
+		if number == "" || strings.Trim(number, "0123456789") != "" {
+			continue
+		}
+		if rest == "year-old" || w+3 < len(s.doc.Words) && s.tokens[w+2].Form == "year" && (s.tokens[w+3].Form == "old" || s.form(w+3) == "-") {
+			return number
+		}
+	}
+	return ""
 }
 
 // byOffice names a person who is spoken of by an office that only one person whom the
@@ -252,17 +287,29 @@ func (s *state) findOffices() map[string][]office {
 			for w := noun - 1; w >= max(0, noun-3) && s.head[w] == s.head[noun]; w-- {
 				o.words[s.lemma(w)] = true // "Defence Minister" beside each other on the name
 			}
-			out[s.lemma(noun)] = append(out[s.lemma(noun)], o)
+			for _, of := range s.children[s.top(newWords(r))] {
+				if of >= r.Last && s.is(of, "nmod") {
+					o.words[s.lemma(of)] = true // "Gov. Terry Branstad of Iowa"
+				}
+			}
+			lemma := s.unshortened(noun)
+			out[lemma] = append(out[lemma], o)
 		}
 	}
 	return out
+}
+
+// unshortened is the lemma of a noun, in full where it is shortened before a name: "Gov.".
+func (s *state) unshortened(w int) string {
+	m, _ := s.lex.Markers.Find(s.tokens[w].Form)
+	return cmp.Or(m["title"], s.lemma(w))
 }
 
 // officesOf are the nouns that say what the person of a name is.
 func (s *state) officesOf(r text.Range) []int {
 	var out []int
 	add := func(w int) {
-		if w >= 0 && s.personNoun(w) {
+		if w >= 0 && (s.personNoun(w) || s.marked(w, "title")) {
 			out = append(out, w)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 var takenKinds = map[string][]reportedly.SourceKind{
 	"company": {reportedly.Organization},
 	"group":   {reportedly.Organization, reportedly.ArmedForces, reportedly.InternationalOrganization},
+	"network": {reportedly.Organization, reportedly.ArmedForces, reportedly.InternationalOrganization, reportedly.Media},
 	"body":    {reportedly.Organization, reportedly.ArmedForces, reportedly.InternationalOrganization, reportedly.Government, reportedly.IntelligenceService},
 	"office":  {reportedly.Organization, reportedly.InternationalOrganization, reportedly.Government, reportedly.IntelligenceService, reportedly.Media},
 }
@@ -42,9 +43,10 @@ func (s *state) bodyBefore(src *reportedly.Source, head int) bool {
 		}
 	}
 	if n, ok := s.noun(head); ok && n.Kind == reportedly.Government {
-		if kinds = kinds[len(kinds)-1:]; kinds[0] != reportedly.Media {
+		if kinds[len(kinds)-1] != reportedly.Media {
 			return false // "the regulator" is seldom the company before it
 		}
+		kinds = []reportedly.SourceKind{reportedly.Media, reportedly.InternationalOrganization}
 	}
 	tried, unnamed := 0, s.unnamedBefore(head)
 	behind, _ := slices.BinarySearchFunc(s.doc.Names, head+1, func(n text.Name, w int) int { return n.Last - w })

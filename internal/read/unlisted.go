@@ -51,6 +51,9 @@ func (s *state) asNameType(head int, plural bool) reportedly.Source {
 		src.Kind = reportedly.Person
 	case text.Place, text.Facility:
 		src.Kind = reportedly.Government
+		if plural { // "the Rainmakers"
+			src.Kind, src.Number = reportedly.People, reportedly.Plural
+		}
 	case text.Nationality:
 		src.Kind, src.Naming, src.Number = reportedly.People, reportedly.Role, reportedly.Plural
 	case text.DocumentName:
