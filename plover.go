@@ -66,4 +66,6 @@ type Participant struct {
 	Actors  []Actor         `json:"actors,omitempty"`
 	// Reference is the earlier mention that a pronoun or description stands for.
 	Reference *Reference `json:"reference,omitempty"`
+	// Why is what the state of an actor was taken from where the words do not say it.
+	Why string `json:"why,omitempty"`
 }

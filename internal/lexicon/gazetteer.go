@@ -257,7 +257,7 @@ func (g *Gazetteer) readExtra(src *source) error {
 	g.extra, g.divisions, g.exonyms, g.suffixes = map[string][]Place{}, map[string]string{}, map[string]string{}, map[string]bool{}
 	g.adjectives = map[string]string{}
 	g.modifiers, g.common, g.countries = map[string]bool{}, map[string]bool{}, map[string]Place{}
-	for _, read := range []func(*source) error{g.readCountries, g.readRegions, g.readShort} {
+	for _, read := range []func(*source) error{g.readCountries, g.readRegions, g.readTowns, g.readShort} {
 		if err := read(src); err != nil {
 			return err
 		}
@@ -309,13 +309,34 @@ func (g *Gazetteer) readRegions(src *source) error {
 		if !ok {
 			return fmt.Errorf("read lexicon: %v: %q: coordinates must be numbers", at, r[0])
 		}
-		for _, name := range append(strings.Split(r[5], ";"), r[0]) {
-			if k := Fold(name); k != "" {
-				g.extra[k] = append(g.extra[k], p)
-			}
-		}
+		g.addExtra(p, r[5])
 	}
 	return nil
+}
+
+func (g *Gazetteer) readTowns(src *source) error {
+	rows, err := src.rows("towns.tsv", "name class country lat lon population aliases")
+	if err != nil {
+		return err
+	}
+	for at, r := range rows {
+		p, ok := placeOf([]string{"", r[0], "", "P", r[2], "", r[3], r[4], r[5]})
+		if !ok || r[1] != "P" && r[1] != "A" && r[1] != "B" {
+			return fmt.Errorf("read lexicon: %v: %q: class must be P, A or B, coordinates and inhabitants numbers", at, r[0])
+		}
+		p.Class = r[1]
+		g.addExtra(p, r[6])
+	}
+	return nil
+}
+
+// addExtra lists a place under its name and its other ones.
+func (g *Gazetteer) addExtra(p Place, aliases string) {
+	for _, name := range append(strings.Split(aliases, ";"), p.Name) {
+		if k := Fold(name); k != "" {
+			g.extra[k] = append(g.extra[k], p)
+		}
+	}
 }
 
 func (g *Gazetteer) readShort(src *source) error {

@@ -32,6 +32,7 @@ var ownTables = map[string]string{
 	"roles.tsv":         "phrase sector second",
 	"seats.tsv":         "name country sector",
 	"services.tsv":      "name kind country sector aliases",
+	"towns.tsv":         "name class country lat lon population aliases",
 }
 
 // maxOwnFile is the size above which a file of the user's is refused, in bytes.

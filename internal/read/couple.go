@@ -29,7 +29,7 @@ func (p partner) same(q partner) bool { return p.state == q.state && p.name == q
 const (
 	nearestTwo   = 0.8 // the nearest sentence that names any two names no third
 	onlyTwo      = 0.6 // the sentences in reach together name two
-	mostNamedTwo = 0.5 // the report names both clearly more often than any third
+	mostNamedTwo = 0.5 // the report names both twice as often as any third
 )
 
 // leastNamed is how often a report must name the second of its two most named states.
@@ -198,7 +198,7 @@ func oneOfEach(partners []partner) []partner {
 }
 
 // twoOfReport is the couple of the two states that a report names most, each of them
-// [clearly] more often than any third but those named beside the couple: "China urges
+// twice as often as any third but those named beside the couple: "China urges
 // both sides".
 func (s *state) twoOfReport(head int) (couple, bool) {
 	beside := s.statesBefore(head)
@@ -209,7 +209,7 @@ func (s *state) twoOfReport(head int) (couple, bool) {
 			most = append(most, n)
 		}
 	}
-	if len(most) < 2 || most[1].times < leastNamed || len(most) > 2 && most[1].times < clearly*most[2].times {
+	if len(most) < 2 || most[1].times < leastNamed || len(most) > 2 && most[1].times < 2*most[2].times {
 		return couple{}, false
 	}
 	return couple{most[0].first, most[1].first, mostNamedTwo, "reference: the two states that the report names most"}, true

@@ -91,23 +91,52 @@ func (c *coder) atHome(w int, a reportedly.Actor) reportedly.Actor {
 			return *owned
 		}
 	}
-	home := ""
-	switch {
-	case lexicon.In(c.lex.Coding, lexicon.Local, a.Sector):
-		if home = c.scene(w); home == "" {
-			home = c.setting()
-		}
-	case lexicon.In(c.lex.Coding, lexicon.Domestic, a.Sector):
-		if home = c.setting(); home == "" {
-			home = c.scene(w)
-		}
-	}
-	state, ok := c.lex.Actors.Country(home)
+	home := c.homeOf(w, a.Sector)
+	state, ok := c.lex.Actors.Country(home.country)
 	if !ok {
 		return a
 	}
-	c.homed[w] = true
-	return reportedly.Actor{ID: home + "-" + a.Sector, Name: state.Name, Country: home, Sector: a.Sector, Secondary: a.Secondary}
+	c.homed[w] = home.why
+	return reportedly.Actor{ID: home.country + "-" + a.Sector, Name: state.Name, Country: home.country, Sector: a.Sector, Secondary: a.Secondary}
+}
+
+// homeOf is the state of those at home where a word stands: of villagers and gunmen the one
+// where the sentence says that things happen, of police and officials the one where the
+// clause does, and else the one that the report is about.
+func (c *coder) homeOf(w int, sector string) home {
+	local := lexicon.In(c.lex.Coding, lexicon.Local, sector)
+	if !local && !lexicon.In(c.lex.Coding, lexicon.Domestic, sector) {
+		return home{}
+	}
+	scene := home{c.scene(w), "state of the places in the sentence"}
+	if local && scene.country != "" {
+		return scene
+	}
+	if country := c.clauseScene(w); country != "" {
+		return home{country, "state of the places in the clause"}
+	}
+	if c.setting() != "" {
+		return *c.home
+	}
+	return scene
+}
+
+// clauseScene is the one state in which all places lie where the clause of a word says that
+// its act happens; "" for none or several.
+func (c *coder) clauseScene(w int) string {
+	country := ""
+	for _, x := range c.children[max(c.head[w], 0)] {
+		t := c.toponymAt[x]
+		if t == nil || !c.is(x, "obl") || c.head[w] < 0 || !c.happensIn(t) {
+			continue
+		}
+		if state := t.candidates[t.best].Country; country == "" {
+			country = state
+		} else if state != country {
+			return ""
+		}
+	}
+	return country
 }
 
 // ofOwner is the part of the state, or else the body, that the phrase says whose it is:
@@ -118,7 +147,7 @@ func (c *coder) ofOwner(w int, a reportedly.Actor) *reportedly.Actor {
 			continue
 		}
 		owners := c.actorsOf(x)
-		if len(owners) != 1 || c.homed[x] || owners[0].Sector == "JRN" { // "Foreign Affairs", the magazine
+		if len(owners) != 1 || c.homed[x] != "" || owners[0].Sector == "JRN" { // "Foreign Affairs", the magazine
 			continue
 		}
 		if state, ok := c.lex.Actors.Country(owners[0].Country); ok {
@@ -139,7 +168,7 @@ func (c *coder) ofSender(w int, a reportedly.Actor) *reportedly.Actor {
 		return nil
 	}
 	sender := c.inSlot(h, "subject")
-	if sender < 0 || sender == w || c.homed[sender] {
+	if sender < 0 || sender == w || c.homed[sender] != "" {
 		return nil
 	}
 	for _, x := range c.actorsOf(sender) {
@@ -170,69 +199,6 @@ func (c *coder) scene(w int) string {
 		}
 	}
 	return home
-}
-
-// happensIn reports whether a mention of a place says where something happens.
-func (c *coder) happensIn(t *toponym) bool {
-	if t.best < 0 || t.adjective || t.candidates[t.best].Country == "" {
-		return false
-	}
-	m := c.mark(c.top(newWords(t.words)))
-	return m != "" && c.placeKind(m) == "preposition"
-}
-
-// The evidence that makes a state the one that a report is about: mentions of its places
-// and people, the first or the dateline's counting for more, and how many times those of
-// any other they must be where they are not the better part of all.
-const (
-	leastMentions = 4
-	firstMention  = 3
-	whereMention  = 2 // it says where something happens
-	betterPart    = 0.5
-	clearly       = 2
-)
-
-// setting is the state that a report is about: the one that more than half of its places
-// are in and of its adjectives name, or clearly more than of any other; "" for none.
-func (c *coder) setting() string {
-	if c.home == nil {
-		home := c.findSetting()
-		c.home = &home
-	}
-	return *c.home
-}
-
-func (c *coder) findSetting() string {
-	count, total := map[string]int{}, 0
-	lead := true
-	dated := c.dated.First < c.dated.Last
-	for _, t := range c.toponyms {
-		if t.best < 0 || t.candidates[t.best].Country == "" {
-			continue
-		}
-		n := 1
-		if c.happensIn(t) {
-			n = whereMention
-		}
-		if lead && !t.adjective && (!dated || c.dated.First <= t.words.First && t.words.First < c.dated.Last) {
-			n, lead = firstMention, false
-		}
-		count[t.candidates[t.best].Country] += n
-		total += n
-	}
-	best, second := "", 0
-	for country, n := range count {
-		switch {
-		case n > count[best] || n == count[best] && country < best:
-			best, second = country, count[best]
-		case n > second:
-			second = n
-		}
-	}
-	if n := count[best]; n < leastMentions || float64(n) <= betterPart*float64(total) && n < clearly*second {
-		return ""
-	}
-	return best
 }
 
 // stateOfPeople is the state whose adjective stands for it: "a Russian attack".

@@ -202,7 +202,7 @@ func (c *coder) host(w, place int, add addRole) {
 // stated reports whether the words say of which state an actor is.
 func (c *coder) stated(w int) bool {
 	actors := c.actorsOf(w)
-	return !c.homed[w] && slices.ContainsFunc(actors, func(a reportedly.Actor) bool { return a.ID != "" })
+	return c.homed[w] == "" && slices.ContainsFunc(actors, func(a reportedly.Actor) bool { return a.ID != "" })
 }
 
 // elsewhere reports whether what a preposition joins only says where an act is, goes to
@@ -364,6 +364,9 @@ func (c *coder) participant(role reportedly.ParticipantRole, h int) reportedly.P
 			p.Actors = []reportedly.Actor{a}
 		}
 	}
+	if len(p.Actors) > 0 {
+		p.Why = c.homed[h]
+	}
 	return p
 }
 
@@ -418,7 +421,7 @@ func parted(list []reportedly.Participant) {
 		for k := range list {
 			if list[i].Role == "recipient" && list[k].Role == "actor" && len(list[i].Actors) == 1 && len(list[k].Actors) == 1 &&
 				list[i].Actors[0].Sector == "MIL" && list[i].Actors[0].ID == list[k].Actors[0].ID {
-				list[i].Actors = nil
+				list[i].Actors, list[i].Why = nil, ""
 			}
 		}
 	}

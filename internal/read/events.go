@@ -51,14 +51,14 @@ type coder struct {
 	actors      [][]reportedly.Actor // by the word that heads the phrase
 	sayers      []*relation          // by word
 	bySource    []*relation          // in the order of their sources
-	homed       map[int]bool         // by word: its actor's state is that of the report only
-	home        *string              // the state that the report is about, nil where not yet looked for
+	homed       map[int]string       // by word: what its actor's state was taken from where the words do not say it
+	home        *home                // the state that the report is about, nil where not yet looked for
 	armed       *bool                // whether words of fighting mean force in the report, nil where not yet looked for
 }
 
 func newCoder(s *state) *coder {
 	n := len(s.doc.Words)
-	c := &coder{state: s, meanings: make([]*meaning, n), known: make([]bool, n), parts: make([][]argument, n), asked: map[int]bool{}, homed: map[int]bool{}, bySource: s.sourcesInOrder()}
+	c := &coder{state: s, meanings: make([]*meaning, n), known: make([]bool, n), parts: make([][]argument, n), asked: map[int]bool{}, homed: map[int]string{}, bySource: s.sourcesInOrder()}
 	if s.lex.Patterns != nil {
 		c.patterns = newPetrarch(s, s.lex.Patterns, s.report.Published[:min(len(s.report.Published), len(time.DateOnly))])
 	}
@@ -178,7 +178,7 @@ func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
 func (e *coding) public(c *coder, p reportedly.Participant) bool {
 	h := c.top(c.wordsOf([]reportedly.Span{p.Mention}))
 	for _, a := range p.Actors {
-		if !(a.Sector == "CVL" && c.homed[h]) && (a.ID != "" || a.Country != "" || a.Sector != "") {
+		if !(a.Sector == "CVL" && c.homed[h] != "") && (a.ID != "" || a.Country != "" || a.Sector != "") {
 			return true
 		}
 	}

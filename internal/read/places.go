@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -66,8 +65,7 @@ func locate(s *state) {
 	s.toponyms = s.findToponyms()
 	s.contain()
 	// what names one place everywhere settles what else is near it
-	context := map[string]float64{}
-	s.resolvePlaces(context)
+	s.resolvePlaces(&surroundings{})
 	s.resolvePlaces(s.surroundings())
 	s.toponymAt = make([]*toponym, len(s.doc.Words))
 	for _, t := range s.toponyms {
@@ -163,13 +161,17 @@ func (s *state) ofName(n text.Name) *toponym {
 			return t
 		}
 	}
-	switch n.Type {
-	case text.Place, text.Facility:
+	switch {
+	case n.Type == text.Person && s.townBehind(r):
 		return s.named(r)
-	case text.Nationality:
+	case n.Type == text.Nationality || r.Last-r.First == 1 && s.upos(r.First) == "ADJ":
 		if c := s.stateOf(r); c != nil {
 			return &toponym{words: r, candidates: c, adjective: true}
 		}
+	}
+	switch n.Type {
+	case text.Place, text.Facility:
+		return s.named(r)
 	case text.Organization, text.OtherName, text.Person:
 		if c := s.candidates(r); s.isState(r) || len(c) > 0 && c[0].Class == "R" {
 			return &toponym{words: r, candidates: c}
@@ -179,6 +181,16 @@ func (s *state) ofName(n text.Name) *toponym {
 		}
 	}
 	return nil
+}
+
+// townBehind reports whether a name that the model takes for a person's is that of a town: it
+// stands where places do, and nobody in the report has it as a surname.
+func (s *state) townBehind(r text.Range) bool {
+	const smallest = 50_000 // inhabitants
+	if r.Last-r.First > 1 || s.lex.Places.Common(s.form(r.First)) || !s.inPlace(r) || s.fullName(s.surface(r)) != "" {
+		return false
+	}
+	return slices.ContainsFunc(s.candidates(r), func(p lexicon.Place) bool { return prominence(p) >= smallest })
 }
 
 // owner is the state at the beginning of a body's name: "Russian Foreign Ministry".
@@ -372,33 +384,108 @@ func liesIn(p, q lexicon.Place) bool {
 	return false
 }
 
+// surroundings are the states and divisions of what a report names, by how much it shows them.
+type surroundings struct {
+	weight map[string]float64            // by state or division
+	total  float64                       // of all states
+	own    map[string]map[string]float64 // what each name has added to weight, by its key
+	shown  map[string]float64            // what each name has added to total, by its key
+}
+
+// Weights of mentions that show where a report takes place: how certain it is which place is
+// meant, and where it stands.
+const (
+	sureMention    = 1.0
+	peopleMention  = 0.6
+	likelyMention  = 0.5 // of several places in different states the best by far
+	openMention    = 0.2
+	byFar          = 1.0 // in powers of ten of inhabitants
+	datelineFactor = 2.0
+)
+
 // surroundings weighs the states and divisions of what has been resolved; the more
 // certain a mention, the more it counts.
-func (s *state) surroundings() map[string]float64 {
-	out := map[string]float64{}
+func (s *state) surroundings() *surroundings {
+	out := &surroundings{weight: map[string]float64{}, own: map[string]map[string]float64{}, shown: map[string]float64{}}
 	for _, t := range s.toponyms {
 		if t.best < 0 {
 			continue
 		}
+		w := s.sureness(t)
+		if s.dated.First <= t.words.First && t.words.First < s.dated.Last {
+			w *= datelineFactor
+		}
 		p := t.candidates[t.best]
-		w := 1.0
-		if t.adjective {
-			w = 0.5
-		}
-		if len(t.candidates) > 1 && !t.contained {
-			w = 0.3
-		}
-		out[p.Country] += w
-		if p.Division != "" {
-			out[p.Division] += w
-		}
+		out.add(p.Country, p.Division, s.lex.Places.Key(s.surface(t.words)), w)
 	}
 	if o := s.report.Outlet; o != nil {
 		if n, ok := s.lex.Names.Find(o.Name); ok {
-			out[n.Country]++
+			out.add(n.Country, "", "", sureMention)
 		}
 	}
 	return out
+}
+
+// add counts a place of a state, which may be in a division of it, under the key of its name.
+func (x *surroundings) add(country, division, key string, w float64) {
+	if x.own[key] == nil {
+		x.own[key] = map[string]float64{}
+	}
+	for _, area := range []string{country, division} {
+		if area != "" {
+			x.weight[area] += w
+			x.own[key][area] += w
+		}
+	}
+	if country != "" {
+		x.total += w
+		x.shown[key] += w
+	}
+}
+
+// share is the part of what the names other than one show that speaks for an area; 0 where
+// there are none.
+func (x *surroundings) share(area, key string) float64 {
+	if rest := x.total - x.shown[key]; area != "" && rest > 0 {
+		return (x.weight[area] - x.own[key][area]) / rest
+	}
+	return 0
+}
+
+// strays reports whether a mention would be of a small town in a state of which the report
+// says nothing else, though it names places of others: then another one is meant, which the
+// gazetteer lacks.
+func (x *surroundings) strays(t *toponym, key string) bool {
+	const (
+		largest = 150_000 // inhabitants
+		others  = 2.0     // sure mentions
+	)
+	p := t.candidates[t.best]
+	return p.Class == "P" && !t.adjective && !t.contained && p.Population < largest && x.total-x.shown[key] >= others && x.share(p.Country, key) == 0
+}
+
+// sureness is how certain it is which place a mention means.
+func (s *state) sureness(t *toponym) float64 {
+	best := t.candidates[t.best]
+	switch {
+	case t.adjective:
+		return peopleMention
+	case t.contained || best.Class == "C" || s.isState(t.words):
+		return sureMention
+	}
+	margin := math.Inf(1)
+	for i, p := range t.candidates {
+		if p.Country != best.Country {
+			margin = min(margin, t.scores[t.best]-t.scores[i])
+		}
+	}
+	switch {
+	case math.IsInf(margin, 1):
+		return sureMention
+	case margin >= byFar:
+		return likelyMention
+	}
+	return openMention
 }
 
 // Weights of the evidence for a candidate, in powers of ten of inhabitants.
@@ -411,21 +498,15 @@ const (
 
 // resolvePlaces chooses for every name the candidate with the best evidence. One name has
 // one sense in a report.
-func (s *state) resolvePlaces(context map[string]float64) {
+func (s *state) resolvePlaces(context *surroundings) {
 	senses := map[string][]float64{}
-	total := 0.0
-	for _, key := range slices.Sorted(maps.Keys(context)) { // sums of floats depend on their order
-		if len(key) == len("USA") {
-			total += context[key]
-		}
-	}
 	for _, t := range s.toponyms {
 		key := s.lex.Places.Key(s.surface(t.words))
 		scores, ok := senses[key]
 		if !ok || len(scores) != len(t.candidates) {
 			scores = make([]float64, len(t.candidates))
 			for i, p := range t.candidates {
-				scores[i] = evidence(p, key, context, total)
+				scores[i] = evidence(p, key, context)
 			}
 			senses[key] = scores
 		}
@@ -438,6 +519,9 @@ func (s *state) resolvePlaces(context map[string]float64) {
 	}
 	for _, t := range s.toponyms {
 		t.choose()
+		if key := s.lex.Places.Key(s.surface(t.words)); t.best >= 0 && context.strays(t, key) {
+			t.best = -1
+		}
 	}
 	for _, t := range s.toponyms {
 		if t.contained {
@@ -448,13 +532,10 @@ func (s *state) resolvePlaces(context map[string]float64) {
 
 // evidence is what speaks for a candidate wherever its name stands: its size, and
 // what else the report names in its state and division.
-func evidence(p lexicon.Place, key string, context map[string]float64, total float64) float64 {
-	score := math.Log10(1+float64(prominence(p))) + share(context[p.Country], total)*countryWeight
+func evidence(p lexicon.Place, key string, context *surroundings) float64 {
+	score := math.Log10(1+float64(prominence(p))) + context.share(p.Country, key)*countryWeight + context.share(p.Division, key)*divisionWeight
 	if (p.Class == "P" || p.Class == "A") && lexicon.Fold(p.Name) != key {
 		score -= otherName
-	}
-	if p.Division != "" {
-		score += share(context[p.Division], total) * divisionWeight
 	}
 	return score
 }
@@ -486,13 +567,6 @@ func (t *toponym) settle(p lexicon.Place) {
 			return
 		}
 	}
-}
-
-func share(w, total float64) float64 {
-	if total == 0 {
-		return 0
-	}
-	return w / total
 }
 
 // placeOf is a mention as the record stream has it.
