@@ -221,6 +221,7 @@ var markerKinds = map[string][]string{
 	"allegation":   {"accusation", "report"},
 	"anonymity":    {"anonymous", "phrase"},
 	"answering":    {"verb"},
+	"bearing":      {"verb"},
 	"bodily":       {"be", "do", "tally", "undergo"},
 	"bodyname":     {"last"},
 	"bygone":       {"word"},

@@ -147,7 +147,7 @@ func (s *state) fromModel() []*relation {
 			source: s.reported(newWords(m.Source...)), cue: s.reported(newWords(m.Cue...)),
 			content: s.reported(newWords(m.Content...)), why: "head: attribution",
 		}
-		if a.cue.empty() || s.citesReason(a) {
+		if a.cue.empty() || s.citesReason(a) || a.source.empty() && s.upos(s.top(a.cue)) == "NOUN" && s.hides(a.cue) {
 			continue
 		}
 		a.source = s.sameParagraphAs(a.cue, a.source.minus(a.cue))
@@ -164,6 +164,13 @@ func (s *state) fromModel() []*relation {
 		out = append(out, a)
 	}
 	return out
+}
+
+// hides reports whether a cue says no more than that somebody wants no name: "on condition of
+// | anonymity | that".
+func (s *state) hides(cue words) bool {
+	m, _ := s.lex.Markers.Find(s.lemma(s.top(cue)))
+	return m["anonymity"] == "anonymous"
 }
 
 // citesReason reports whether somebody cites what nobody says: "cut its forecast, citing trade

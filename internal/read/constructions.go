@@ -151,7 +151,7 @@ func byBeingAsked(s *state) []*relation {
 		}
 		entry, n := s.lex.Cues.Longest(s.tokens[w : w+1])
 		x := s.child(w, "xcomp")
-		if n == 0 || entry.Act != reportedly.Ask && !s.marked(w, "commanding") || x < w || s.mark(x) != "to" || s.modal(w) || s.negated(w) {
+		if n == 0 || entry.Kind == "document" || entry.Act != reportedly.Ask && !s.marked(w, "commanding") || x < w || s.mark(x) != "to" || s.modal(w) || s.negated(w) {
 			return
 		}
 		out = append(out, &relation{cue: s.verbGroup(w), content: s.trim(s.subtree(x)), act: reportedly.Ask, evidential: true})

@@ -67,6 +67,12 @@ func (s *state) nothingSaid(a *relation, v int, entry lexicon.Cue, known bool) s
 		return "somebody, not something"
 	case !known && s.upos(v) == "VERB" && s.is(s.top(a.content), "xcomp") && s.quotation(a) == reportedly.Indirect:
 		return "a verb that says nothing"
+	case !known && s.attitude(a, v):
+		return "an attitude to a thing"
+	case entry.Act == reportedly.Deny && s.child(v, "iobj") >= 0 && s.upos(v) == "VERB" && !s.marked(v, "addressing"):
+		return "a thing withheld" // "denied the poor health care"
+	case s.marked(v, "bearing") && !a.source.empty() && s.person(s.sourceHead(a.source)) && s.child(v, "aux:pass") < 0 && !(s.clauseIn(a.content) && s.quotation(a) != reportedly.Indirect):
+		return "somebody who shows a thing" // "he had shown “no remorse”"
 	case s.asksOf(a, v):
 		return "a question put to the source"
 	case a.source.empty() && s.onlySeems(v, a):
@@ -79,9 +85,6 @@ func (s *state) nothingSaid(a *relation, v int, entry lexicon.Cue, known bool) s
 		}
 		if !known && s.asksIndirectly(a.content) {
 			return "knowing, not saying"
-		}
-		if entry.Kind == "document" && entry.Act == reportedly.ReportAct && !s.clauseIn(a.content) && s.person(s.sourceHead(a.source)) {
-			return "somebody who shows a thing" // "he had shown “no remorse”"
 		}
 		return ""
 	}
@@ -175,6 +178,28 @@ func (s *state) parenthesis(v int) bool {
 		return x == "VBN" && s.is(v, "acl", "advcl")
 	}
 	return x == "VBN" && s.is(v, "acl", "advcl") || s.form(before) == "," && s.lemma(v) == "ask" || s.doc.Words[before].XPOS == "WRB"
+}
+
+// attitude reports whether a cue that no list knows only says how somebody stands to a thing, which
+// may have a clause on it: "boycotted one of the debates at which she spoke", "his interest in the
+// voters whom he had lost".
+func (s *state) attitude(a *relation, v int) bool {
+	top := s.top(a.content)
+	if _, views := s.lex.Cues.Find(s.lemma(v) + " as"); views && s.describedAs(v) >= 0 { // "sees the charges as political"
+		return false
+	}
+	if a.source.empty() || a.content.first() < a.cue.first() || s.quotation(a) != reportedly.Indirect || s.marked(v, "viewing") || s.marked(v, "summing") || s.asksIndirectly(a.content) || s.lists(a) {
+		return false
+	}
+	switch s.upos(top) {
+	case "NOUN", "PROPN", "PRON", "NUM":
+	default:
+		return false
+	}
+	if clause := s.child(top, "acl", "ccomp"); clause > top && s.mark(clause) == "that" && !s.is(clause, "acl:relcl") {
+		return false // "made no secret of the fact that"
+	}
+	return s.is(top, "obj", "obl", "nmod") && s.head[top] >= 0 && a.cue.has(s.head[top]) && s.child(top, "nsubj", "cop") < 0
 }
 
 // describedBy reports whether a content is the predicate or the relative clause of a noun:
