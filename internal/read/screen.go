@@ -83,7 +83,7 @@ func (s *state) nothingSaid(a *relation, v int, entry lexicon.Cue, known bool) s
 		if entry.Kind == "document" && !a.source.empty() && !s.speaks(a.source) {
 			return "a thing that shows"
 		}
-		if !known && s.asksIndirectly(a.content) {
+		if !known && (s.asksIndirectly(a.content) || s.marked(v, "knowing") && s.quotation(a) == reportedly.Indirect) {
 			return "knowing, not saying"
 		}
 		return ""
@@ -120,7 +120,7 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "what is spoken about" // "commenting on the results, she said"
 	case verb && entry.Act == reportedly.DeclineComment && entry.Content == "weak" && s.refusesDeed(v):
 		return "a deed that is refused"
-	case verb && a.source.empty() && s.doc.Words[v].XPOS == "VBG" && s.child(v, "nsubj", "aux") < 0 && entry.Content != "phrase" && !s.marked(v, "citing"):
+	case verb && a.source.empty() && (s.doc.Words[v].XPOS == "VBG" || s.doc.Words[v].XPOS == "VB" && s.mark(v) == "to") && s.child(v, "nsubj", "aux") < 0 && entry.Content != "phrase" && !s.marked(v, "citing"):
 		return "nobody who says it"
 	case !verb && s.upos(v) == "NOUN" && !s.marked(v, "viewing") && s.describedBy(v, a.content):
 		return "a noun with what is said of it"
@@ -188,11 +188,14 @@ func (s *state) attitude(a *relation, v int) bool {
 	if _, views := s.lex.Cues.Find(s.lemma(v) + " as"); views && s.describedAs(v) >= 0 { // "sees the charges as political"
 		return false
 	}
-	if a.source.empty() || a.content.first() < a.cue.first() || s.quotation(a) != reportedly.Indirect || s.marked(v, "viewing") || s.marked(v, "summing") || s.asksIndirectly(a.content) || s.lists(a) {
+	noun := s.upos(v) == "NOUN"
+	if a.source.empty() || a.content.first() < a.cue.first() || s.quotation(a) != reportedly.Indirect || noun && (s.marked(v, "viewing") || s.marked(v, "summing")) || s.asksIndirectly(a.content) || s.lists(a) {
 		return false
 	}
 	switch s.upos(top) {
 	case "NOUN", "PROPN", "PRON", "NUM":
+	case "VERB": // "her decision to hold off", "wary of steering left"
+		return (noun || s.upos(v) == "ADJ") && !s.finite(top) && s.is(top, "xcomp", "acl", "advcl", "ccomp") && s.head[top] >= 0 && a.cue.has(s.head[top]) && s.mark(top) != "that"
 	default:
 		return false
 	}
@@ -317,7 +320,7 @@ func (s *state) ownJudgement(a *relation, entry lexicon.Cue) bool {
 	if s.quoted(s.doc.Words[a.cue.first()].Start, -1) {
 		return entry.Kind == "judgement" || s.upos(s.top(a.cue)) == "NOUN"
 	}
-	return entry.Kind == "judgement" || s.upos(s.top(a.cue)) == "NOUN" || entry.Act == reportedly.Ask && s.asksIndirectly(a.content) ||
+	return entry.Kind == "judgement" || entry.Phrase == "" || s.upos(s.top(a.cue)) == "NOUN" || entry.Act == reportedly.Ask && s.asksIndirectly(a.content) ||
 		entry.Act == reportedly.Assert && !s.clauseIn(a.content) && s.quotation(a) == reportedly.Indirect
 }
 
