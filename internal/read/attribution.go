@@ -61,40 +61,6 @@ func attribute(s *state) {
 	s.attributions = append(turns, among(found, s.unclaimed(found))...)
 }
 
-// cutRelatives ends a content before the relative clause or the apposition behind a comma at its
-// end of which another attribution makes a statement of its own: "accused Kim of fraud, | which
-// he denies", "will hold elections, | a vote the opposition calls a sham".
-func (s *state) cutRelatives(list []*relation) {
-	for i, b := range list {
-		first, clause := s.commented(b)
-		if first < 1 || s.form(first-1) != "," {
-			continue
-		}
-		for _, a := range list[max(0, i-near):min(len(list), i+near)] {
-			if a == b || !a.content.has(first) || a.content.first() >= first-1 || s.right[clause] < a.content.last() || s.quotation(a) != reportedly.Indirect {
-				continue
-			}
-			a.content = s.trim(a.content.minus(newWords(text.Range{First: first - 1, Last: a.content.last()})))
-		}
-	}
-}
-
-// commented is where the relative pronoun or the noun begins that an attribution in a relative
-// clause is about, and the clause; -1 where it has none. The noun becomes part of the content.
-func (s *state) commented(b *relation) (first, clause int) {
-	clause = s.top(b.cue)
-	if b.content.size() == 1 && s.relativePronoun(b.content.first()) && s.is(clause, "acl:relcl") {
-		return b.content.first(), clause
-	}
-	noun := s.head[clause]
-	if !s.is(clause, "acl") || !s.finite(clause) || noun < 1 || b.source.empty() || b.source.first() != noun+1 || b.cue.first() < b.source.last() ||
-		s.relative(noun+1) || s.upos(s.left[noun]) != "DET" || s.left[noun] < 1 || s.form(s.left[noun]-1) != "," {
-		return -1, clause
-	}
-	b.content = b.content.union(newWords(text.Range{First: s.left[noun], Last: noun + 1}))
-	return s.left[noun], clause
-}
-
 // followMerged replaces what passes an attribution on by what reconcile has merged it with.
 func followMerged(list, at []*relation) {
 	for _, a := range list {

@@ -85,7 +85,7 @@ func (s *state) numberAt(verb, object, end int) int {
 			continue
 		}
 		h := s.head[w]
-		if h > w && (s.feature(h, "Degree") == "Cmp" || s.numeral(h) || s.numbered(h) || s.child(h, "nummod", "compound") >= 0) && (s.head[h] == verb || s.head[h] == object) {
+		if h > w && (s.feature(h, "Degree") == "Cmp" || s.numeral(h) || s.numbered(h) || s.child(h, "nummod", "compound") >= 0) && (s.head[h] == verb || s.head[h] == object || s.is(h, "nummod") && s.head[h] >= 0 && s.head[s.head[h]] == verb) {
 			return h
 		}
 	}

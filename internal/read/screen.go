@@ -100,6 +100,8 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "a condition"
 	case verb && s.is(v, "ccomp") && s.marked(s.left[v], "question") && s.is(s.left[v], "mark") && !a.cue.has(s.left[v]):
 		return "left open" // "would not say whether he had offered to resign"
+	case verb && !a.source.empty() && s.suffers(v) && a.source.last() <= v:
+		return "what is done to the source" // "was fined and banned from driving"
 	case verb && s.is(v, "advcl") && s.invertedCondition(v):
 		return "a condition"
 	case verb && entry.Phrase == "" && !a.source.empty() && a.source.first() >= a.cue.last() && a.content.last() <= a.cue.first() && !s.punct(a.cue.first()-1) && s.quotation(a) == reportedly.Indirect:
@@ -130,6 +132,13 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "said by nobody"
 	}
 	return ""
+}
+
+// suffers reports whether a participle shares the auxiliary of the passive before it and has no
+// agent.
+func (s *state) suffers(v int) bool {
+	h := s.head[v]
+	return s.doc.Words[v].XPOS == "VBN" && s.is(v, "conj") && h >= 0 && s.child(h, "aux:pass") >= 0 && s.child(v, "nsubj", "aux", "ccomp") < 0 && s.agent(v) < 0
 }
 
 // invertedCondition reports whether a clause begins with the auxiliary that makes it a

@@ -216,11 +216,11 @@ func (s *state) onlyIntroduces(share words, n int) bool {
 		return false
 	}
 	first, last := share.first(), share.last()
-	if len(share) != 1 || share.size() > longIntroduction || last >= s.doc.Sentences[n].Last || s.upos(first) != "PRON" {
+	if len(share) != 1 || share.size() > longIntroduction || last >= s.doc.Sentences[n].Last || s.upos(first) != "PRON" && s.upos(first) != "ADV" {
 		return false
 	}
 	switch s.lemma(first) {
-	case "it", "this", "that":
+	case "it", "this", "that", "here":
 	default:
 		return false
 	}
