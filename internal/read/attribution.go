@@ -72,40 +72,6 @@ func (s *state) unanswered(a *relation, at []*relation) bool {
 	return b != nil && b != a && b.act == reportedly.DeclineComment
 }
 
-// cutRelatives ends a content before the relative clause or the apposition behind a comma at its
-// end of which another attribution makes a statement of its own: "accused Kim of fraud, | which
-// he denies", "will hold elections, | a vote the opposition calls a sham".
-func (s *state) cutRelatives(list []*relation) {
-	for i, b := range list {
-		first, clause := s.commented(b)
-		if first < 1 || s.form(first-1) != "," {
-			continue
-		}
-		for _, a := range list[max(0, i-near):min(len(list), i+near)] {
-			if a == b || !a.content.has(first) || a.content.first() >= first-1 || s.right[clause] < a.content.last() || s.quotation(a) != reportedly.Indirect {
-				continue
-			}
-			a.content = s.trim(a.content.minus(newWords(text.Range{First: first - 1, Last: a.content.last()})))
-		}
-	}
-}
-
-// commented is where the relative pronoun or the noun begins that an attribution in a relative
-// clause is about, and the clause; -1 where it has none. The noun becomes part of the content.
-func (s *state) commented(b *relation) (first, clause int) {
-	clause = s.top(b.cue)
-	if b.content.size() == 1 && s.relativePronoun(b.content.first()) && s.is(clause, "acl:relcl") {
-		return b.content.first(), clause
-	}
-	noun := s.head[clause]
-	if !s.is(clause, "acl") || !s.finite(clause) || noun < 1 || b.source.empty() || b.source.first() != noun+1 || b.cue.first() < b.source.last() ||
-		s.relative(noun+1) || s.upos(s.left[noun]) != "DET" || s.left[noun] < 1 || s.form(s.left[noun]-1) != "," {
-		return -1, clause
-	}
-	b.content = b.content.union(newWords(text.Range{First: s.left[noun], Last: noun + 1}))
-	return s.left[noun], clause
-}
-
 // followMerged replaces what passes an attribution on by what reconcile has merged it with.
 func followMerged(list, at []*relation) {
 	for _, a := range list {
@@ -158,7 +124,7 @@ func (s *state) fromModel() []*relation {
 			source: s.reported(newWords(m.Source...)), cue: s.reported(newWords(m.Cue...)),
 			content: s.reported(newWords(m.Content...)), why: "head: attribution",
 		}
-		if a.cue.empty() || s.citesReason(a) {
+		if a.cue.empty() || s.citesReason(a) || a.source.empty() && s.upos(s.top(a.cue)) == "NOUN" && s.hides(a.cue) {
 			continue
 		}
 		a.source = s.sameParagraphAs(a.cue, a.source.minus(a.cue))
@@ -175,6 +141,13 @@ func (s *state) fromModel() []*relation {
 		out = append(out, a)
 	}
 	return out
+}
+
+// hides reports whether a cue says no more than that somebody wants no name: "on condition of
+// | anonymity | that".
+func (s *state) hides(cue words) bool {
+	m, _ := s.lex.Markers.Find(s.lemma(s.top(cue)))
+	return m["anonymity"] == "anonymous"
 }
 
 // citesReason reports whether somebody cites what nobody says: "cut its forecast, citing trade

@@ -132,7 +132,7 @@ func (s *state) coordinate(list []*relation) []*relation {
 	drop := map[*relation]bool{}
 	for i, b := range list {
 		for _, a := range list[max(0, i-2):i] {
-			if a.source.empty() || !slices.Equal(a.source, b.source) || a.cue.first() < a.source.last() || b.within == a || a.within != nil || !b.cue.within(a.content) || a.content.first() < a.cue.first() || s.quotation(a) != reportedly.Indirect {
+			if a.source.empty() || !slices.Equal(a.source, b.source) || a.cue.first() < a.source.last() || b.within == a || a.within != nil || !b.cue.within(a.content) || a.content.first() < a.cue.first() || s.quoted(s.doc.Words[b.cue.first()].Start, s.doc.Words[a.cue.first()].Start) {
 				continue
 			}
 			join := b.cue.first() - 1
@@ -160,6 +160,10 @@ func (s *state) wholeSource(a *relation, at []*relation) {
 	}
 	s.wholeSubject(a)
 	if gap := (text.Range{First: a.source.last(), Last: a.cue.first()}); s.participial(gap, s.top(a.cue)) && !s.anyCue(gap, at) {
+		a.source = a.source.union(newWords(gap))
+		return
+	}
+	if gap := (text.Range{First: a.source.last(), Last: a.cue.first()}); s.relativeBetween(gap) && !s.anyCue(gap, at) && !newWords(gap).meets(a.content) {
 		a.source = a.source.union(newWords(gap))
 		return
 	}
@@ -211,6 +215,16 @@ func (s *state) participial(gap text.Range, verb int) bool {
 		}
 	}
 	return true
+}
+
+// relativeBetween reports whether what stands between a source and its verb is a relative clause
+// between two commas, whatever the tree makes of it: "the mayor|, whose flat was damaged,| said".
+func (s *state) relativeBetween(gap text.Range) bool {
+	if gap.Last-gap.First < 4 || gap.Last-gap.First > longParticiple || s.form(gap.First) != "," || s.form(gap.Last-1) != "," || s.sentence[gap.First] != s.sentence[gap.Last-1] {
+		return false
+	}
+	w := gap.First + 1
+	return (s.whTagged(w) || s.doc.Words[w].XPOS == "WP$") && s.finiteIn(newWords(gap)) && s.clauseEnd(w, gap.Last) == gap.Last-1
 }
 
 // onlyCommas reports whether nothing but punctuation stands between two words.
@@ -369,4 +383,38 @@ func (s *state) wholeCondition(a *relation, at []*relation) {
 	for _, c := range s.children[s.top(a.cue)] {
 		add(c)
 	}
+}
+
+// cutRelatives ends a content before the relative clause or the apposition behind a comma at its
+// end of which another attribution makes a statement of its own: "accused Kim of fraud, | which
+// he denies", "will hold elections, | a vote the opposition calls a sham".
+func (s *state) cutRelatives(list []*relation) {
+	for i, b := range list {
+		first, clause := s.commented(b)
+		if first < 1 || s.form(first-1) != "," {
+			continue
+		}
+		for _, a := range list[max(0, i-near):min(len(list), i+near)] {
+			if a == b || !a.content.has(first) || a.content.first() >= first-1 || s.right[clause] < a.content.last() || s.quotation(a) != reportedly.Indirect {
+				continue
+			}
+			a.content = s.trim(a.content.minus(newWords(text.Range{First: first - 1, Last: a.content.last()})))
+		}
+	}
+}
+
+// commented is where the relative pronoun or the noun begins that an attribution in a relative
+// clause is about, and the clause; -1 where it has none. The noun becomes part of the content.
+func (s *state) commented(b *relation) (first, clause int) {
+	clause = s.top(b.cue)
+	if b.content.size() == 1 && s.relativePronoun(b.content.first()) && s.is(clause, "acl:relcl") {
+		return b.content.first(), clause
+	}
+	noun := s.head[clause]
+	if !s.is(clause, "acl") || !s.finite(clause) || noun < 1 || b.source.empty() || b.source.first() != noun+1 || b.cue.first() < b.source.last() ||
+		s.relative(noun+1) || s.upos(s.left[noun]) != "DET" || s.left[noun] < 1 || s.form(s.left[noun]-1) != "," {
+		return -1, clause
+	}
+	b.content = b.content.union(newWords(text.Range{First: s.left[noun], Last: noun + 1}))
+	return s.left[noun], clause
 }

@@ -85,7 +85,7 @@ func (s *state) numberAt(verb, object, end int) int {
 			continue
 		}
 		h := s.head[w]
-		if h > w && (s.feature(h, "Degree") == "Cmp" || s.numeral(h) || s.numbered(h) || s.child(h, "nummod", "compound") >= 0) && (s.head[h] == verb || s.head[h] == object) {
+		if h > w && (s.feature(h, "Degree") == "Cmp" || s.numeral(h) || s.numbered(h) || s.child(h, "nummod", "compound") >= 0) && (s.head[h] == verb || s.head[h] == object || s.is(h, "nummod") && s.head[h] >= 0 && s.head[s.head[h]] == verb) {
 			return h
 		}
 	}
@@ -151,7 +151,7 @@ func byBeingAsked(s *state) []*relation {
 		}
 		entry, n := s.lex.Cues.Longest(s.tokens[w : w+1])
 		x := s.child(w, "xcomp")
-		if n == 0 || entry.Act != reportedly.Ask && !s.marked(w, "commanding") || x < w || s.mark(x) != "to" || s.modal(w) || s.negated(w) {
+		if n == 0 || entry.Kind == "document" || entry.Act != reportedly.Ask && !s.marked(w, "commanding") || x < w || s.mark(x) != "to" || s.modal(w) || s.negated(w) {
 			return
 		}
 		out = append(out, &relation{cue: s.verbGroup(w), content: s.trim(s.subtree(x)), act: reportedly.Ask, evidential: true})

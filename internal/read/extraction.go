@@ -75,7 +75,13 @@ func (s *state) sayingAfter(relative, end int) int {
 
 // callsIt is "what it describes as a provocation", "what he called a lie".
 func (s *state) callsIt(relative, verb int, entry lexicon.Cue) bool {
-	return s.lemma(relative) == "what" && !s.quoted(s.doc.Words[relative].Start, -1) && entry.Content == "description" && verb+1 < len(s.tokens) && !s.punct(verb+1)
+	return s.lemma(relative) == "what" && !s.quoted(s.doc.Words[relative].Start, -1) && entry.Content == "description" && verb+1 < len(s.tokens) && (!s.punct(verb+1) || s.opensQuotation(verb+1))
+}
+
+// opensQuotation reports whether a quotation begins with a mark.
+func (s *state) opensQuotation(w int) bool {
+	q, ok := s.quotationAt(w)
+	return ok && q.first() == w
 }
 
 // lastChild is the last dependent of a word before another with a relation, -1 for none.
@@ -92,7 +98,7 @@ func (s *state) lastChild(w int, relation string, before int) int {
 // extracted is what follows the verb in the relative clause, up to the next mark of
 // punctuation, where a verb without its subject or object begins or follows.
 func (s *state) extracted(relative, verb, end int) words {
-	if s.lemma(verb+1) == "that" || s.lemma(verb+1) == "to" || s.punct(verb+1) {
+	if s.lemma(verb+1) == "that" || s.lemma(verb+1) == "to" || s.punct(verb+1) && !s.opensQuotation(verb+1) {
 		return nil
 	}
 	entry, _ := s.lex.Cues.Find(s.lemma(verb))

@@ -1,11 +1,8 @@
 package read
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
-	"reportedly"
 	"reportedly/internal/lexicon"
 	"reportedly/internal/text"
 )
@@ -323,164 +320,9 @@ func (s *state) clauseMarks(predicate int) words {
 	return out
 }
 
-// byRefusal finds sources that decline to comment or cannot verify.
-func byRefusal(s *state) []*relation {
-	var out []*relation
-	s.inSentences(func(w, end int) {
-		entry, n := s.refusalAt(w, end)
-		if n == 0 || entry.Content != "none" {
-			if a := cmp.Or(s.yetToSay(w, end), s.keptBack(w)); a != nil {
-				out = append(out, a)
-			}
-			return
-		}
-		cue := newWords(text.Range{First: w, Last: w + n})
-		verb := s.top(cue)
-		a := &relation{act: entry.Act, cue: cue}
-		if entry.Phrase == "do not say" && !s.indirectQuestion(verb) {
-			return
-		}
-		if !s.negated(verb) && strings.HasPrefix(entry.Phrase, "could be ") {
-			return
-		}
-		if entry.Act == reportedly.DeclineComment {
-			if to := s.lastTo(cue); to >= 0 {
-				a.cue = newWords(text.Range{First: w, Last: to})
-			}
-			if s.policy(cue) {
-				return
-			}
-		}
-		subject := s.subject(verb)
-		if last := s.lastChild(verb, "nsubj:pass", w); subject >= 0 && last > subject && !s.plausible(subject) { // "How much, its office would not be drawn on"
-			subject = last
-		}
-		passive := subject >= 0 && s.is(subject, "nsubj:pass") && entry.Act != reportedly.DeclineComment // "could not be reached for comment"
-		rest := s.complements(verb)
-		if last := cue.last() - 1; last != verb && s.upos(last) == "VERB" { // "is not in a position to confirm the number"
-			rest = rest.union(s.complements(last))
-		}
-		if passive {
-			rest = s.subtree(subject)
-		} else if subject >= 0 {
-			a.source = s.trim(s.subtree(subject).minus(s.subtree(verb).minus(s.subtree(subject))))
-		}
-		a.content = s.trim(rest.minus(a.cue).minus(a.source))
-		if !a.source.empty() || passive {
-			out = append(out, a)
-		}
-	})
-	return out
-}
-
-// yetToSay is "has yet to inform us what he is charged with": who has not said something so
-// far leaves it open.
-func (s *state) yetToSay(w, end int) *relation {
-	if s.lemma(w) != "have" || w+3 >= end || s.lemma(w+1) != "yet" || s.lemma(w+2) != "to" || s.upos(w+3) != "VERB" {
-		return nil
-	}
-	verb, subject := w+3, s.subject(w)
-	if entry, n := s.lex.Cues.Longest(s.tokens[verb : verb+1]); n == 0 || entry.Kind != "speech" || s.child(verb, "aux") >= 0 {
-		return nil
-	}
-	if subject < 0 {
-		subject = s.subject(verb)
-	}
-	content := s.objects(verb)
-	if subject < 0 || subject > w || content.empty() {
-		return nil
-	}
-	cue := newWords(text.Range{First: w, Last: verb + 1})
-	return &relation{source: s.trim(s.sourcePhrase(subject, s.clause(subject)).minus(cue)), cue: cue, content: s.trim(content), act: reportedly.DeclineComment}
-}
-
-// keptBack is "won't discuss the shipments", "would not give a figure": who does not want to
-// say something; nil for others.
-func (s *state) keptBack(w int) *relation {
-	m, _ := s.lex.Markers.Find(s.lemma(w))
-	if s.upos(w) != "VERB" || m["withholding"] == "" || !s.negated(w) || !s.auxiliary(w, "will") && !s.auxiliary(w, "would") && !s.notTold(w, m["withholding"]) {
-		return nil
-	}
-	object, subject := s.child(w, "obj"), s.subject(w)
-	if m["withholding"] == "giving" && (object < 0 || !s.marked(object, "detail")) || subject < 0 || subject > w || !s.plausible(subject) {
-		return nil
-	}
-	if n, ok := s.noun(subject); ok && (n.Kind == reportedly.Document || n.Kind == reportedly.Data) {
-		return nil // "the plan won't give a date"
-	}
-	cue := s.verbGroup(w)
-	return &relation{source: s.trim(s.sourcePhrase(subject, s.clause(subject)).minus(cue)), cue: cue, content: s.trim(s.complements(w).minus(cue)), act: reportedly.DeclineComment, sure: true}
-}
-
-// notTold reports whether somebody has not told a thing that he could: "did not disclose the terms",
-// "has not released a motive".
-func (s *state) notTold(verb int, kind string) bool {
-	object := s.child(verb, "obj")
-	if object < verb || s.upos(object) != "NOUN" || kind != "telling" && !s.marked(object, "detail") {
-		return false
-	}
-	for _, c := range s.children[verb] {
-		if s.is(c, "aux") && c+1 < verb && s.lemma(c+1) == "not" {
-			return s.lemma(c) == "do" && s.doc.Words[c].XPOS == "VBD" || s.lemma(c) == "have" && s.doc.Words[c].XPOS != "VBD"
-		}
-	}
-	return false
-}
-
-// refusalAt is the lexicon's phrase at a word, or the one that is left when adverbs are
-// taken out: "has not so far answered". The number is that of all words.
-func (s *state) refusalAt(w, end int) (lexicon.Cue, int) {
-	entry, n := s.lex.Cues.Longest(s.tokens[w:end])
-	if n > 0 && entry.Content == "none" || s.upos(w) != "AUX" && s.upos(w) != "VERB" && s.upos(w) != "PART" {
-		return entry, n
-	}
-	var kept []lexicon.Token
-	var at []int
-	for v := w; v < min(end, w+longRefusal); v++ {
-		if s.upos(v) == "ADV" && !s.marked(v, "negator") {
-			continue
-		}
-		kept, at = append(kept, s.tokens[v]), append(at, v)
-	}
-	if e, m := s.lex.Cues.Longest(kept); m > 1 && e.Content == "none" {
-		return e, at[m-1] + 1 - w
-	}
-	return entry, n
-}
-
-// longRefusal is how many words a phrase of refusal may have with its adverbs.
-const longRefusal = 10
-
-// policy reports whether a refusal is a habit rather than an act: "the Commission does
-// not comment on leaks".
-func (s *state) policy(cue words) bool {
-	w := cue.first()
-	return s.lemma(w) == "do" && (s.doc.Words[w].XPOS == "VBZ" || s.doc.Words[w].XPOS == "VBP")
-}
-
-// indirectQuestion reports whether a verb's complement asks: "did not say how".
-func (s *state) indirectQuestion(verb int) bool {
-	c := s.child(verb, "ccomp")
-	if c < 0 {
-		return false
-	}
-	return s.questionWord(s.left[c])
-}
-
 // questionWord reports whether a word begins an indirect question.
 func (s *state) questionWord(w int) bool {
 	return s.doc.Words[w].XPOS == "WRB" || s.doc.Words[w].XPOS == "WP" || s.marked(w, "question") || s.lemma(w) == "if"
-}
-
-// lastTo is the "to" of "declined to comment" or "did not respond to a request", or the "for" of
-// "could not be reached for comment"; -1 where the phrase has none.
-func (s *state) lastTo(cue words) int {
-	for w := cue.first() + 1; w < cue.last(); w++ {
-		if s.lemma(w) == "to" || s.lemma(w) == "for" && s.marked(w+1, "commenting") {
-			return w
-		}
-	}
-	return -1
 }
 
 // complements are the subtrees of a predicate's objects, complements and

@@ -67,6 +67,12 @@ func (s *state) nothingSaid(a *relation, v int, entry lexicon.Cue, known bool) s
 		return "somebody, not something"
 	case !known && s.upos(v) == "VERB" && s.is(s.top(a.content), "xcomp") && s.quotation(a) == reportedly.Indirect:
 		return "a verb that says nothing"
+	case !known && s.attitude(a, v):
+		return "an attitude to a thing"
+	case entry.Act == reportedly.Deny && s.child(v, "iobj") >= 0 && s.upos(v) == "VERB" && !s.marked(v, "addressing"):
+		return "a thing withheld" // "denied the poor health care"
+	case s.marked(v, "bearing") && !a.source.empty() && s.person(s.sourceHead(a.source)) && s.child(v, "aux:pass") < 0 && !(s.clauseIn(a.content) && s.quotation(a) != reportedly.Indirect):
+		return "somebody who shows a thing" // "he had shown “no remorse”"
 	case s.asksOf(a, v):
 		return "a question put to the source"
 	case a.source.empty() && s.onlySeems(v, a):
@@ -77,11 +83,8 @@ func (s *state) nothingSaid(a *relation, v int, entry lexicon.Cue, known bool) s
 		if entry.Kind == "document" && !a.source.empty() && !s.speaks(a.source) {
 			return "a thing that shows"
 		}
-		if !known && s.asksIndirectly(a.content) {
+		if !known && (s.asksIndirectly(a.content) || s.marked(v, "knowing") && s.quotation(a) == reportedly.Indirect) {
 			return "knowing, not saying"
-		}
-		if entry.Kind == "document" && entry.Act == reportedly.ReportAct && !s.clauseIn(a.content) && s.person(s.sourceHead(a.source)) {
-			return "somebody who shows a thing" // "he had shown “no remorse”"
 		}
 		return ""
 	}
@@ -97,6 +100,8 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "a condition"
 	case verb && s.is(v, "ccomp") && s.marked(s.left[v], "question") && s.is(s.left[v], "mark") && !a.cue.has(s.left[v]):
 		return "left open" // "would not say whether he had offered to resign"
+	case verb && !a.source.empty() && s.suffers(v) && a.source.last() <= v:
+		return "what is done to the source" // "was fined and banned from driving"
 	case verb && s.is(v, "advcl") && s.invertedCondition(v):
 		return "a condition"
 	case verb && entry.Phrase == "" && !a.source.empty() && a.source.first() >= a.cue.last() && a.content.last() <= a.cue.first() && !s.punct(a.cue.first()-1) && s.quotation(a) == reportedly.Indirect:
@@ -117,7 +122,7 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "what is spoken about" // "commenting on the results, she said"
 	case verb && entry.Act == reportedly.DeclineComment && entry.Content == "weak" && s.refusesDeed(v):
 		return "a deed that is refused"
-	case verb && a.source.empty() && s.doc.Words[v].XPOS == "VBG" && s.child(v, "nsubj", "aux") < 0 && entry.Content != "phrase" && !s.marked(v, "citing"):
+	case verb && a.source.empty() && (s.doc.Words[v].XPOS == "VBG" || s.doc.Words[v].XPOS == "VB" && s.mark(v) == "to") && s.child(v, "nsubj", "aux") < 0 && entry.Content != "phrase" && !s.marked(v, "citing"):
 		return "nobody who says it"
 	case !verb && s.upos(v) == "NOUN" && !s.marked(v, "viewing") && s.describedBy(v, a.content):
 		return "a noun with what is said of it"
@@ -127,6 +132,13 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "said by nobody"
 	}
 	return ""
+}
+
+// suffers reports whether a participle shares the auxiliary of the passive before it and has no
+// agent.
+func (s *state) suffers(v int) bool {
+	h := s.head[v]
+	return s.doc.Words[v].XPOS == "VBN" && s.is(v, "conj") && h >= 0 && s.child(h, "aux:pass") >= 0 && s.child(v, "nsubj", "aux", "ccomp") < 0 && s.agent(v) < 0
 }
 
 // invertedCondition reports whether a clause begins with the auxiliary that makes it a
@@ -175,6 +187,31 @@ func (s *state) parenthesis(v int) bool {
 		return x == "VBN" && s.is(v, "acl", "advcl")
 	}
 	return x == "VBN" && s.is(v, "acl", "advcl") || s.form(before) == "," && s.lemma(v) == "ask" || s.doc.Words[before].XPOS == "WRB"
+}
+
+// attitude reports whether a cue that no list knows only says how somebody stands to a thing, which
+// may have a clause on it: "boycotted one of the debates at which she spoke", "his interest in the
+// voters whom he had lost".
+func (s *state) attitude(a *relation, v int) bool {
+	top := s.top(a.content)
+	if _, views := s.lex.Cues.Find(s.lemma(v) + " as"); views && s.describedAs(v) >= 0 { // "sees the charges as political"
+		return false
+	}
+	noun := s.upos(v) == "NOUN"
+	if a.source.empty() || a.content.first() < a.cue.first() || s.quotation(a) != reportedly.Indirect || noun && (s.marked(v, "viewing") || s.marked(v, "summing")) || s.asksIndirectly(a.content) || s.lists(a) {
+		return false
+	}
+	switch s.upos(top) {
+	case "NOUN", "PROPN", "PRON", "NUM":
+	case "VERB": // "her decision to hold off", "wary of steering left"
+		return (noun || s.upos(v) == "ADJ") && !s.finite(top) && s.is(top, "xcomp", "acl", "advcl", "ccomp") && s.head[top] >= 0 && a.cue.has(s.head[top]) && s.mark(top) != "that"
+	default:
+		return false
+	}
+	if clause := s.child(top, "acl", "ccomp"); clause > top && s.mark(clause) == "that" && !s.is(clause, "acl:relcl") {
+		return false // "made no secret of the fact that"
+	}
+	return s.is(top, "obj", "obl", "nmod") && s.head[top] >= 0 && a.cue.has(s.head[top]) && s.child(top, "nsubj", "cop") < 0
 }
 
 // describedBy reports whether a content is the predicate or the relative clause of a noun:
@@ -292,7 +329,7 @@ func (s *state) ownJudgement(a *relation, entry lexicon.Cue) bool {
 	if s.quoted(s.doc.Words[a.cue.first()].Start, -1) {
 		return entry.Kind == "judgement" || s.upos(s.top(a.cue)) == "NOUN"
 	}
-	return entry.Kind == "judgement" || s.upos(s.top(a.cue)) == "NOUN" || entry.Act == reportedly.Ask && s.asksIndirectly(a.content) ||
+	return entry.Kind == "judgement" || entry.Phrase == "" || s.upos(s.top(a.cue)) == "NOUN" || entry.Act == reportedly.Ask && s.asksIndirectly(a.content) ||
 		entry.Act == reportedly.Assert && !s.clauseIn(a.content) && s.quotation(a) == reportedly.Indirect
 }
 

@@ -108,12 +108,13 @@ func (s *state) frames(owner []*relation) []bool {
 }
 
 // actsBesides reports whether a source is the subject of a predicate before its cue, too, which the
-// content around puts forward: "said the abductors had called him and demanded a ransom".
+// content around puts forward: "said the abductors had called him and demanded a ransom", "Petrov
+// flew to Minsk, saying that".
 func (s *state) actsBesides(a *relation, owner, at []*relation) bool {
 	head, cue := s.sourceHead(a.source), s.top(a.cue)
 	verb := s.head[head]
-	coordinated := s.is(cue, "conj") && s.head[cue] == verb && s.child(cue, "cc") >= 0
-	return coordinated && s.is(head, "nsubj") && at[verb] == nil && owner[verb] == a.parent && owner[head] == a.parent
+	beside := s.is(cue, "conj") && s.child(cue, "cc") >= 0 || s.is(cue, "advcl") && s.doc.Words[cue].XPOS == "VBG" && s.child(cue, "nsubj") < 0
+	return beside && s.head[cue] == verb && s.is(head, "nsubj") && at[verb] == nil && owner[verb] == a.parent && owner[head] == a.parent
 }
 
 // parenthetic reports whether a dependent without a subject stands between source and cue:
@@ -215,11 +216,11 @@ func (s *state) onlyIntroduces(share words, n int) bool {
 		return false
 	}
 	first, last := share.first(), share.last()
-	if len(share) != 1 || share.size() > longIntroduction || last >= s.doc.Sentences[n].Last || s.upos(first) != "PRON" {
+	if len(share) != 1 || share.size() > longIntroduction || last >= s.doc.Sentences[n].Last || s.upos(first) != "PRON" && s.upos(first) != "ADV" {
 		return false
 	}
 	switch s.lemma(first) {
-	case "it", "this", "that":
+	case "it", "this", "that", "here":
 	default:
 		return false
 	}

@@ -109,13 +109,7 @@ func (t *structurer) paragraph(i, start, end int) {
 		start, body = start+len(m), body[len(m):]
 	}
 	labelled := false
-	if at := t.updated(body, start, end); at > 0 {
-		t.strike(start, start+at)
-		t.stamped++
-		start, body, labelled = start+at, body[at:], i > 0
-	}
-	if at := t.label(body); at > 0 {
-		t.claimed(start, at, end)
+	if at := t.labels(body, start, end); at > 0 {
 		t.strike(start, start+at)
 		start, body, labelled = start+at, body[at:], i > 0
 	}
@@ -125,6 +119,19 @@ func (t *structurer) paragraph(i, start, end int) {
 	}
 	t.opening(start, end)
 	t.turn(body, start, end)
+}
+
+// labels is the length of the labels that begin a paragraph.
+func (t *structurer) labels(body string, start, end int) int {
+	n := t.updated(body, start, end)
+	if n > 0 {
+		t.stamped++
+	}
+	at := t.label(body[n:])
+	if at > 0 {
+		t.claimed(start+n, at, end)
+	}
+	return n + at
 }
 
 // claimed makes what follows a label such as "Claim:" an attribution to nobody named.

@@ -126,7 +126,7 @@ func (s *state) liftSpeech() {
 // its own, and belongs to the verb of saying before: "reported, citing officials, that".
 func (s *state) overCited(w int) bool {
 	t := s.head[w]
-	if t < 0 || t > w || !s.is(w, "ccomp") || !s.is(t, "advcl", "acl", "xcomp") || !s.marked(t, "citing") || s.doc.Words[t].XPOS != "VBG" || s.mark(w) != "that" {
+	if t < 0 || t > w || s.left[w] <= t || !s.is(w, "ccomp") || !s.is(t, "advcl", "acl", "xcomp") || !s.marked(t, "citing") || s.doc.Words[t].XPOS != "VBG" || s.mark(w) != "that" {
 		return false
 	}
 	v, object := s.head[t], s.child(t, "obj")

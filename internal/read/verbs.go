@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"reportedly"
@@ -67,8 +68,10 @@ func (s *state) keptFrom(verb int) bool {
 	if h < 0 || h > verb || s.sentence[h] != s.sentence[verb] {
 		return false
 	}
-	if s.is(verb, "acl") && s.mark(verb) == "to" {
-		return s.upos(h) == "NOUN" && s.child(verb, "ccomp") < 0
+	if s.is(verb, "acl") && s.mark(verb) == "to" { // but "the first senator to say that"
+		return s.upos(h) == "NOUN" && !slices.ContainsFunc(s.children[h], func(c int) bool {
+			return s.is(c, "amod") && (s.feature(c, "NumType") == "Ord" || s.marked(c, "ranking"))
+		})
 	}
 	if s.doc.Words[verb].XPOS != "VBG" || verb-h > longRefusal {
 		return false
