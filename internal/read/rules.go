@@ -38,6 +38,7 @@ var rules = []struct {
 	{"what is talked about", byTalk},
 	{"reports of something", byReports},
 	{"heard from nobody named", byHearing},
+	{"told to the outlet by nobody named", byToldUs},
 	{"learned from somebody", byLearning},
 	{"if somebody is to be believed", byBelieved},
 	{"a document or data that show a thing", byShowing},
