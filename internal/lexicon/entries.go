@@ -147,6 +147,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - commenting: noun; with "no" before it, after a colon, all that somebody says
 //   - condition: real, exception, counterfactual, alternative
 //   - content: preposition that joins a content, rather than a circumstance, to a verb
+//   - contrast: word that joins a clause which is set against the one before
 //   - detail: noun for what is told on request
 //   - discreet: noun; who is called so, and no more, without a name hides it
 //   - emerging: verb and words of what comes out ("became known")
@@ -245,6 +246,7 @@ var markerKinds = map[string][]string{
 	"condition":    {"alternative", "counterfactual", "exception", "real"},
 	"content":      {"preposition"},
 	"couple":       {"states", "two"},
+	"contrast":     {"clause"},
 	"detail":       {"noun"},
 	"discreet":     {"noun"},
 	"emerging":     {"verb", "word"},

@@ -46,6 +46,7 @@ func attribute(s *state) {
 	s.cutRelatives(found)
 	found = s.collapse(found)
 	for _, a := range found {
+		s.cutContrast(a, at)
 		s.complete(a, at)
 		s.wholeQuotation(a, at)
 		s.wholeCondition(a, at)
@@ -70,6 +71,29 @@ func (s *state) unanswered(a *relation, at []*relation) bool {
 	}
 	b := at[s.head[noun]]
 	return b != nil && b != a && b.act == reportedly.DeclineComment
+}
+
+// cutContrast ends what stands behind "according to" before a clause that sets against it what
+// somebody else says: "according to the police he was unarmed, | while witnesses say".
+func (s *state) cutContrast(a *relation, at []*relation) {
+	if entry, _ := s.cueEntry(a.cue); entry.Content != "phrase" || a.citing || a.content.empty() {
+		return
+	}
+	for _, w := range s.tops(a.content) {
+		for _, c := range s.children[w] {
+			contrast := s.is(c, "advcl") && s.phraseMarked(s.mark(c), "contrast") || s.is(c, "conj") && s.contrasted(c)
+			if r := s.subtree(c); contrast && c > w && a.content.has(c) && at[c] != nil && at[c] != a && !at[c].source.empty() && at[c].source.within(r) && r.first() > a.content.first() {
+				a.content = s.trim(a.content.minus(r))
+			}
+		}
+	}
+}
+
+// contrasted reports whether a word that joins a clause to the one before sets it against that:
+// "but witnesses say".
+func (s *state) contrasted(clause int) bool {
+	cc := s.child(clause, "cc")
+	return cc >= 0 && s.phraseMarked(s.lemma(cc), "contrast")
 }
 
 // followMerged replaces what passes an attribution on by what reconcile has merged it with.
@@ -234,24 +258,6 @@ func (s *state) narrowEvidential(a *relation) {
 	}
 	a.content = s.trim(a.content.union(a.source).union(a.cue).minus(one(at)))
 	a.cue, a.source = one(at), nil
-}
-
-// settleCited turns "the paper | citing | two officials", as models have it, round:
-// those who are cited speak, and not what is attributed to them. The content is that of
-// the attribution around, which a rule finds.
-func (s *state) settleCited(a *relation) {
-	v := s.top(a.cue)
-	if !s.marked(v, "citing") || a.content.empty() || s.clauseIn(a.content) || s.quotation(a) != reportedly.Indirect || !s.plausible(s.sourceHead(a.content)) {
-		return
-	}
-	if s.finite(v) {
-		a.content = nil
-		return
-	}
-	if a.source.empty() || a.source.first() < v {
-		a.source = a.content
-	}
-	a.content, a.citing = nil, true
 }
 
 // reported is a set without the words that structure has struck.
@@ -468,57 +474,6 @@ func (s *state) mainClause(content words, w int) bool {
 		w = h
 	}
 	return false
-}
-
-// settleCiting gives "citing two officials" the content of the attribution that it
-// depends on, and notes that this one passes it on.
-func (s *state) settleCiting(list []*relation) {
-	at := cueIndex(list, len(s.doc.Words))
-	for _, a := range list {
-		verb := s.top(a.cue)
-		if !a.citing && (!s.marked(verb, "citing") || s.finite(verb)) || a.within != nil {
-			continue
-		}
-		if outer := s.describedOutlet(verb, list); outer != nil && outer != a {
-			a.within, a.content, a.act = outer, outer.content, reportedly.Assert
-			outer.source = s.trim(outer.source.minus(s.subtree(verb)))
-			continue
-		}
-		if outer := s.outerOf(verb, at); outer != nil && outer != a && !outer.content.empty() {
-			a.within, a.content, a.act = outer, outer.content.minus(a.source).minus(a.cue), reportedly.Assert
-			outer.source = outer.source.minus(a.source).minus(a.cue)
-		}
-	}
-}
-
-// describedOutlet is the attribution to the outlet that a relative clause says whom it cites,
-// nil for none.
-func (s *state) describedOutlet(verb int, list []*relation) *relation {
-	if !s.finite(verb) || !s.citingOutlet(verb) {
-		return nil
-	}
-	i, _ := slices.BinarySearchFunc(list, verb, func(a *relation, w int) int { return a.cue.first() - w })
-	for _, a := range list[max(0, i-2):min(len(list), i+2)] {
-		if a.source.has(s.head[verb]) && !a.content.empty() && !a.cue.has(verb) {
-			return a
-		}
-	}
-	return nil
-}
-
-// outerOf is the attribution whose cue, or whose source, a participle depends on.
-func (s *state) outerOf(verb int, at []*relation) *relation {
-	for h, steps := s.head[verb], 0; h >= 0 && steps < 4; h, steps = s.head[h], steps+1 {
-		if at[h] != nil {
-			return at[h]
-		}
-		for _, c := range s.children[h] {
-			if at[c] != nil && c != verb && s.is(c, "parataxis", "ccomp") {
-				return at[c]
-			}
-		}
-	}
-	return nil
 }
 
 // mergeSame drops an attribution that another with the same source and content

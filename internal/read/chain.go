@@ -56,8 +56,10 @@ func (s *state) dropRelays() {
 	relays := make([]*relation, len(s.doc.Words)) // whose relay has a word as its cue
 	for _, a := range s.attributions {
 		for _, h := range a.relays {
-			if h.Cue != nil {
-				r := s.wordsIn(h.Cue.Spans[0].Start, h.Cue.Spans[0].End)
+			if h.Cue == nil {
+				continue
+			}
+			if r := s.wordsIn(h.Cue.Spans[0].Start, h.Cue.Spans[0].End); !a.cue.has(r.First) {
 				relays[r.First] = a
 			}
 		}

@@ -183,7 +183,11 @@ func byTail(s *state) []*relation {
 			if comma <= r.First || comma-r.First > longSentence || s.form(comma) != "," || w+1 < r.Last && s.tokens[w+1].Form == "that" || s.goesOnAfter(w) {
 				continue
 			}
-			content := s.withinQuotation(s.reported(newWords(text.Range{First: r.First, Last: comma})), w)
+			first := comma
+			for first > r.First && s.form(first-1) != ";" {
+				first--
+			}
+			content := s.withinQuotation(s.reported(newWords(text.Range{First: first, Last: comma})), w)
 			if content.empty() || s.furniture[w] || !s.mainPredicateIn(content) || s.subordinates(r.First) && !s.mainBehindComma(content) {
 				continue
 			}

@@ -103,6 +103,32 @@ func byHearing(s *state) []*relation {
 	return out
 }
 
+// byToldUs finds "I'm told", "we are hearing that": whoever writes has it from nobody named.
+func byToldUs(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		subject := s.child(w, "nsubj")
+		if s.upos(w) != "VERB" || subject < 0 || subject > w || s.pronounKind(subject) != "outlet" || s.negated(w) || s.modal(w) || s.auxiliary(w, "will") || s.agent(w) >= 0 {
+			return
+		}
+		hears := s.lemma(w) == "hear" && s.child(w, "obl") < 0
+		told := s.marked(w, "addressing") && s.is(subject, "nsubj:pass") && s.child(w, "aux:pass") >= 0
+		if _, quoted := s.quotationAt(w); quoted || !hears && !told {
+			return
+		}
+		var content words
+		if clause := s.child(w, "ccomp"); clause > w {
+			content = s.subtree(clause)
+		} else if last := s.right[w]; s.is(w, "parataxis") || s.onlyCommas(w+1, last) {
+			content = s.framed(quotative{verb: w, subject: subject, first: subject, last: w + 1}, end)
+		}
+		if content = s.trim(content); !content.empty() && s.predicateIn(content) {
+			out = append(out, &relation{cue: one(subject).union(s.verbGroup(w)), content: content, act: reportedly.ReportAct, evidential: true, sure: true})
+		}
+	})
+	return out
+}
+
 // byLearning finds "has learned from two officials that" and "as our agency learns from
 // the command": who is named behind "from" says so.
 func byLearning(s *state) []*relation {

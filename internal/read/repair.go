@@ -1,6 +1,10 @@
 package read
 
-import "reportedly/internal/text"
+import (
+	"slices"
+
+	"reportedly/internal/text"
+)
 
 // This file mends what models get wrong in ways that can be seen: spans cut inside a
 // word or before the object of a preposition, sources shared by mistake, contents
@@ -151,6 +155,7 @@ func (s *state) fill(list []*relation) {
 	for i, a := range list {
 		for k := max(0, i-2); k < min(len(list), i+3); k++ {
 			s.ownSource(a, list[k])
+			s.ownPronoun(a, list[k])
 		}
 		for k := max(0, i-4); k < min(len(list), i+5); k++ {
 			if b := list[k]; b != a && !b.evidential && !a.content.empty() && inside(b, a) && inside(a, b) {
@@ -172,6 +177,18 @@ func (s *state) ownSource(a, b *relation) {
 	}
 	if subject := s.child(verb, "nsubj"); subject >= 0 && subject < b.cue.first() && s.plausible(subject) && !a.source.has(subject) {
 		a.source, a.why = s.trim(s.sourcePhrase(subject, verb).minus(b.source).minus(b.cue)), a.why+", source by rule: subject of the cue"
+	}
+}
+
+// ownPronoun gives a verb the pronoun that is its subject for a source where the model has given
+// it that of the attribution around, whom the pronoun takes up: "the bank said | it | expects".
+func (s *state) ownPronoun(a, b *relation) {
+	verb := s.top(a.cue)
+	if a == b || a.source.empty() || !slices.Equal(a.source, b.source) || s.upos(verb) != "VERB" || !a.cue.within(b.content) {
+		return
+	}
+	if subject := s.child(verb, "nsubj"); subject > a.source.last() && s.upos(subject) == "PRON" && b.content.has(subject) && s.plausible(subject) {
+		a.source, a.why = one(subject), a.why+", source by rule: subject of the cue"
 	}
 }
 

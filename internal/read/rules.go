@@ -35,6 +35,7 @@ var rules = []struct {
 	{"what is talked about", byTalk},
 	{"reports of something", byReports},
 	{"heard from nobody named", byHearing},
+	{"told to the outlet by nobody named", byToldUs},
 	{"learned from somebody", byLearning},
 	{"if somebody is to be believed", byBelieved},
 	{"a document or data that show a thing", byShowing},
@@ -335,51 +336,6 @@ func (s *state) complements(verb int) words {
 		}
 	}
 	return out
-}
-
-// byCiting finds "citing two officials" beside an attribution: the cited ones speak,
-// the source of that attribution passes it on. It needs the attributions found
-// before, so that it only names source and cue; the content comes from the outer one.
-func byCiting(s *state) []*relation {
-	var out []*relation
-	s.inSentences(func(w, end int) {
-		if !s.marked(w, "citing") || s.head[w] < 0 || !s.is(w, "advcl", "acl", "xcomp", "dep", "conj") || s.finite(w) && !s.citingOutlet(w) {
-			return
-		}
-		cited := s.child(w, "obj")
-		if m, _ := s.lex.Markers.Find(s.lemma(w)); m["citing"] == "participle" {
-			if a := s.ascribed(w); a != nil {
-				out = append(out, a)
-			}
-			return
-		}
-		if cited < 0 || !s.plausible(cited) || s.marked(w-min(w, 1), "negator") || cited+1 < end && s.upos(cited) != "PROPN" && s.upos(cited+1) == "NUM" { // "quoting log 345"
-			return
-		}
-		out = append(out, &relation{cue: one(w), source: s.trim(s.subtree(cited)), citing: true})
-	})
-	return out
-}
-
-// citingOutlet is "the site, which cited two officials,": what the site says, they say.
-func (s *state) citingOutlet(verb int) bool {
-	subject := s.child(verb, "nsubj")
-	return s.is(verb, "acl:relcl") && subject >= 0 && s.head[verb] >= 0 && s.relativePronoun(subject) && s.plausible(s.head[verb])
-}
-
-// ascribed is "a message attributed to an official": whose words a thing is said to hold.
-func (s *state) ascribed(participle int) *relation {
-	for _, c := range s.children[participle] {
-		if !s.is(c, "obl") || s.mark(c) != "to" || !s.plausible(c) || c < participle {
-			continue
-		}
-		source := s.withoutCase(c, s.subtree(c))
-		if clause := s.child(c, "acl:relcl"); clause >= 0 {
-			source = source.minus(s.subtree(clause))
-		}
-		return &relation{cue: newWords(text.Range{First: participle, Last: participle + 2}), source: s.trim(source), citing: true}
-	}
-	return nil
 }
 
 // verbGroup is a verb with its auxiliaries, particles and the adverbs between.

@@ -110,6 +110,12 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "a noun with what is said of it" // "the mine, described by its owners as safe, employs 300"
 	case a.source.empty() && s.upos(v) == "ADJ" && entry.Content != "none" && entry.Content != "evidential":
 		return "the outlet's own judgement" // "it is worth noting that"
+	case a.source.empty() && entry.Content != "evidential" && s.nounOfFact(a.cue):
+		return "a noun that says nothing" // "the question is whether"
+	case verb && passive && s.obliged(v):
+		return "the outlet's own remark" // "it should be recalled that"
+	case !verb && s.marked(v, "allegation") && s.is(v, "obl", "nmod") && s.nounClause(v) < 0 && (a.content.has(s.head[v]) || s.head[v] >= 0 && a.content.has(s.head[s.head[v]])):
+		return "what a clause is set against" // "contrary to claims, nobody was hurt"
 	case verb && passive && s.saysNothing(a, v, entry):
 		return "a passive that says nothing"
 	case verb && passive && entry.Act == reportedly.Ask && (s.modal(v) || entry.Content == "object" && !s.clauseIn(a.content)):
@@ -139,6 +145,29 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 func (s *state) suffers(v int) bool {
 	h := s.head[v]
 	return s.doc.Words[v].XPOS == "VBN" && s.is(v, "conj") && h >= 0 && s.child(h, "aux:pass") >= 0 && s.child(v, "nsubj", "aux", "ccomp") < 0 && s.agent(v) < 0
+}
+
+// nounOfFact reports whether a cue is a noun with its "is" that is none for what is said or
+// thought: "the truth is that", but not "the word is that".
+func (s *state) nounOfFact(cue words) bool {
+	noun, is := -1, false
+	cue.each(func(w int) {
+		is = is || s.lemma(w) == "be"
+		if s.upos(w) == "NOUN" {
+			noun = w
+		}
+	})
+	return is && noun >= 0 && s.upos(s.top(cue)) != "VERB" && !s.marked(noun, "talk") && !s.marked(noun, "allegation") && !s.marked(noun, "viewing")
+}
+
+// obliged reports whether a verb says what somebody has to do.
+func (s *state) obliged(verb int) bool {
+	for _, c := range s.children[verb] {
+		if s.is(c, "aux") && s.marked(c, "obligation") {
+			return true
+		}
+	}
+	return false
 }
 
 // invertedCondition reports whether a clause begins with the auxiliary that makes it a

@@ -27,7 +27,11 @@ func (s *state) venues(frame words, a *relation) []reportedly.Hop {
 				outlet = s.outletAfter(w, frame)
 			}
 		case "asking":
-			if outlet = s.agent(w); outlet < 0 && s.doc.Words[w].XPOS == "VBN" {
+			switch outlet = s.agent(w); {
+			case outlet >= 0:
+			case s.upos(w) == "NOUN": // "in reply to a question from the agency"
+				outlet = s.child(w, "nmod")
+			case s.doc.Words[w].XPOS == "VBN":
 				outlet = s.outletAfter(w, frame)
 			}
 		}

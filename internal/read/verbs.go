@@ -224,6 +224,9 @@ func (s *state) verbContent(verb int, entry lexicon.Cue, object int) words {
 	case "clause":
 		return s.clauseObjects(verb, entry)
 	}
+	if asked := s.child(verb, "iobj"); entry.Act == reportedly.Ask && asked > verb && asked < s.child(verb, "xcomp") { // "had urged both sides to wait"
+		return s.objects(verb).union(s.subtree(asked))
+	}
 	return s.objects(verb)
 }
 
@@ -263,7 +266,7 @@ func (s *state) governed(verb int, entry lexicon.Cue) words {
 func (s *state) governedBehind(verb int, entry lexicon.Cue) words {
 	object := s.child(verb, "obj", "iobj")
 	for _, c := range s.children[verb] {
-		if object < verb || c < object || !s.is(c, "obl") || s.left[c] != s.right[object] {
+		if object < verb || c < object || !s.is(c, "obl", "advcl") || s.left[c] != s.right[object] {
 			continue
 		}
 		if e, ok := s.lex.Cues.Find(entry.Phrase + " " + s.mark(c)); ok && e.Content == "object" && e.Act == entry.Act {

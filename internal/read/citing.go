@@ -1,0 +1,125 @@
+package read
+
+import (
+	"slices"
+
+	"reportedly"
+	"reportedly/internal/text"
+)
+
+// This file finds who is cited: "the paper, citing two officials, said", "a message attributed
+// to the general". Those who are cited speak, and who cites passes it on.
+
+// byCiting finds "citing two officials" beside an attribution: the cited ones speak,
+// the source of that attribution passes it on. It needs the attributions found
+// before, so that it only names source and cue; the content comes from the outer one.
+func byCiting(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		if !s.marked(w, "citing") || s.head[w] < 0 || !s.is(w, "advcl", "acl", "xcomp", "dep", "conj") || s.finite(w) && !s.citingOutlet(w) {
+			return
+		}
+		cited := s.child(w, "obj")
+		if m, _ := s.lex.Markers.Find(s.lemma(w)); m["citing"] == "participle" {
+			if a := s.ascribed(w); a != nil {
+				out = append(out, a)
+			}
+			return
+		}
+		if cited < 0 || !s.plausible(cited) || s.marked(w-min(w, 1), "negator") || cited+1 < end && s.upos(cited) != "PROPN" && s.upos(cited+1) == "NUM" { // "quoting log 345"
+			return
+		}
+		out = append(out, &relation{cue: one(w), source: s.trim(s.subtree(cited)), citing: true})
+	})
+	return out
+}
+
+// citingOutlet is "the site, which cited two officials,": what the site says, they say.
+func (s *state) citingOutlet(verb int) bool {
+	subject := s.child(verb, "nsubj")
+	return s.is(verb, "acl:relcl") && subject >= 0 && s.head[verb] >= 0 && s.relativePronoun(subject) && s.plausible(s.head[verb])
+}
+
+// ascribed is "a message attributed to an official": whose words a thing is said to hold.
+func (s *state) ascribed(participle int) *relation {
+	for _, c := range s.children[participle] {
+		if !s.is(c, "obl") || s.mark(c) != "to" || !s.plausible(c) || c < participle {
+			continue
+		}
+		source := s.withoutCase(c, s.subtree(c))
+		if clause := s.child(c, "acl:relcl"); clause >= 0 {
+			source = source.minus(s.subtree(clause))
+		}
+		return &relation{cue: newWords(text.Range{First: participle, Last: participle + 2}), source: s.trim(source), citing: true}
+	}
+	return nil
+}
+
+// settleCited turns "the paper | citing | two officials", as models have it, round:
+// those who are cited speak, and not what is attributed to them. The content is that of
+// the attribution around, which a rule finds.
+func (s *state) settleCited(a *relation) {
+	v := s.top(a.cue)
+	if !s.marked(v, "citing") || a.content.empty() || s.clauseIn(a.content) || s.quotation(a) != reportedly.Indirect || !s.plausible(s.sourceHead(a.content)) {
+		return
+	}
+	if s.finite(v) {
+		a.content = nil
+		return
+	}
+	if a.source.empty() || a.source.first() < v {
+		a.source = a.content
+	}
+	a.content, a.citing = nil, true
+}
+
+// settleCiting gives "citing two officials" the content of the attribution that it
+// depends on, and notes that this one passes it on.
+func (s *state) settleCiting(list []*relation) {
+	at := cueIndex(list, len(s.doc.Words))
+	for _, a := range list {
+		verb := s.top(a.cue)
+		if !a.citing && (!s.marked(verb, "citing") || s.finite(verb)) || a.within != nil {
+			continue
+		}
+		if outer := s.describedOutlet(verb, list); outer != nil && outer != a {
+			a.within, a.content, a.act = outer, outer.content, reportedly.Assert
+			outer.source = s.trim(outer.source.minus(s.subtree(verb)))
+			continue
+		}
+		if outer := s.outerOf(verb, at); outer != nil && outer != a && !outer.content.empty() {
+			a.within, a.content, a.act = outer, outer.content.minus(a.source).minus(a.cue), reportedly.Assert
+			outer.source = outer.source.minus(a.source).minus(a.cue)
+		}
+	}
+}
+
+// describedOutlet is the attribution to the outlet that a relative clause says whom it cites,
+// nil for none.
+func (s *state) describedOutlet(verb int, list []*relation) *relation {
+	if !s.finite(verb) || !s.citingOutlet(verb) {
+		return nil
+	}
+	i, _ := slices.BinarySearchFunc(list, verb, func(a *relation, w int) int { return a.cue.first() - w })
+	for _, a := range list[max(0, i-2):min(len(list), i+2)] {
+		if a.source.has(s.head[verb]) && !a.content.empty() && !a.cue.has(verb) {
+			return a
+		}
+	}
+	return nil
+}
+
+// outerOf is the attribution whose cue, or whose source, a participle depends on.
+func (s *state) outerOf(verb int, at []*relation) *relation {
+	for h, steps := s.head[verb], 0; h >= 0 && steps < 4; h, steps = s.head[h], steps+1 {
+		if at[h] != nil {
+			return at[h]
+		}
+		for _, c := range s.children[h] {
+			if at[c] != nil && c != verb && s.is(c, "parataxis", "ccomp") {
+				return at[c]
+			}
+		}
+	}
+	return nil
+}
