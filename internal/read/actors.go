@@ -58,6 +58,7 @@ type linker struct {
 	words         []phraseWord
 	elsewhere     map[string]bool // folded names of states that are another place here
 	anonymous     bool            // the source hides who it is: its sector stays open
+	outlet        bool            // the phrase is an outlet's: a town in its name may be any of that name
 	at            []*mention      // the mention that covers a word
 	mentions      []*mention      // in text order
 }
@@ -150,6 +151,9 @@ func (l *linker) longestName(i int, forms []string) ([]lexicon.Actor, int) {
 	if n == 0 {
 		return l.plural(forms)
 	}
+	if found[0].Class == "outlet" && l.words[i].class == "determiner" && n > 1 && !slices.ContainsFunc(forms[1:n], isUpper) {
+		return nil, 0 // "The diplomat" is no magazine
+	}
 	if l.elsewhere[lexicon.Fold(strings.Join(forms[:n], " "))] {
 		return nil, 0
 	}
@@ -222,6 +226,9 @@ func (l *linker) townAt(i int, forms []string) *mention {
 		return nil
 	}
 	for n := min(words, len(forms)); n > 0; n-- {
+		if l.outlet && l.capitalBeside(i, i+n) {
+			continue // "the Daily Harrow"
+		}
 		if !isUpper(forms[n-1]) || len(forms[0]) < 3 || n == 1 && (l.lex.Places.Common(forms[0]) || l.partOfName(i, i+n, lexicon.Actor{Class: "person"})) {
 			continue
 		}
@@ -237,6 +244,14 @@ func (l *linker) townAt(i int, forms []string) *mention {
 		}
 	}
 	return nil
+}
+
+// capitalBeside reports whether a word written with a capital stands beside some words.
+func (l *linker) capitalBeside(first, last int) bool {
+	capital := func(w int) bool {
+		return w >= 0 && w < len(l.words) && isUpper(l.words[w].form) && l.words[w].class != "determiner"
+	}
+	return capital(first-1) || capital(last)
 }
 
 // prominence orders places of one name: how likely each is meant, in inhabitants.

@@ -406,6 +406,9 @@ func (s *state) identityKeys(r text.Range, kind reportedly.SourceKind) []string 
 	if kind == reportedly.Person {
 		return append(keys, lexicon.Fold(s.form(r.Last-1)))
 	}
+	if kind == reportedly.Media {
+		keys = append(keys, lexicon.Fold(s.form(r.Last-1))) // "the Bugle"
+	}
 	if kind != reportedly.Government {
 		keys = append(keys, lexicon.Fold(s.form(r.First)))
 	}

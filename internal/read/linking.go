@@ -45,6 +45,10 @@ func (s *state) linkSource(src *reportedly.Source) {
 			x.why += " of what it refers to"
 		}
 	}
+	if !ok && len(src.Actors) == 1 && src.Kind != reportedly.Person && src.Kind != reportedly.Media { // "the bloc" that takes up "ECOWAS"
+		l.words = phraseWords(s.lex, src.Actors[0].Name)
+		x, ok = l.link()
+	}
 	if !ok || x.partial {
 		return
 	}
@@ -71,7 +75,7 @@ func (s *state) linkSource(src *reportedly.Source) {
 func (s *state) linkerFor(src *reportedly.Source) linker {
 	l := linker{
 		lex: s.lex, date: s.report.Published, words: s.phraseWords(src.Spans), elsewhere: s.elsewhere(src.Spans),
-		anonymous: src.Naming == reportedly.Anonymous,
+		anonymous: src.Naming == reportedly.Anonymous, outlet: src.Kind == reportedly.Media,
 	}
 	if full := s.called(src); full != "" {
 		l.words = phraseWords(s.lex, full)

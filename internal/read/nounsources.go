@@ -122,8 +122,14 @@ func (s *state) asInstitution(src *reportedly.Source, n lexicon.Noun, entity lex
 	case n.Kind == reportedly.Media && s.marked(head, "page") && s.pageOfBody(head):
 		src.Kind, src.Naming = reportedly.Document, reportedly.Named // "the council's website"
 		return
+	case n.Kind == reportedly.Organization && s.ofArmed(head):
+		src.Kind = reportedly.ArmedForces
 	case n.Kind == reportedly.Organization:
-		src.Kind = cmp.Or(s.ownerKind(head), s.international(head), src.Kind)
+		src.Kind = cmp.Or(s.ownerKind(head), s.international(head), s.describedBody(head), src.Kind)
+	case n.Kind == reportedly.Government && s.marked(s.capitalised(head), "worldwide"):
+		src.Kind = reportedly.InternationalOrganization // "the European Medicines Agency"
+	case n.Kind == reportedly.Government && s.describedBody(head) != "":
+		src.Kind = s.describedBody(head)
 	case n.Kind == reportedly.Government:
 		if s.ownerKind(head) == reportedly.InternationalOrganization || s.international(head) != "" {
 			src.Kind = reportedly.InternationalOrganization // "its mission in Niamey"
@@ -138,6 +144,36 @@ func (s *state) asInstitution(src *reportedly.Source, n lexicon.Noun, entity lex
 	}
 }
 
+// capitalised is the first of the words written with capitals that end at a word: "the
+// European Medicines Agency".
+func (s *state) capitalised(w int) int {
+	for first := max(0, w-maxContent); w > first && s.sentence[w-1] == s.sentence[w] && s.mixedCase(w-1) && s.upos(w-1) != "DET"; {
+		w--
+	}
+	return w
+}
+
+// ofArmed reports whether a word before a noun for a body says that it is a force: "the rebel
+// Salvation Front".
+func (s *state) ofArmed(head int) bool {
+	return slices.ContainsFunc(s.children[head], func(c int) bool {
+		return c < head && s.is(c, "amod", "compound", "nmod:desc") && s.marked(c, "armed")
+	})
+}
+
+// describedBody is what a body that is called by a proper name is by the noun set off behind
+// it: "Harvest House, the charity that runs it"; "" for none.
+func (s *state) describedBody(head int) reportedly.SourceKind {
+	if s.upos(head) != "PROPN" || !s.properName(head) {
+		return ""
+	}
+	kind := s.nounBeside(s.capitals(head))
+	if kind == reportedly.Document || kind == reportedly.Data || !slices.Contains(institutions, kind) {
+		return ""
+	}
+	return kind
+}
+
 // plainNoun reports whether nothing but nouns and adjectives that belong to no name
 // stand before a noun, and nothing behind it: "state television", "local media", and where
 // an article does no harm "the state radio".
@@ -150,7 +186,7 @@ func (s *state) plainNoun(head int, article bool) bool {
 	for _, c := range s.children[head] {
 		switch {
 		case s.is(c, "punct", "case") || article && s.is(c, "det"):
-		case !s.is(c, "amod", "compound") || s.upos(c) == "PROPN" && !s.insideNoun(c, head):
+		case !s.is(c, "amod", "compound") || (s.upos(c) == "PROPN" || s.mixedCase(c) && c > s.doc.Sentences[max(s.sentence[c], 0)].First) && !s.insideNoun(c, head):
 			return false
 		}
 	}

@@ -277,6 +277,9 @@ func (s *state) core(head int, phrase words) words {
 			core = core.union(s.subtree(c))
 		}
 	}
+	for w := head - 1; w >= phrase.first() && phrase.has(w) && s.upos(w) == "PROPN" && s.upos(head) == "PROPN" && (s.head[w] == s.head[head] || s.head[w] == head); w-- {
+		core = core.union(one(w)) // "Downing | Street said", side by side on the verb
+	}
 	return core
 }
 
