@@ -132,6 +132,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - allegation: report or accusation, a noun of speech whose clause others take up
 //   - anonymity: anonymous, a word or phrase for it; phrase, that a name is not given
 //   - answering: verb; not to do it is to decline to comment
+//   - armed: noun; a body of those is a force
 //   - article: foreign; the first word of names of papers and other things of other tongues
 //   - bodily: what is said of people only, so that a bare number beside it counts them:
 //     undergo and do, verbs; be, adjective; tally, noun for how many they are
@@ -222,6 +223,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - withholding: verb; not to want to do it is to decline to comment: telling, giving (of a
 //     detail)
 //   - wording: verb; with "it" behind "as", who does so says what stands around
+//   - worldwide: first; an agency, court or office whose name it begins is of several states
 type Markers map[string]string
 
 // markerKinds lists the kinds of each class of markers.
@@ -233,6 +235,7 @@ var markerKinds = map[string][]string{
 	"allegation":   {"accusation", "report"},
 	"anonymity":    {"anonymous", "phrase"},
 	"answering":    {"verb"},
+	"armed":        {"noun"},
 	"article":      {"foreign"},
 	"bearing":      {"verb"},
 	"bodily":       {"be", "do", "tally", "undergo"},
@@ -301,6 +304,7 @@ var markerKinds = map[string][]string{
 	"withholding":  {"giving", "talking", "telling"},
 	"topic":        {"verb"},
 	"wording":      {"verb"},
+	"worldwide":    {"first"},
 }
 
 func readMarkers() (*Table[Markers], error) {

@@ -151,6 +151,9 @@ func (l *linker) longestName(i int, forms []string) ([]lexicon.Actor, int) {
 	if n == 0 {
 		return l.plural(forms)
 	}
+	if found[0].Class == "outlet" && l.words[i].class == "determiner" && n > 1 && !slices.ContainsFunc(forms[1:n], isUpper) {
+		return nil, 0 // "The diplomat" is no magazine
+	}
 	if l.elsewhere[lexicon.Fold(strings.Join(forms[:n], " "))] {
 		return nil, 0
 	}
@@ -223,6 +226,9 @@ func (l *linker) townAt(i int, forms []string) *mention {
 		return nil
 	}
 	for n := min(words, len(forms)); n > 0; n-- {
+		if l.kind == reportedly.Media && l.capitalBeside(i, i+n) {
+			continue // "the Daily Harrow"
+		}
 		if !isUpper(forms[n-1]) || len(forms[0]) < 3 || n == 1 && (l.lex.Places.Common(forms[0]) || l.partOfName(i, i+n, lexicon.Actor{Class: "person"})) {
 			continue
 		}
@@ -238,6 +244,14 @@ func (l *linker) townAt(i int, forms []string) *mention {
 		}
 	}
 	return nil
+}
+
+// capitalBeside reports whether a word written with a capital stands beside some words.
+func (l *linker) capitalBeside(first, last int) bool {
+	capital := func(w int) bool {
+		return w >= 0 && w < len(l.words) && isUpper(l.words[w].form) && l.words[w].class != "determiner"
+	}
+	return capital(first-1) || capital(last)
 }
 
 // prominence orders places of one name: how likely each is meant, in inhabitants.

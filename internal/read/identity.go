@@ -159,7 +159,7 @@ var nameEvidence = []struct {
 	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.nounBeside(r) }, byTitle},
 	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.nounInside(r) }, byOwnNoun},
 	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.mastheadBeside(r) }, byOwnNoun},
-	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind { return s.reports(r) }, byTitle},
+	{(*state).reports, byTitle},
 	{(*state).personMarks, byTitle},
 	{func(s *state, r text.Range, _ text.NameType) reportedly.SourceKind {
 		if s.inPlace(r) {
@@ -211,12 +211,17 @@ func (s *state) mastheadBeside(r text.Range) reportedly.SourceKind {
 	return ""
 }
 
-// reports is media for a name of several words that begins with an article of another
-// language and reports something: "El Pregonero reported".
-func (s *state) reports(r text.Range) reportedly.SourceKind {
+// reports is media for a name that reports something: one of several words that begins with an
+// article of another language ("El Pregonero reported"), or of what is a body by the model or
+// its article, where a clause says what ("the Neue Alpenpost reported that").
+func (s *state) reports(r text.Range, model text.NameType) reportedly.SourceKind {
 	top := s.top(newWords(r))
 	verb := s.head[top]
-	if verb < 0 || r.Last-r.First < 2 || !s.marked(r.First, "article") || !s.is(top, "nsubj") || !s.markedAs(verb, "publishing", "outlet") {
+	if verb < 0 || !s.is(top, "nsubj") || !s.markedAs(verb, "publishing", "outlet") {
+		return ""
+	}
+	foreign := r.Last-r.First > 1 && s.marked(r.First, "article")
+	if !foreign && (model != text.Organization && s.articled(r) == "" || s.nounInside(r) != "" || s.child(verb, "ccomp", "parataxis") < 0) {
 		return ""
 	}
 	if s.listedName(s.surface(r)) || r.First > 0 && s.personNoun(r.First-1) {
@@ -406,6 +411,9 @@ func (s *state) identityKeys(r text.Range, kind reportedly.SourceKind) []string 
 	if kind == reportedly.Person {
 		return append(keys, lexicon.Fold(s.form(r.Last-1)))
 	}
+	if kind == reportedly.Media {
+		keys = append(keys, lexicon.Fold(s.form(r.Last-1))) // "the Bugle"
+	}
 	if kind != reportedly.Government {
 		keys = append(keys, lexicon.Fold(s.form(r.First)))
 	}
@@ -418,6 +426,13 @@ func (s *state) nounBeside(r text.Range) reportedly.SourceKind {
 	if w := r.First - 1; w >= 0 && (s.upos(w) == "NOUN" || s.upos(w) == "ADJ") && s.sentence[w] == s.sentence[r.First] { // "the weekly Sakme"
 		if n, ok := s.noun(w); ok && !s.is(w, "obl:tmod", "nmod:tmod") && (s.upos(w) == "NOUN" || n.Kind == reportedly.Media) {
 			return s.kindBefore(w, n, r)
+		}
+	}
+	top := s.top(newWords(r))
+	if h := s.head[top]; h >= 0 && h < r.First && s.is(top, "appos") && s.upos(h) == "NOUN" { // "its security service, the BKS"
+		name, typed := s.nameAt(r.First)
+		if n, ok := s.noun(h); ok && (!typed || name.Type != text.Person) && slices.Contains(institutions, n.Kind) && n.Kind != reportedly.Document && n.Kind != reportedly.Data {
+			return n.Kind
 		}
 	}
 	if r.Last >= len(s.doc.Words) || s.form(r.Last) != "," {

@@ -49,6 +49,10 @@ func (s *state) linkSource(src *reportedly.Source) {
 			x.why += " of what it refers to"
 		}
 	}
+	if !ok && len(src.Actors) == 1 && src.Kind != reportedly.Person && src.Kind != reportedly.Media { // "the bloc" that takes up "ECOWAS"
+		l.words = phraseWords(s.lex, src.Actors[0].Name)
+		x, ok = l.link()
+	}
 	if !ok || x.partial {
 		return
 	}

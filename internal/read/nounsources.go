@@ -47,6 +47,9 @@ func (s *state) asPersonNoun(src *reportedly.Source, head int) {
 		src.Actors = []reportedly.Actor{{Name: s.surface(firm)}}
 	case src.Number == reportedly.Plural:
 		src.Kind = reportedly.People
+		if s.ofNamedBody(head) {
+			src.Naming = reportedly.Named
+		}
 	case s.nameBehind(head) > head: // "their lawyer Thandi Mokoena"
 		name := text.Range{First: head + 1, Last: s.nameBehind(head)}
 		src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: s.surface(name)}}
@@ -66,12 +69,15 @@ func (s *state) asPersonNoun(src *reportedly.Source, head int) {
 // Stroud Pike"). What has a first name is a person all the same.
 func (s *state) firmBeside(head int) (text.Range, bool) {
 	c := s.child(head, "appos", "flat")
+	if name := s.namedInside(c); name >= 0 {
+		c = name
+	}
 	n, ok := s.noun(head)
-	if !ok || c <= head || s.upos(head) != "NOUN" || s.upos(c) != "PROPN" || s.form(c-1) != "," || s.child(c, "conj") >= 0 && (c+1 == len(s.doc.Words) || s.form(c+1) != "&") {
+	if !ok || c <= head || s.upos(head) != "NOUN" || s.upos(c) != "PROPN" || s.form(c-1) != "," && !s.calledBody(c) || s.child(c, "conj") >= 0 && (c+1 == len(s.doc.Words) || s.form(c+1) != "&") {
 		return text.Range{}, false
 	}
 	several := n.Kind == reportedly.Person && s.feature(head, "Number") == "Plur" && s.feature(c, "Number") != "Plur"
-	body := slices.Contains(institutions, n.Kind) && n.Kind != reportedly.Document && n.Kind != reportedly.Data
+	body := s.calledBody(c) || slices.Contains(institutions, n.Kind) && n.Kind != reportedly.Document && n.Kind != reportedly.Data
 	name, ok := s.nameAt(c)
 	if !ok {
 		name.Range = s.capitals(c)
@@ -82,6 +88,47 @@ func (s *state) firmBeside(head int) (text.Range, bool) {
 	}
 	trade := s.marked(head, "trade") && (s.markedAs(head, "trade", "noun") || r.Last-r.First == 1 || s.bodyNoun(r.Last-1))
 	return r, (body || several || trade) && s.lex.Genders.Name(s.tokens[r.First].Form) == ""
+}
+
+// namedInside is the name in apposition to a noun that is in apposition itself: "its owner, the
+// Danish group Nordbryg"; -1 for none.
+func (s *state) namedInside(noun int) int {
+	if noun < 0 || s.upos(noun) != "NOUN" {
+		return -1
+	}
+	if c := s.child(noun, "appos", "flat"); c == noun+1 && s.upos(c) == "PROPN" {
+		return c
+	}
+	return -1
+}
+
+// calledBody reports whether the noun directly before a name says that it is a body's: "its
+// owner, the group | Nordbryg".
+func (s *state) calledBody(name int) bool {
+	n, ok := s.noun(name - 1)
+	return ok && s.upos(name-1) == "NOUN" && slices.Contains(institutions, n.Kind) && n.Kind != reportedly.Document && n.Kind != reportedly.Data
+}
+
+// ofNamedBody reports whether people are "at" a body that is no authority and called by its
+// name, by which they can be found: "analysts at Northbank", but not "doctors at the Civil
+// Hospital".
+func (s *state) ofNamedBody(head int) bool {
+	c := s.child(head, "nmod")
+	if c < head || s.mark(c) != "at" {
+		return false
+	}
+	if s.namedInside(c) >= 0 && s.calledBody(c+1) { // "at the website HullWatch"
+		return true
+	}
+	n, ok := s.nameAt(c)
+	if !ok || s.upos(c) != "PROPN" || n.Type != text.Organization || s.bodyNoun(n.Last-1) {
+		return false
+	}
+	if e, known := s.lex.Names.Find(s.surface(s.trimName(n.Range))); known {
+		return e.Kind == reportedly.Organization || e.Kind == reportedly.Media
+	}
+	kind := s.identity(n.Range)
+	return kind == reportedly.Organization || kind == reportedly.Media
 }
 
 // bodyBeside reports whether a proper noun is that of a body by what the model takes it for
@@ -122,8 +169,14 @@ func (s *state) asInstitution(src *reportedly.Source, n lexicon.Noun, entity lex
 	case n.Kind == reportedly.Media && s.marked(head, "page") && s.pageOfBody(head):
 		src.Kind, src.Naming = reportedly.Document, reportedly.Named // "the council's website"
 		return
+	case n.Kind == reportedly.Organization && s.ofArmed(head):
+		src.Kind = reportedly.ArmedForces
 	case n.Kind == reportedly.Organization:
-		src.Kind = cmp.Or(s.ownerKind(head), s.international(head), src.Kind)
+		src.Kind = cmp.Or(s.ownerKind(head), s.international(head), s.describedBody(head), src.Kind)
+	case n.Kind == reportedly.Government && s.marked(s.capitalised(head), "worldwide"):
+		src.Kind = reportedly.InternationalOrganization // "the European Medicines Agency"
+	case n.Kind == reportedly.Government && s.describedBody(head) != "":
+		src.Kind = s.describedBody(head)
 	case n.Kind == reportedly.Government:
 		if s.ownerKind(head) == reportedly.InternationalOrganization || s.international(head) != "" {
 			src.Kind = reportedly.InternationalOrganization // "its mission in Niamey"
@@ -138,6 +191,36 @@ func (s *state) asInstitution(src *reportedly.Source, n lexicon.Noun, entity lex
 	}
 }
 
+// capitalised is the first of the words written with capitals that end at a word: "the
+// European Medicines Agency".
+func (s *state) capitalised(w int) int {
+	for first := max(0, w-maxContent); w > first && s.sentence[w-1] == s.sentence[w] && s.mixedCase(w-1) && s.upos(w-1) != "DET"; {
+		w--
+	}
+	return w
+}
+
+// ofArmed reports whether a word before a noun for a body says that it is a force: "the rebel
+// Salvation Front".
+func (s *state) ofArmed(head int) bool {
+	return slices.ContainsFunc(s.children[head], func(c int) bool {
+		return c < head && s.is(c, "amod", "compound", "nmod:desc") && s.marked(c, "armed")
+	})
+}
+
+// describedBody is what a body that is called by a proper name is by the noun set off behind
+// it: "Harvest House, the charity that runs it"; "" for none.
+func (s *state) describedBody(head int) reportedly.SourceKind {
+	if s.upos(head) != "PROPN" || !s.properName(head) {
+		return ""
+	}
+	kind := s.nounBeside(s.capitals(head))
+	if kind == reportedly.Document || kind == reportedly.Data || !slices.Contains(institutions, kind) {
+		return ""
+	}
+	return kind
+}
+
 // plainNoun reports whether nothing but nouns and adjectives that belong to no name
 // stand before a noun, and nothing behind it: "state television", "local media", and where
 // an article does no harm "the state radio".
@@ -150,7 +233,7 @@ func (s *state) plainNoun(head int, article bool) bool {
 	for _, c := range s.children[head] {
 		switch {
 		case s.is(c, "punct", "case") || article && s.is(c, "det"):
-		case !s.is(c, "amod", "compound") || s.upos(c) == "PROPN" && !s.insideNoun(c, head):
+		case !s.is(c, "amod", "compound") || (s.upos(c) == "PROPN" || s.mixedCase(c) && c > s.doc.Sentences[max(s.sentence[c], 0)].First) && !s.insideNoun(c, head):
 			return false
 		}
 	}

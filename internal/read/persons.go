@@ -113,6 +113,11 @@ func (s *state) bareTitle(r text.Range) bool {
 // written reports whether a range is written as names are: a capital in a word that
 // is no common noun at the beginning of a sentence ("Pals of the minister").
 func (s *state) written(r text.Range) bool {
+	for w := max(r.First-1, 0); w <= r.First; w++ {
+		if s.feature(w, "Definite") == "Ind" && s.sentence[w] == s.sentence[r.First] { // "a Briton"
+			return false
+		}
+	}
 	for w := r.First; w < r.Last; w++ {
 		if isUpper(s.form(w)) && (s.upos(w) == "PROPN" && !s.capitalAtStart(w) || s.upos(w) != "DET" && s.upos(w) != "PRON" && !s.knownNoun(w)) {
 			return true

@@ -17,6 +17,7 @@ var sources = &Pass{
 }
 
 func typeSources(s *state) {
+	s.hiding = s.findHidden()
 	for i, a := range s.attributions {
 		s.typed = i
 		a.origin = s.typeSource(a, s.attributions[:i])
@@ -277,6 +278,9 @@ func (s *state) core(head int, phrase words) words {
 			core = core.union(s.subtree(c))
 		}
 	}
+	for w := head - 1; w >= phrase.first() && phrase.has(w) && s.upos(w) == "PROPN" && s.upos(head) == "PROPN" && (s.head[w] == s.head[head] || s.head[w] == head); w-- {
+		core = core.union(one(w)) // "Downing | Street said", side by side on the verb
+	}
 	return core
 }
 
@@ -402,7 +406,7 @@ func (s *state) ordinalNumber(w int) bool {
 // says that it hides.
 func (s *state) hidden(src *reportedly.Source, a *relation) {
 	phrase := a.source.union(s.subtree(s.sourceHead(a.source)).minus(a.cue).minus(a.content))
-	if !s.discreet(s.sourceHead(a.source)) && s.holdsMarker(phrase, "anonymity") == "" && !s.asksToHide(s.frame(a)) {
+	if !s.hiding[a] && !s.discreet(s.sourceHead(a.source)) && s.holdsMarker(phrase, "anonymity") == "" && !s.asksToHide(s.frame(a)) {
 		return
 	}
 	if src.Kind == reportedly.Person || src.Kind == reportedly.People {

@@ -36,6 +36,7 @@ type state struct {
 	remarks      []text.Range // what sums up a content behind it, which is the outlet's
 	// sources
 	typed      int                              // attributions whose sources are typed
+	hiding     map[*relation]bool               // those whose sources ask elsewhere not to be named
 	identities map[string]votes                 // what the report shows of names, by their folded forms
 	offices    map[string][]office              // nouns by which it describes persons whom it names, by lemma
 	initials   map[string]text.Range            // full names of the initials that it gives behind them

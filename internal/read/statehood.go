@@ -28,11 +28,14 @@ var statePrepositions = map[string][]string{
 func (s *state) statesByParts(out map[string]votes) {
 	for w := range s.doc.Words {
 		part := s.head[w]
-		if part < 0 || s.furniture[w] || s.upos(w) != "PROPN" || !s.is(w, "nmod") || w < part {
+		if part < 0 || s.furniture[w] || s.upos(w) != "PROPN" {
 			continue
 		}
 		kind := s.partOfState(part)
-		if !slices.Contains(statePrepositions[kind], s.mark(w)) {
+		if s.is(w, "compound") && part == w+1 && s.upos(part) == "NOUN" && (kind == "noun" || kind == "border") { // "the Redland embassy"
+			s.vote(out, s.capitals(w), reportedly.Government, byTitle)
+		}
+		if !s.is(w, "nmod") || w < part || !slices.Contains(statePrepositions[kind], s.mark(w)) {
 			continue
 		}
 		r := s.capitals(w)

@@ -86,6 +86,8 @@ func (s *state) partOfGroup(src *reportedly.Source, head int, before []*relation
 	switch c := s.child(head, "appos"); {
 	case part == "one" && c < 0:
 		src.Naming = reportedly.Anonymous
+	case part == "one" && c > head && s.upos(c) == "NOUN" && s.personNoun(c) && !s.marked(c, "discreet"): // "one of them, a retired welder"
+		src.Naming = reportedly.Role
 	case c > head && s.upos(c) == "PROPN" && s.lex.Genders.Name(s.tokens[c].Form) != "": // "one, Maureen from Hull"
 		src.Naming, src.Actors = reportedly.Named, []reportedly.Actor{{Name: s.surface(s.capitals(c))}}
 	}
@@ -261,7 +263,7 @@ func lastWord(name string) string { return name[strings.LastIndexByte(name, ' ')
 func (s *state) saysNoMore(head int, known map[string]bool) bool {
 	for _, c := range s.children[head] {
 		switch {
-		case s.is(c, "det", "punct", "acl:relcl", "cc", "conj", "appos"):
+		case s.is(c, "det", "punct", "acl:relcl", "cc", "conj", "appos") || strings.HasSuffix(s.tokens[c].Form, "based"): // "the Paris-based agency"
 		case s.is(c, "amod", "compound", "nmod", "nmod:poss", "nummod") && known[s.lemma(c)]:
 		default:
 			return false
