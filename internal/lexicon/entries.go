@@ -165,6 +165,8 @@ func parseComplement(r []string) (Complement, error) {
 //   - measure: noun; to put it at a number says what is so, not what has been counted
 //   - momentary: noun for what is over once it can be described
 //   - negator: verb, noun, clause; none, what looks like one ("not only")
+//   - nounstate: preposition before a noun for an act, behind "is"; the part that the subject
+//     takes in it ("is under attack": object)
 //   - number: noun that counts as a number
 //   - obligation: auxiliary that says what somebody has to do
 //   - opining: noun; with whose it is, after the preposition that the kind names, it
@@ -248,6 +250,7 @@ var markerKinds = map[string][]string{
 	"measure":      {"noun"},
 	"momentary":    {"noun"},
 	"negator":      {"clause", "none", "noun", "verb"},
+	"nounstate":    {"object", "subject"},
 	"number":       {"noun"},
 	"obligation":   {"auxiliary"},
 	"opining":      {"by", "from", "in", "on"},

@@ -30,7 +30,9 @@ func (c *coder) link(w int) []reportedly.Actor {
 		return c.stateOfPeople(w)
 	}
 	if p := c.child(w, "nmod:poss"); p >= 0 && c.upos(p) == "PRON" {
-		return c.ofPossessor(w, p)
+		if found := c.ofPossessor(w, p); found != nil || c.peopleBefore(w) < 0 {
+			return found
+		}
 	}
 	phrase := c.phraseOf(w)
 	src := c.classify(w, phrase)
@@ -196,6 +198,17 @@ func (c *coder) scene(w int) string {
 		}
 	}
 	return home
+}
+
+// peopleBefore is the adjective of a people on a noun, -1 for none: it says of which state
+// somebody is whom a possessor has only in relation to himself ("his Indian counterpart").
+func (c *coder) peopleBefore(w int) int {
+	for _, x := range c.children[w] {
+		if t := c.toponymAt[x]; t != nil && t.adjective && c.is(x, "amod") {
+			return x
+		}
+	}
+	return -1
 }
 
 // stateOfPeople is the state whose adjective stands for it: "a Russian attack".

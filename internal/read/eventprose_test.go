@@ -120,6 +120,16 @@ var eventRules = []struct{ name, text, want string }{
 	{"what is a threat", "The senator is a threat to democracy.", ""},
 	{"what was a meeting", "This was the first direct conversation between the two presidents in five years.", "conversation CONSULT actor the two presidents"},
 	{"an announced request", "The council will ask the ministry for a meeting.", "ask AGREE/REQUEST:meet actor The council recipient the ministry"},
+	{"a plan that is refused", "Serbia rejected the EU's proposal on Monday.", "proposal REJECT actor Serbia recipient EU"},
+	{"a request that is refused", "The judge dismissed the request for bail.", "request REJECT actor The judge"},
+	{"a claim that is refused", "Serbia rejected the claim on Monday.", ""},
+	{"what is threatened with a noun", "Iran vowed revenge for the killing.", "revenge THREATEN actor Iran"},
+	{"a noun that is suffered", "The mayor is under investigation for fraud.", "investigation ACCUSE:investigate recipient The mayor"},
+	{"a noun that is done", "Nurses in Harare are on strike.", "strike PROTEST:strike actor Nurses in Harare"},
+	{"who dies of his own attack", "A suicide bomber blew himself up at a checkpoint.", "blew ASSAULT:suicide-attack actor A suicide bomber recipient a checkpoint"},
+	{"somebody's counterpart", "Egypt's president met his Turkish counterpart in Cairo.", "met CONSULT actor Egypt's president recipient his Turkish counterpart"},
+	{"whose assets, of a body", "The EU froze the assets of the Belarusian bank.", "froze SANCTION:discontinue actor The EU recipient the Belarusian bank"},
+	{"ships are moved, not given", "The navy sent two frigates to the strait.", "sent MOBILIZE:weapons actor The navy instrument two frigates"},
 	{"armed men are no arms", "Two nurses were abducted by armed men.", "abducted ASSAULT:abduct actor armed men recipient Two nurses"},
 }
 
