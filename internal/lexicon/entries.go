@@ -132,6 +132,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - allegation: report or accusation, a noun of speech whose clause others take up
 //   - anonymity: anonymous, a word or phrase for it; phrase, that a name is not given
 //   - answering: verb; not to do it is to decline to comment
+//   - blaming: preposition before what somebody is accused of, thanked for or kept from doing
 //   - bodily: what is said of people only, so that a bare number beside it counts them:
 //     undergo and do, verbs; be, adjective; tally, noun for how many they are
 //   - bodyname: last; how names of companies and other bodies end, which names of persons
@@ -188,6 +189,7 @@ func parseComplement(r []string) (Complement, error) {
 //     or relative
 //   - publishing: media that do it report; document, a source of that kind does
 //   - putting: verb; with "at" and a number an estimate
+//   - rank: noun for people of the armed forces and of the police
 //   - question: clause
 //   - reason: clause
 //   - recounting: verb; things that it has as its object have been
@@ -223,6 +225,7 @@ var markerKinds = map[string][]string{
 	"allegation":   {"accusation", "report"},
 	"anonymity":    {"anonymous", "phrase"},
 	"answering":    {"verb"},
+	"blaming":      {"preposition"},
 	"bodily":       {"be", "do", "tally", "undergo"},
 	"bodyname":     {"last"},
 	"bygone":       {"word"},
@@ -265,6 +268,7 @@ var markerKinds = map[string][]string{
 	"question":     {"clause"},
 	"reason":       {"clause"},
 	"recounting":   {"verb"},
+	"rank":         {"noun"},
 	"relating":     {"preposition"},
 	"revising":     {"verb"},
 	"statehood":    {"noun"},

@@ -215,6 +215,8 @@ func (c *coder) sharedSubject(w int, slot string) (string, int) {
 			return slot, h
 		case c.is(w, "xcomp") && c.child(h, "obj") >= 0 && c.mark(w) == "to":
 			return slot, c.child(h, "obj")
+		case c.objectDoes(w, h):
+			return slot, c.child(h, "obj", "iobj")
 		case !c.is(w, "xcomp", "conj", "advcl", "ccomp"):
 			return "", -1
 		}
@@ -224,6 +226,21 @@ func (c *coder) sharedSubject(w int, slot string) (string, int) {
 		w = h
 	}
 	return "", -1
+}
+
+// objectDoes reports whether a clause says of a verb's object what it does: "accused Norland
+// of sending arms", "thanked them for helping", but not "killed them by shelling the camp".
+func (c *coder) objectDoes(w, h int) bool {
+	if !c.is(w, "advcl", "obl", "ccomp", "xcomp") {
+		return false
+	}
+	joint := c.mark(w)
+	if joint == "" && w > 0 && (c.upos(w-1) == "ADP" || c.upos(w-1) == "SCONJ") { // which the parser has joined to its object
+		joint = c.lemma(w - 1)
+	}
+	marks, _ := c.lex.Markers.Find(joint)
+	object := c.child(h, "obj", "iobj")
+	return marks["blaming"] != "" && object >= 0 && object < w && (c.inPersonClass(object) || len(c.actorsOf(object)) > 0)
 }
 
 // ownSubject is the subject beside a predicate, a dateline aside; -1 for none.

@@ -130,6 +130,10 @@ var eventRules = []struct{ name, text, want string }{
 	{"somebody's counterpart", "Egypt's president met his Turkish counterpart in Cairo.", "met CONSULT actor Egypt's president recipient his Turkish counterpart"},
 	{"whose assets, of a body", "The EU froze the assets of the Belarusian bank.", "froze SANCTION:discontinue actor The EU recipient the Belarusian bank"},
 	{"ships are moved, not given", "The navy sent two frigates to the strait.", "sent MOBILIZE:weapons actor The navy instrument two frigates"},
+	{"who is accused of it does it", "It rained on Monday. The army accused the rebels of shelling the hospital.", "accused ACCUSE:allege actor The army recipient the rebels|shelling ASSAULT:heavy-weapons actor the rebels recipient the hospital"},
+	{"who does it by the way", "It rained on Monday. The rebels hurt nine people by burning the hospital.", "hurt ASSAULT actor The rebels recipient nine people|burning ASSAULT:destroy actor The rebels recipient the hospital"},
+	{"what others are wanted to do", "Opposition lawmakers want President Quiroga to resign.", "resign REQUEST:change actor Opposition lawmakers recipient President Quiroga"},
+	{"victims of what is condemned", "China condemned the attacks on its citizens.", "condemned ACCUSE:disapprove actor China|attacks ASSAULT recipient its citizens"},
 	{"armed men are no arms", "Two nurses were abducted by armed men.", "abducted ASSAULT:abduct actor armed men recipient Two nurses"},
 }
 

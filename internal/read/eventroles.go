@@ -119,6 +119,9 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 			continue
 		}
 		direct := a.slot == "subject" || a.slot == "object" || a.slot == "iobj"
+		if !direct && m.suffered(c, w, a) {
+			continue
+		}
 		if !direct && (c.timeNoun(a.word) || m.elsewhere(c, role, a)) {
 			if a.slot == "to" && role == "recipient" {
 				c.host(w, a.word, add)
@@ -149,6 +152,17 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 		}
 		add(role, a.word, role != "instrument" && (!direct || nominal && a.slot != "subject") && !m.meant(c, role, a.word))
 	}
+}
+
+// suffered reports whether a phrase says who is the recipient of an act that is only praised
+// or denounced: of "condemned attacks on aid workers" these are not condemned.
+func (m *meaning) suffered(c *coder, w int, a argument) bool {
+	object := c.inSlot(w, "object")
+	if object < 0 || object == m.noun || c.head[a.word] != object || !lexicon.In(c.lex.Coding, lexicon.Voiced, m.category) {
+		return false
+	}
+	act := c.meaning(object)
+	return act != nil && lexicon.In(c.lex.Coding, lexicon.Hostile, act.category)
 }
 
 // acting reports whether "with" joins those who do something rather than what is used.

@@ -53,6 +53,7 @@ type coder struct {
 	bySource    []*relation          // in the order of their sources
 	homed       map[int]string       // by word: what its actor's state was taken from where the words do not say it
 	home        *home                // the state that the report is about, nil where not yet looked for
+	police      *bool                // whether the report tells of police more than of soldiers, nil where not yet looked for
 	armed       *bool                // whether words of fighting mean force in the report, nil where not yet looked for
 }
 

@@ -48,6 +48,9 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 		e.relay(m.category, m.inner)
 	}
 	if h := c.spokenOf(w); h >= 0 && certainty.Polarity == reportedly.Positive && !c.open(h, by) { // "is prepared to send", a cue's "threatened to"
+		if by != nil && !c.own(w, by) && c.hasClass(h, "wish") { // "wants him to resign"
+			return c.request(w, m, by, certainty)
+		}
 		over := c.meaning(h)
 		e.relay(over.category, m)
 		e.why += " under " + over.why
