@@ -134,6 +134,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - answering: verb; not to do it is to decline to comment
 //   - armed: noun; a body of those is a force
 //   - article: foreign; the first word of names of papers and other things of other tongues
+//   - blaming: preposition before what somebody is accused of, thanked for or kept from doing
 //   - bodily: what is said of people only, so that a bare number beside it counts them:
 //     undergo and do, verbs; be, adjective; tally, noun for how many they are
 //   - bodyname: last; how names of companies and other bodies end, which names of persons
@@ -168,6 +169,8 @@ func parseComplement(r []string) (Complement, error) {
 //   - measure: noun; to put it at a number says what is so, not what has been counted
 //   - momentary: noun for what is over once it can be described
 //   - negator: verb, noun, clause; none, what looks like one ("not only")
+//   - nounstate: preposition before a noun for an act, behind "is"; the part that the subject
+//     takes in it ("is under attack": object)
 //   - number: noun that counts as a number
 //   - obligation: auxiliary that says what somebody has to do
 //   - opining: noun; with whose it is, after the preposition that the kind names, it
@@ -191,6 +194,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - publishing: media that do it report; document, a source of that kind does; outlet, few
 //     but media do it
 //   - putting: verb; with "at" and a number an estimate
+//   - rank: noun for people of the armed forces and of the police
 //   - question: clause
 //   - reason: clause
 //   - recounting: verb; things that it has as its object have been
@@ -238,6 +242,7 @@ var markerKinds = map[string][]string{
 	"armed":        {"noun"},
 	"article":      {"foreign"},
 	"bearing":      {"verb"},
+	"blaming":      {"preposition"},
 	"bodily":       {"be", "do", "tally", "undergo"},
 	"bodyname":     {"last"},
 	"bygone":       {"word"},
@@ -268,6 +273,7 @@ var markerKinds = map[string][]string{
 	"measure":      {"noun"},
 	"momentary":    {"noun"},
 	"negator":      {"clause", "none", "noun", "verb"},
+	"nounstate":    {"object", "subject"},
 	"number":       {"noun"},
 	"obligation":   {"auxiliary"},
 	"opining":      {"by", "from", "in", "on"},
@@ -284,6 +290,7 @@ var markerKinds = map[string][]string{
 	"ranking":      {"adjective"},
 	"reason":       {"clause"},
 	"recounting":   {"verb"},
+	"rank":         {"noun"},
 	"relating":     {"preposition"},
 	"revising":     {"verb"},
 	"stake":        {"noun"},

@@ -17,9 +17,47 @@ func (c *coder) actorsOf(w int) []reportedly.Actor {
 	}
 	if !c.actorsKnown[w] {
 		c.actorsKnown[w] = true
-		c.actors[w] = c.link(w)
+		c.actors[w] = c.ranked(w, c.link(w))
 	}
 	return c.actors[w]
+}
+
+// ranked makes those of the police whom only a rank names that the armed forces have, too
+// ("two officers"), where the report tells of police more than of soldiers.
+func (c *coder) ranked(w int, actors []reportedly.Actor) []reportedly.Actor {
+	if len(actors) != 1 || actors[0].Sector != "MIL" || !c.markedAs(w, "rank", "noun") || c.child(w, "compound") >= 0 || !c.policing() {
+		return actors
+	}
+	for _, x := range c.children[w] {
+		if t := c.toponymAt[x]; c.is(x, "amod") && c.feature(x, "NumType") == "" && (t == nil || !t.adjective) {
+			return actors // "senior military officers"
+		}
+	}
+	a := actors[0]
+	if a.Sector = "COP"; a.Country != "" {
+		a.ID = a.Country + "-COP"
+	}
+	return []reportedly.Actor{a}
+}
+
+// policing reports whether the report has more words for police than for soldiers.
+func (c *coder) policing() bool {
+	if c.police == nil {
+		more := 0
+		for w := range c.doc.Words {
+			role, n := c.lex.Roles.Longest(c.tokens[w : w+1])
+			switch {
+			case n == 0 || c.markedAs(w, "rank", "noun"):
+			case role.Sector == "COP":
+				more++
+			case role.Sector == "MIL":
+				more--
+			}
+		}
+		police := more > 0
+		c.police = &police
+	}
+	return *c.police
 }
 
 func (c *coder) link(w int) []reportedly.Actor {
@@ -30,7 +68,9 @@ func (c *coder) link(w int) []reportedly.Actor {
 		return c.stateOfPeople(w)
 	}
 	if p := c.child(w, "nmod:poss"); p >= 0 && c.upos(p) == "PRON" {
-		return c.ofPossessor(w, p)
+		if found := c.ofPossessor(w, p); found != nil || c.peopleBefore(w) < 0 {
+			return found
+		}
 	}
 	if two := c.coupleActors(w); len(two) > 0 {
 		return two
@@ -105,6 +145,9 @@ func (c *coder) atHome(w int, a reportedly.Actor) reportedly.Actor {
 // clause does, and else the one that the report is about.
 func (c *coder) homeOf(w int, sector string) home {
 	local := lexicon.In(c.lex.Coding, lexicon.Local, sector)
+	if slices.ContainsFunc(c.children[w], func(x int) bool { return c.is(x, "amod") && c.hasClass(x, "foreign") }) {
+		return home{} // "foreign embassies"
+	}
 	if !local && !lexicon.In(c.lex.Coding, lexicon.Domestic, sector) {
 		return home{}
 	}
@@ -201,6 +244,17 @@ func (c *coder) scene(w int) string {
 	return home
 }
 
+// peopleBefore is the adjective of a people on a noun, -1 for none: it says of which state
+// somebody is whom a possessor has only in relation to himself ("his Indian counterpart").
+func (c *coder) peopleBefore(w int) int {
+	for _, x := range c.children[w] {
+		if t := c.toponymAt[x]; t != nil && t.adjective && c.is(x, "amod") {
+			return x
+		}
+	}
+	return -1
+}
+
 // stateOfPeople is the state whose adjective stands for it: "a Russian attack".
 func (c *coder) stateOfPeople(w int) []reportedly.Actor {
 	for _, a := range c.lex.Actors.Find(c.form(w)) {
@@ -214,7 +268,10 @@ func (c *coder) stateOfPeople(w int) []reportedly.Actor {
 // ofPossessor is the part of a state that a possessive pronoun stands before: "its
 // troops".
 func (c *coder) ofPossessor(w, pronoun int) []reportedly.Actor {
-	role, n := c.lex.Roles.Longest(c.tokens[w : w+1])
+	role, n := c.lex.Roles.Longest(c.tokens[max(w-1, pronoun+1) : w+1]) // "border guards"
+	if n < min(2, w-pronoun) {
+		role, n = c.lex.Roles.Longest(c.tokens[w : w+1])
+	}
 	switch {
 	case n > 0:
 	case c.inGroup(w, lexicon.Military):
@@ -240,7 +297,10 @@ func (c *coder) pronounActors(w int) []reportedly.Actor {
 		return c.actorsOf(noun)
 	}
 	if c.feature(w, "Person") == "1" {
-		return c.sourceActors(c.sayer(w))
+		if a := c.sayer(w); a != nil {
+			return c.sourceActors(a)
+		}
+		return c.outletActors()
 	}
 	if a := c.byReference(w); len(a) > 0 {
 		return a
@@ -255,6 +315,23 @@ func (c *coder) pronounActors(w int) []reportedly.Actor {
 		return c.sourceActors(a)
 	}
 	return nil
+}
+
+// outletActors are those who speak of themselves as "we" in what they publish: an outlet that
+// is no medium, such as a ministry or a union.
+func (c *coder) outletActors() []reportedly.Actor {
+	if kind := c.outletKind(); kind == "" || kind == reportedly.Media {
+		return nil
+	}
+	l := linker{lex: c.lex, date: c.report.Published, words: phraseWords(c.lex, c.report.Outlet.Name)}
+	x, ok := l.link()
+	if !ok || x.Sector == "" || x.Sector == unknownSector {
+		return nil
+	}
+	if state, ok := c.lex.Actors.Country(c.setting()); ok && x.Country == "" && x.ID == "" {
+		x.Country, x.ID, x.Name = state.Country, state.Country+"-"+x.Sector, state.Name
+	}
+	return []reportedly.Actor{x.actor(c.report.Outlet.Name)}
 }
 
 // sourceActors are those whom an attribution names, or else the part of the state at

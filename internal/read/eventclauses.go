@@ -68,6 +68,11 @@ func (c *coder) ofVerb(w int) []argument {
 			add("iobj", x)
 		case (c.is(x, "obl:agent") || passive && c.is(x, "obl") && c.mark(x) == "by") && !c.timeSpan(x):
 			add(c.agentSlot(x), x)
+		case c.unjoined(x) && x > w && object < 0 && !passive:
+			object = x
+			add("object", x)
+		case c.unjoined(x) && x < w && !passive && c.ownSubject(w) < 0:
+			add(subject, x)
 		case c.is(x, "obl") && !c.is(x, "obl:tmod"):
 			add(c.joinedBy(x), x)
 		case c.is(x, "xcomp", "ccomp"), c.is(x, "advcl") && c.mark(x) == "to" && c.hasClass(w, "disposed"):
@@ -80,6 +85,15 @@ func (c *coder) ofVerb(w int) []argument {
 		}
 	}
 	return out
+}
+
+// unjoined reports whether a phrase that the parser takes for one that a preposition joins has
+// none and names somebody or something that can be counted: "burned down 20 houses".
+func (c *coder) unjoined(x int) bool {
+	if !c.is(x, "obl:unmarked", "xcomp") || c.timeSpan(x) || c.is(x, "xcomp") && (c.upos(x) != "NOUN" || c.child(x, "nummod") < 0 || c.child(x, "cop") >= 0) {
+		return false
+	}
+	return c.upos(x) == "PROPN" && len(c.actorsOf(x)) > 0 || c.somebody(x) || c.inGroup(x, lexicon.Attackable)
 }
 
 // inPassive reports whether a verb says what is done to its subject or to the noun that it
@@ -201,6 +215,8 @@ func (c *coder) sharedSubject(w int, slot string) (string, int) {
 			return slot, h
 		case c.is(w, "xcomp") && c.child(h, "obj") >= 0 && c.mark(w) == "to":
 			return slot, c.child(h, "obj")
+		case c.objectDoes(w, h):
+			return slot, c.child(h, "obj", "iobj")
 		case !c.is(w, "xcomp", "conj", "advcl", "ccomp"):
 			return "", -1
 		}
@@ -210,6 +226,21 @@ func (c *coder) sharedSubject(w int, slot string) (string, int) {
 		w = h
 	}
 	return "", -1
+}
+
+// objectDoes reports whether a clause says of a verb's object what it does: "accused Norland
+// of sending arms", "thanked them for helping", but not "killed them by shelling the camp".
+func (c *coder) objectDoes(w, h int) bool {
+	if !c.is(w, "advcl", "obl", "ccomp", "xcomp") {
+		return false
+	}
+	joint := c.mark(w)
+	if joint == "" && w > 0 && (c.upos(w-1) == "ADP" || c.upos(w-1) == "SCONJ") { // which the parser has joined to its object
+		joint = c.lemma(w - 1)
+	}
+	marks, _ := c.lex.Markers.Find(joint)
+	object := c.child(h, "obj", "iobj")
+	return marks["blaming"] != "" && object >= 0 && object < w && (c.inPersonClass(object) || len(c.actorsOf(object)) > 0)
 }
 
 // ownSubject is the subject beside a predicate, a dateline aside; -1 for none.
@@ -232,34 +263,6 @@ func (c *coder) planHolder(noun int) int {
 		return c.child(h, "nsubj")
 	}
 	return -1
-}
-
-func (c *coder) ofNoun(w int) []argument {
-	var out []argument
-	for _, x := range c.children[w] {
-		switch {
-		case c.is(x, "nmod:poss"):
-			out = append(out, argument{"subject", x})
-		case c.is(x, "compound", "amod") && c.upos(x) != "VERB":
-			if t := c.toponymAt[x]; t != nil && (t.adjective || c.isState(t.words)) {
-				out = append(out, argument{"subject", x})
-			} else if c.is(x, "compound") {
-				out = append(out, argument{"noun-of", x})
-			}
-		case c.is(x, "nmod"):
-			m := c.mark(x)
-			switch m {
-			case "by":
-				out = append(out, argument{"subject", x})
-			case "":
-			default:
-				out = append(out, argument{"noun-" + m, x}, argument{m, x})
-			}
-		case c.is(x, "acl") && c.bare(x):
-			out = append(out, argument{"complement", x})
-		}
-	}
-	return out
 }
 
 // inSlot is the first argument in a slot; -1 for none. Of a noun the object is what

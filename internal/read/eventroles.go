@@ -119,6 +119,9 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 			continue
 		}
 		direct := a.slot == "subject" || a.slot == "object" || a.slot == "iobj"
+		if !direct && m.suffered(c, w, a) {
+			continue
+		}
 		if !direct && (c.timeNoun(a.word) || m.elsewhere(c, role, a)) {
 			if a.slot == "to" && role == "recipient" {
 				c.host(w, a.word, add)
@@ -134,7 +137,7 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 		if role == "instrument" && !direct && c.upos(a.word) != "NOUN" {
 			continue
 		}
-		if role == "actor" && m.category == "ASSAULT" && c.ofClass(a.word, "weapons") && !c.stated(a.word) {
+		if role == "actor" && m.category == "ASSAULT" && c.ofClass(a.word, "weapons") && !c.stated(a.word) && !c.mans(a.word) {
 			role = "instrument" // "two drones hit the field": nobody's
 		}
 		if direct && role == "recipient" && m.owned(c, a.word, add) {
@@ -151,9 +154,26 @@ func (m *meaning) fill(c *coder, w int, add addRole) {
 	}
 }
 
+// suffered reports whether a phrase says who is the recipient of an act that is only praised
+// or denounced: of "condemned attacks on aid workers" these are not condemned.
+func (m *meaning) suffered(c *coder, w int, a argument) bool {
+	object := c.inSlot(w, "object")
+	if object < 0 || object == m.noun || c.head[a.word] != object || !lexicon.In(c.lex.Coding, lexicon.Voiced, m.category) {
+		return false
+	}
+	act := c.meaning(object)
+	return act != nil && lexicon.In(c.lex.Coding, lexicon.Hostile, act.category)
+}
+
 // acting reports whether "with" joins those who do something rather than what is used.
 func (c *coder) acting(x int) bool {
 	return (c.inPersonClass(x) || len(c.actorsOf(x)) > 0 || c.upos(x) == "PROPN" && !c.town(x)) && !c.inGroup(x, lexicon.Used)
+}
+
+// mans reports whether a noun for a weapon is one for a person, too: "a suicide bomber".
+func (c *coder) mans(x int) bool {
+	n, ok := c.noun(x)
+	return ok && n.Kind == reportedly.Person
 }
 
 // partnered reports whether those whom "with" joins are the ones to whom something is
@@ -263,7 +283,7 @@ func (m *meaning) owned(c *coder, w int, add addRole) bool {
 	}
 	owner := c.child(w, "nmod:poss")
 	for _, x := range c.children[w] {
-		if owner < 0 && c.is(x, "nmod") && c.mark(x) == "of" && (c.upos(x) == "PROPN" && len(c.actorsOf(x)) > 0 || c.inPersonClass(x)) {
+		if owner < 0 && c.is(x, "nmod") && c.mark(x) == "of" && (c.upos(x) == "PROPN" && len(c.actorsOf(x)) > 0 || c.somebody(x)) {
 			owner = x // "froze the assets of nine officials"
 		}
 	}
@@ -432,7 +452,7 @@ func parted(list []reportedly.Participant) {
 func (c *coder) notMention(w int) bool {
 	switch c.upos(w) {
 	case "NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM":
-		return c.is(w, "expl") || c.furniture[w] || c.bareArticle(one(w)) || c.negativePhrase(w) || c.upos(w) == "DET" && c.lemma(w) == "each"
+		return c.is(w, "expl") || c.feature(w, "Reflex") == "Yes" || c.furniture[w] || c.bareArticle(one(w)) || c.negativePhrase(w) || c.upos(w) == "DET" && c.lemma(w) == "each"
 	}
 	return true
 }

@@ -53,6 +53,7 @@ type coder struct {
 	bySource    []*relation          // in the order of their sources
 	homed       map[int]string       // by word: what its actor's state was taken from where the words do not say it
 	home        *home                // the state that the report is about, nil where not yet looked for
+	police      *bool                // whether the report tells of police more than of soldiers, nil where not yet looked for
 	armed       *bool                // whether words of fighting mean force in the report, nil where not yet looked for
 }
 
@@ -95,7 +96,9 @@ func codeEvents(s *state) {
 				continue // the outer event has it as what it speaks of, or it is none
 			}
 			if e := c.settle(w, by, list[k].Certainty); e != nil {
-				e.doer = c.doerOf(w, by)
+				if e.doer = c.doerOf(w, by); e.said {
+					e.doer = c.sourceHead(by.source)
+				}
 				if parts := e.participants(c); e.happens(c, parts) {
 					list[k].Event, list[k].Participants = e.event(c), parts
 				}
@@ -149,7 +152,7 @@ func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
 	}
 	if c.upos(e.word) != "VERB" {
 		spoken := lexicon.In(c.lex.Coding, lexicon.Outer, e.category) || lexicon.In(c.lex.Coding, lexicon.Personal, e.category)
-		met := e.category == "CONSULT" && len(parts) > 0                               // "was their first conversation"
+		met := e.category == "CONSULT" && len(parts) > 0 || c.nounState(e.word) != ""  // "was their first conversation", "is under investigation"
 		return !spoken || met || c.child(e.word, "cop") < 0 || c.upos(e.word) == "ADJ" // not "is a threat to us all"
 	}
 	if lexicon.In(c.lex.Coding, lexicon.Personal, e.dealing()) {
@@ -165,7 +168,7 @@ func (e *coding) happens(c *coder, parts []reportedly.Participant) bool {
 			return false // "phrases that appealed to voters"
 		}
 	}
-	if object := c.inSlot(e.word, "object"); object >= 0 && c.feature(object, "Reflex") == "Yes" {
+	if object := c.inSlot(e.word, "object"); object >= 0 && c.feature(object, "Reflex") == "Yes" && e.mode != "suicide-attack" {
 		return false
 	}
 	subject := c.meantBy(c.inSlot(e.word, "subject"))

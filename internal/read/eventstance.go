@@ -15,6 +15,8 @@ type coding struct {
 	// doer is who does what a noun only names ("declared a curfew"); -1 where the words
 	// around the predicate say so.
 	doer int
+	// said is whether the event is that of a cue, whose source is the doer.
+	said bool
 }
 
 // settle makes a coding of a predicate's meaning under its certainty and the
@@ -26,6 +28,9 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 	}
 	if by != nil && (c.asked[w] && by.act == reportedly.Ask && !c.indicative(w) || c.obliged(w) && !c.own(w, by)) {
 		return c.request(w, m, by, certainty)
+	}
+	if e := c.rebuffed(w, m, by); e != nil {
+		return e
 	}
 	if m == nil {
 		if e := c.threatened(w, by); e != nil {
@@ -43,6 +48,9 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 		e.relay(m.category, m.inner)
 	}
 	if h := c.spokenOf(w); h >= 0 && certainty.Polarity == reportedly.Positive && !c.open(h, by) { // "is prepared to send", a cue's "threatened to"
+		if by != nil && !c.own(w, by) && c.hasClass(h, "wish") { // "wants him to resign"
+			return c.request(w, m, by, certainty)
+		}
 		over := c.meaning(h)
 		e.relay(over.category, m)
 		e.why += " under " + over.why
@@ -94,17 +102,35 @@ func (c *coder) open(h int, by *relation) bool {
 	return c.negated(h) || by != nil && by.parent != nil && by.parent.act == reportedly.Deny
 }
 
+// rebuffed is the event of a cue of refusing whose content only names what is refused: an
+// act of granting, a request, a proposal ("rejected the plan", "ruled out a meeting"); nil
+// for none. What somebody says happened is denied instead.
+func (c *coder) rebuffed(w int, m *meaning, by *relation) *coding {
+	if by == nil || by.cue.empty() || by.source.empty() || w != c.top(by.content) || c.upos(w) != "NOUN" || !c.rejects(by) || c.open(c.top(by.cue), by) {
+		return nil
+	}
+	named := m != nil && (m.category == "REQUEST" || lexicon.In(c.lex.Coding, lexicon.Granted, m.category)) || c.hasClass(w, "offer")
+	if !named || c.child(w, "nsubj", "cop") >= 0 {
+		return nil
+	}
+	e := &coding{meaning: *c.meaning(c.top(by.cue)), said: true}
+	e.word, e.noun, e.inner, e.frame = w, -1, nil, c.lex.Coding.Frame("refuse")
+	e.relay("REJECT", m)
+	return e
+}
+
 // threatened is the event of a cue of threatening whose content is no act of a category:
-// "threatened to bury them"; nil for none.
+// "threatened to bury them", "vowed revenge"; nil for none.
 func (c *coder) threatened(w int, by *relation) *coding {
-	if by == nil || by.cue.empty() || w != c.top(by.content) || !c.verbal(w) || c.finite(w) {
+	if by == nil || by.cue.empty() || w != c.top(by.content) || c.verbal(w) && c.finite(w) {
 		return nil
 	}
-	cue := c.meaning(c.top(by.cue))
-	if cue == nil || cue.category != "THREATEN" {
+	h := c.top(by.cue)
+	cue := c.meaning(h)
+	if cue == nil || cue.category != "THREATEN" || !c.verbal(w) && !(c.is(w, "obj") && c.head[w] == h) {
 		return nil
 	}
-	e := &coding{meaning: *cue}
+	e := &coding{meaning: *cue, said: !c.verbal(w) && !by.source.empty()}
 	e.word, e.inner, e.frame = w, nil, c.lex.Coding.Frame("act")
 	return e
 }

@@ -32,6 +32,7 @@ const (
 	leadWeight      = 2 // more in the report's first sentence
 	datelineWeight  = 6
 	titleWeight     = 3
+	headingWeight   = 6  // a town or capital in a headline within the text
 	paperWeight     = 4  // the outlet has the name of a place that the report is about
 	outletWeight    = 1  // the outlet is known to be of the state
 	organWeight     = 16 // the outlet is no medium and has the state's name
@@ -92,6 +93,10 @@ func (e *homeEvidence) addPlace(t *toponym) {
 		return
 	}
 	weight, why := e.placeWeight(t)
+	if e.furniture[t.words.First] && weight >= capitalWeight { // a headline's town
+		e.times[country]++
+		weight, why = max(weight, headingWeight), "headline"
+	}
 	if e.named[name] && weight > 1 {
 		weight /= 2
 	} else if lead := e.leadSentence(); lead.First <= t.words.First && t.words.First < lead.Last && weight >= sceneWeight {

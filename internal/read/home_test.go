@@ -58,7 +58,10 @@ func TestHomeOfReports(t *testing.T) {
 var homeActors = []struct{ name, text, want string }{
 	{"police of the clause's town", "Kenya's president met miners in Kisumu on Monday. In Kampala, police arrested nine students.", "met CONSULT KEN-GOV KEN-LAB|arrested COERCE UGA-COP UGA-EDU"},
 	{"police at home", "Nairobi was quiet on Monday, and so were Mombasa and Kisumu. Police arrested nine men on their way from Uganda.", "arrested COERCE KEN-COP KEN-CVL"},
-	{"police of nobody knows where", "Police arrested nine men on Monday.", "arrested COERCE COP"},
+	{"officers of the police", "Police in Lima said gunmen had shot two officers.", "shot ASSAULT PER-UAF PER-COP"},
+	{"officers of the army", "The army said gunmen near Lima had shot two officers.", "shot ASSAULT PER-UAF PER-MIL"},
+	{"foreigners", "It rained in Gori and Batumi. In Tbilisi, gunmen attacked foreign embassies.", "attacked ASSAULT GEO-UAF GOV"},
+	{"police of nobody knows where", "Police arrested nine men on Monday.", "arrested COERCE COP CVL"},
 }
 
 func TestActorsAtHome(t *testing.T) {
