@@ -68,7 +68,11 @@ func (s *state) quotedAs(verb, as int, content words) []*relation {
 		inner.cue, inner.within = outer.cue.union(inner.cue), nil
 		return []*relation{inner}
 	}
-	outer.source, inner.sure = s.trim(s.withoutCase(agent, s.subtree(agent)).minus(said)), true
+	outer.source, inner.sure = s.withoutCase(agent, s.subtree(agent)), true
+	if !said.has(agent) {
+		outer.source = outer.source.minus(said)
+	}
+	outer.source = s.trim(outer.source)
 	return []*relation{outer, inner}
 }
 

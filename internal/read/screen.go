@@ -110,6 +110,8 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "a noun with what is said of it" // "the mine, described by its owners as safe, employs 300"
 	case a.source.empty() && s.upos(v) == "ADJ" && entry.Content != "none" && entry.Content != "evidential":
 		return "the outlet's own judgement" // "it is worth noting that"
+	case verb && passive && s.marked(v, "bearing") && !s.clauseIn(a.content):
+		return "a thing that is shown"
 	case verb && passive && s.saysNothing(a, v, entry):
 		return "a passive that says nothing"
 	case verb && passive && entry.Act == reportedly.Ask && (s.modal(v) || entry.Content == "object" && !s.clauseIn(a.content)):
@@ -184,7 +186,7 @@ func (s *state) parenthesis(v int) bool {
 	}
 	before := v - 1
 	if before < 0 || s.sentence[before] != s.sentence[v] {
-		return x == "VBN" && s.is(v, "acl", "advcl")
+		return s.is(v, "acl", "advcl")
 	}
 	return x == "VBN" && s.is(v, "acl", "advcl") || s.form(before) == "," && s.lemma(v) == "ask" || s.doc.Words[before].XPOS == "WRB"
 }
