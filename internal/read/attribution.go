@@ -181,7 +181,7 @@ func (s *state) citesReason(a *relation) bool {
 		return false
 	}
 	head := s.sourceHead(a.content)
-	return s.upos(head) == "NOUN" && !s.plausible(head)
+	return s.upos(head) == "NOUN" && (!s.plausible(head) || s.numberedThing(head))
 }
 
 // sameParagraphAs drops what a source has in other paragraphs than its cue, if it has
@@ -429,7 +429,7 @@ func (s *state) onlyHedges(list []*relation) []*relation {
 		entry, at := s.cueEntry(e.cue)
 		judges := entry.Kind == "judgement" && at >= 0 && s.upos(at) == "ADV"
 		for _, a := range s.covering(list, g) {
-			if a != e && (!a.evidential && s.mainClause(a.content, g) || a.source.empty() && a.cue.first() < e.cue.first() || judges) {
+			if a != e && a.within != e && (!a.evidential && s.mainClause(a.content, g) || a.source.empty() && a.cue.first() < e.cue.first() || judges) {
 				return true
 			}
 		}

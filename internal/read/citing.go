@@ -26,12 +26,17 @@ func byCiting(s *state) []*relation {
 			}
 			return
 		}
-		if cited < 0 || !s.plausible(cited) || s.marked(w-min(w, 1), "negator") || cited+1 < end && s.upos(cited) != "PROPN" && s.upos(cited+1) == "NUM" { // "quoting log 345"
+		if cited < 0 || !s.plausible(cited) || s.marked(w-min(w, 1), "negator") || s.numberedThing(cited) {
 			return
 		}
 		out = append(out, &relation{cue: one(w), source: s.trim(s.subtree(cited)), citing: true})
 	})
 	return out
+}
+
+// numberedThing reports whether a noun goes with the number behind it: "quoting log 345".
+func (s *state) numberedThing(w int) bool {
+	return w+1 < len(s.tokens) && s.upos(w) == "NOUN" && s.upos(w+1) == "NUM" && s.sentence[w] == s.sentence[w+1]
 }
 
 // citingOutlet is "the site, which cited two officials,": what the site says, they say.

@@ -336,7 +336,13 @@ func byOpinion(s *state) []*relation {
 // "In its judgment, the court found that".
 func (s *state) ownOpinion(holder, predicate int) bool {
 	subject := s.child(predicate, "nsubj")
-	return s.upos(holder) == "PRON" && subject > holder && s.child(predicate, "ccomp") > predicate && s.upos(predicate) == "VERB" && s.plausible(subject) && s.framesClause(predicate)
+	return s.upos(holder) == "PRON" && subject > holder && s.child(predicate, "ccomp") > predicate && s.upos(predicate) == "VERB" && s.plausible(subject) && s.saysClause(predicate)
+}
+
+// saysClause reports whether the lexicon knows a verb as one that takes a clause.
+func (s *state) saysClause(verb int) bool {
+	entry, ok := s.lex.Cues.Find(s.lemma(verb))
+	return ok && s.takesClause(entry)
 }
 
 // introduced reports whether the preposition of an opinion's noun stands at once before whose

@@ -71,7 +71,11 @@ func (s *state) quotedAs(verb, as int, content words) []*relation {
 		inner.cue, inner.within, inner.sure = outer.cue.union(inner.cue), nil, false
 		return []*relation{inner}
 	}
-	outer.source = s.trim(s.withoutCase(agent, s.subtree(agent)).minus(content))
+	outer.source, inner.sure = s.withoutCase(agent, s.subtree(agent)), true
+	if !said.has(agent) {
+		outer.source = outer.source.minus(said)
+	}
+	outer.source = s.trim(outer.source.minus(content))
 	return []*relation{outer, inner}
 }
 

@@ -25,6 +25,11 @@ func (s *state) reconcile(list []*relation, at []*relation, a *relation) []*rela
 		a.cue.each(func(w int) { at[w] = a })
 		return append(list, a)
 	}
+	if o := a.within; o != nil && a.sure && at[o.cue.first()] == same && !o.cue.meets(a.cue) { // "was quoted as saying by" as one cue
+		same.source, same.cue, same.content = o.source, o.cue, o.content
+		a.cue.each(func(w int) { at[w] = a })
+		return append(list, a)
+	}
 	a.cue.each(func(w int) {
 		if at[w] == nil {
 			at[w] = same

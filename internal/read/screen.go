@@ -116,6 +116,8 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "the outlet's own remark" // "it should be recalled that"
 	case !verb && s.marked(v, "allegation") && s.is(v, "obl", "nmod") && s.nounClause(v) < 0 && (a.content.has(s.head[v]) || s.head[v] >= 0 && a.content.has(s.head[s.head[v]])):
 		return "what a clause is set against" // "contrary to claims, nobody was hurt"
+	case verb && passive && s.marked(v, "bearing") && !s.clauseIn(a.content):
+		return "a thing that is shown"
 	case verb && passive && s.saysNothing(a, v, entry):
 		return "a passive that says nothing"
 	case verb && passive && entry.Act == reportedly.Ask && (s.modal(v) || entry.Content == "object" && !s.clauseIn(a.content)):
@@ -213,7 +215,7 @@ func (s *state) parenthesis(v int) bool {
 	}
 	before := v - 1
 	if before < 0 || s.sentence[before] != s.sentence[v] {
-		return x == "VBN" && s.is(v, "acl", "advcl")
+		return s.is(v, "acl", "advcl")
 	}
 	return x == "VBN" && s.is(v, "acl", "advcl") || s.form(before) == "," && s.lemma(v) == "ask" || s.doc.Words[before].XPOS == "WRB"
 }
