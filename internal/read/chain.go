@@ -338,6 +338,11 @@ func (s *state) passedTo(w int) int {
 func (s *state) mediaHop(head int, cue words, a *relation, why string) (reportedly.Hop, bool) {
 	phrase := s.subtree(head).minus(a.content).minus(cue)
 	phrase = s.withoutCase(head, phrase)
+	if s.upos(head) == "NOUN" { // "the daily | Haaretz", side by side in the tree
+		if last := s.lastTop(head, newWords(text.Range{First: head, Last: min(head+closingSource, len(s.doc.Words))})); s.upos(last) == "PROPN" && !s.punct(last-1) {
+			phrase = phrase.union(newWords(text.Range{First: head, Last: last + 1}))
+		}
+	}
 	if clause := s.child(head, "acl:relcl"); clause >= 0 {
 		phrase = phrase.minus(s.subtree(clause))
 	}
