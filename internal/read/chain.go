@@ -379,12 +379,12 @@ func (s *state) cueOf(cue words) *reportedly.Cue {
 	return &reportedly.Cue{Spans: s.spans(cue), Lemma: lemma}
 }
 
-// hop is an attribution as the record stream has it.
-func (s *state) hop(a *relation) reportedly.Hop {
+// hop is an attribution, one that passes on what another says or not, as the record stream has it.
+func (s *state) hop(a *relation, relays bool) reportedly.Hop {
 	h := reportedly.Hop{Source: a.origin, Act: a.act, Mode: a.mode, Why: a.why}
 	switch {
 	case a.cue.empty():
-	case s.setting(a):
+	case relays && s.setting(a):
 		h.Act = reportedly.ReportAct
 	default:
 		h.Cue = s.cueOf(a.cue)
