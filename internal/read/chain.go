@@ -338,6 +338,11 @@ func (s *state) passedTo(w int) int {
 func (s *state) mediaHop(head int, cue words, a *relation, why string) (reportedly.Hop, bool) {
 	phrase := s.subtree(head).minus(a.content).minus(cue)
 	phrase = s.withoutCase(head, phrase)
+	if s.upos(head) == "NOUN" { // "the daily | Haaretz", side by side in the tree
+		if last := s.lastTop(head, newWords(text.Range{First: head, Last: min(head+closingSource, len(s.doc.Words))})); s.upos(last) == "PROPN" && !s.punct(last-1) {
+			phrase = phrase.union(newWords(text.Range{First: head, Last: last + 1}))
+		}
+	}
 	if clause := s.child(head, "acl:relcl"); clause >= 0 {
 		phrase = phrase.minus(s.subtree(clause))
 	}
@@ -374,12 +379,12 @@ func (s *state) cueOf(cue words) *reportedly.Cue {
 	return &reportedly.Cue{Spans: s.spans(cue), Lemma: lemma}
 }
 
-// hop is an attribution as the record stream has it.
-func (s *state) hop(a *relation) reportedly.Hop {
+// hop is an attribution, one that passes on what another says or not, as the record stream has it.
+func (s *state) hop(a *relation, relays bool) reportedly.Hop {
 	h := reportedly.Hop{Source: a.origin, Act: a.act, Mode: a.mode, Why: a.why}
 	switch {
 	case a.cue.empty():
-	case s.setting(a):
+	case relays && s.setting(a):
 		h.Act = reportedly.ReportAct
 	default:
 		h.Cue = s.cueOf(a.cue)

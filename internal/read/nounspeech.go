@@ -25,7 +25,7 @@ func byOwnWord(s *state) []*relation {
 			return
 		}
 		if holder.first() > w { // "a report by"
-			cue = newWords(text.Range{First: s.left[w], Last: holder.first()})
+			cue = s.withoutCase(w, newWords(text.Range{First: s.left[w], Last: holder.first()}))
 		}
 		a := &relation{source: s.trim(holder), cue: s.trim(cue), content: s.trim(s.subtree(clause))}
 		if !s.outletLike(holder) || s.allegationAct(w) == reportedly.Accuse {

@@ -13,7 +13,7 @@ func (s *state) chainOf(a *relation) []reportedly.Hop {
 	own := a == nil
 	var passed *reportedly.Certainty // by whom comes next; nil for the first hop
 	for n := 0; a != nil && n < maxChain; a, n = a.parent, n+1 {
-		h := s.hop(a)
+		h := s.hop(a, n > 0)
 		h.Certainty = passed
 		hops = append(hops, h)
 		for _, r := range a.relays {

@@ -2,6 +2,7 @@ package read
 
 import (
 	"slices"
+	"strings"
 
 	"reportedly/internal/text"
 )
@@ -14,6 +15,7 @@ import (
 func (s *state) mend(list []*relation) {
 	for _, a := range list {
 		s.splitCue(a)
+		s.trimCue(a)
 		if !a.content.empty() {
 			a.content = s.wholeChunks(a.content).minus(a.source).minus(a.cue)
 		}
@@ -29,6 +31,26 @@ func (s *state) partSources(list []*relation) {
 			if b := list[k]; b != a && (len(a.source) > 1 || s.swallowed(b, a)) && !b.source.empty() && b.source.within(a.source) && b.source.size() < a.source.size() {
 				a.source = a.source.minus(b.source)
 			}
+		}
+	}
+}
+
+// trimCue takes from a cue what tells of the occasion, or a report that somebody else has made:
+// "said | in an interview with the daily", "confirmed | a report | that".
+func (s *state) trimCue(a *relation) {
+	verb := s.top(a.cue)
+	entry, at := s.cueEntry(a.cue)
+	if s.upos(verb) != "VERB" || at != verb || strings.Contains(entry.Phrase, " ") || entry.Kind != "speech" && entry.Kind != "writing" {
+		return
+	}
+	for _, c := range s.children[verb] {
+		occasion := s.is(c, "obl") && s.mark(c) != "" && !s.is(c, "obl:agent")
+		report := s.is(c, "obj") && s.nounOfSpeech(c) && s.nounClause(c) >= 0 && !s.definite(c)
+		if c < verb || !occasion && !report || !a.cue.has(c) {
+			continue
+		}
+		if rest := s.trim(a.cue.minus(newWords(text.Range{First: s.left[c], Last: a.cue.last()}))); rest.has(verb) {
+			a.cue, a.why = rest, a.why+", cue up to its first phrase"
 		}
 	}
 }
