@@ -46,7 +46,13 @@ func (s *state) asNameType(head int, plural bool) reportedly.Source {
 		src.Kind, src.Why = kind, "names: what the report shows of "+src.Actors[0].Name
 		return src
 	}
-	switch n.Type {
+	byModelType(&src, n.Type, plural)
+	return src
+}
+
+// byModelType gives a source the kind that the model's type of its name stands for.
+func byModelType(src *reportedly.Source, t text.NameType, plural bool) {
+	switch t {
 	case text.Person:
 		src.Kind = reportedly.Person
 	case text.Place, text.Facility:
@@ -61,7 +67,6 @@ func (s *state) asNameType(head int, plural bool) reportedly.Source {
 	default:
 		src.Kind = reportedly.Organization
 	}
-	return src
 }
 
 // demonym reports whether the lexicon knows a word as the adjective of a state.
