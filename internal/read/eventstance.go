@@ -48,13 +48,7 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 		e.relay(m.category, m.inner)
 	}
 	if h := c.spokenOf(w); h >= 0 && certainty.Polarity == reportedly.Positive && !c.open(h, by) { // "is prepared to send", a cue's "threatened to"
-		if by != nil && !c.own(w, by) && c.hasClass(h, "wish") { // "wants him to resign"
-			return c.request(w, m, by, certainty)
-		}
-		over := c.meaning(h)
-		e.relay(over.category, m)
-		e.why += " under " + over.why
-		return e
+		return c.under(e, h, m, by, certainty)
 	}
 	switch {
 	case m.category == "AGREE" && c.refused(w, by, certainty):
@@ -80,6 +74,18 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 		e.relay("AGREE", m)
 		e.why += ", announced"
 	}
+	return e
+}
+
+// under is the coding of an event that another word speaks of: what is wanted of others is
+// asked for, else it is what that word makes of it.
+func (c *coder) under(e *coding, h int, m *meaning, by *relation, certainty reportedly.Certainty) *coding {
+	if by != nil && !c.own(e.word, by) && c.hasClass(h, "wish") { // "wants him to resign"
+		return c.request(e.word, m, by, certainty)
+	}
+	over := c.meaning(h)
+	e.relay(over.category, m)
+	e.why += " under " + over.why
 	return e
 }
 
