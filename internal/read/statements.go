@@ -113,6 +113,9 @@ func (s *state) frames(owner []*relation) []bool {
 func (s *state) actsBesides(a *relation, owner, at []*relation) bool {
 	head, cue := s.sourceHead(a.source), s.top(a.cue)
 	verb := s.head[head]
+	if verb < 0 {
+		return false
+	}
 	beside := s.is(cue, "conj") && s.child(cue, "cc") >= 0 || s.is(cue, "advcl") && s.doc.Words[cue].XPOS == "VBG" && s.child(cue, "nsubj") < 0
 	return beside && s.head[cue] == verb && s.is(head, "nsubj") && at[verb] == nil && owner[verb] == a.parent && owner[head] == a.parent
 }
