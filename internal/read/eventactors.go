@@ -131,6 +131,9 @@ func (c *coder) atHome(w int, a reportedly.Actor) reportedly.Actor {
 			return *owned
 		}
 	}
+	if p := c.child(w, "nmod:poss"); p >= 0 && c.pronounKind(p) == "institution" {
+		return a // "its allies" are another's
+	}
 	home := c.homeOf(w, a.Sector)
 	state, ok := c.lex.Actors.Country(home.country)
 	if !ok {

@@ -39,7 +39,17 @@ const (
 	leastWeight     = 6
 	leastTimes      = 2
 	betterPart      = 0.5 // of all weights
+	nearlyAll       = 0.75
 	clearly         = 1.6 // times those of any other state
+)
+
+// What shows a state without showing that anything happens there, as a reason is printed.
+const (
+	shownByName      = "its name"
+	shownByCapital   = "its capital"
+	shownByPeople    = "its people"
+	shownByOfficials = "its officials"
+	shownByPlaces    = "places"
 )
 
 // homeEvidence is what speaks for each state.
@@ -112,19 +122,19 @@ func (e *homeEvidence) placeWeight(t *toponym) (weight int, why string) {
 	capital := len(found) > 0 && found[0].Class == "capital"
 	switch {
 	case t.adjective:
-		return adjectiveWeight, "its people"
+		return adjectiveWeight, shownByPeople
 	case scene && (capital || e.isState(t.words)):
 		return sceneWeight, "where it happens"
 	case capital && e.is(e.top(newWords(t.words)), "compound"):
-		return townWeight, "places" // "the Juba road"
+		return townWeight, shownByPlaces // "the Juba road"
 	case capital:
-		return capitalWeight, "its capital"
+		return capitalWeight, shownByCapital
 	case e.isState(t.words):
-		return stateWeight, "its name"
+		return stateWeight, shownByName
 	case scene:
 		return townScene, "where it happens"
 	}
-	return townWeight, "places"
+	return townWeight, shownByPlaces
 }
 
 // leadSentence is the first sentence that is reported.
@@ -172,7 +182,7 @@ func (e *homeEvidence) addOfficials() {
 			if a.Person() {
 				weight = officialWeight
 			}
-			e.add(a.Country, "its officials", weight)
+			e.add(a.Country, shownByOfficials, weight)
 		}
 	}
 }
@@ -247,6 +257,13 @@ func (e *homeEvidence) townsIn(line string) map[string]bool {
 	return out
 }
 
+// scenic reports whether more than names shows that a report takes place in a state.
+func (e *homeEvidence) scenic(country string) bool {
+	return slices.ContainsFunc(e.shown[country], func(why string) bool {
+		return !slices.Contains([]string{shownByName, shownByCapital, shownByPeople, shownByOfficials, shownByPlaces}, why)
+	})
+}
+
 // decide weighs the states against one another.
 func (e *homeEvidence) decide() home {
 	order := slices.SortedFunc(maps.Keys(e.weight), func(a, b string) int {
@@ -262,6 +279,9 @@ func (e *homeEvidence) decide() home {
 	best, second := e.weight[order[0]], 0
 	if len(order) > 1 {
 		second = e.weight[order[1]]
+	}
+	if !e.scenic(order[0]) && float64(best) < nearlyAll*float64(total) {
+		return home{} // a report on what states do to one another is about none of them alone
 	}
 	if best < leastWeight || e.times[order[0]] < leastTimes || best == second || float64(best) <= betterPart*float64(total) && float64(best) < clearly*float64(second) {
 		return home{}

@@ -30,6 +30,7 @@ var homeReports = []struct{ name, outlet, title, text, want string }{
 	{"a summit abroad", "", "", "Leaders met in Johannesburg on Monday. South Africa's president opened the meeting in Sandton, and police closed roads to Pretoria. Brazil and India signed a deal.", "ZAF"},
 	{"a war at home", "", "", "Russian missiles hit Kharkiv and Odesa overnight. In Dnipro, a school burned down. The governor said nobody was killed.", "UKR"},
 	{"a trial of foreigners", "", "", "A court in Šiauliai sentenced a Moldovan and a Belarusian on Monday. They had set fire to a depot in Klaipėda on orders from Moscow, prosecutors said.", "LTU"},
+	{"one of three that deal with one another", "", "", "Iran is ready to send Russia more drones, diplomats said. Russia has paid in gold. Russian engineers have been to Isfahan. Ukraine says Moscow will get 4,000 of them, and the Kremlin denies it. The gold came through Russia's Rostov region. Vladimir Putin praised the deal.", ""},
 	{"a state named once and its towns", "", "", "Armed men took 30 pupils from a school in Birnin Gwari on Monday. Parents from Kaduna asked the army for help. Nigeria's police promised more patrols.", "NGA"},
 }
 
@@ -61,6 +62,7 @@ var homeActors = []struct{ name, text, want string }{
 	{"officers of the police", "Police in Lima said gunmen had shot two officers.", "shot ASSAULT PER-UAF PER-COP"},
 	{"officers of the army", "The army said gunmen near Lima had shot two officers.", "shot ASSAULT PER-UAF PER-MIL"},
 	{"foreigners", "It rained in Gori and Batumi. In Tbilisi, gunmen attacked foreign embassies.", "attacked ASSAULT GEO-UAF GOV"},
+	{"whose allies they are is open", "Shells fell on Kharkiv and Odesa. In Dnipro, a school burned. Lithuania and its allies met on Monday.", "met CONSULT LTU -"},
 	{"police of nobody knows where", "Police arrested nine men on Monday.", "arrested COERCE COP CVL"},
 }
 
