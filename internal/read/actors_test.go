@@ -237,6 +237,7 @@ func TestNamesThatLookPersonal(t *testing.T) {
 		"Boko Haram said the town had fallen.\n":         "NGA-REB/boko-haram",
 		"Macron's office said the town had fallen.\n":    "FRA-GOV",
 		"Netanyahu's office said the town had fallen.\n": "ISR-GOV",
+		"The UN envoy said the town had fallen.\n":       "UNO/united-nations",
 	} {
 		chain := readText(t, report).Statements[0].Chain
 		if actors := chain[0].Source.Actors; len(actors) != 1 || actors[0].ID != want {

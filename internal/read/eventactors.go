@@ -5,6 +5,7 @@ import (
 
 	"reportedly"
 	"reportedly/internal/lexicon"
+	"reportedly/internal/text"
 )
 
 // actorsOf links the noun phrase that a word heads. Pronouns are those of the source
@@ -131,8 +132,8 @@ func (c *coder) atHome(w int, a reportedly.Actor) reportedly.Actor {
 			return *owned
 		}
 	}
-	if p := c.child(w, "nmod:poss"); p >= 0 && c.pronounKind(p) == "institution" {
-		return a // "its allies" are another's
+	if slices.ContainsFunc(c.children[w], func(x int) bool { return c.saysWhose(x, w) }) {
+		return a
 	}
 	home := c.homeOf(w, a.Sector)
 	state, ok := c.lex.Actors.Country(home.country)
@@ -183,6 +184,20 @@ func (c *coder) clauseScene(w int) string {
 		}
 	}
 	return country
+}
+
+// saysWhose reports whether a dependent of a noun says that somebody else's people are meant
+// than those at home: "its allies", "the UN envoy", "the Belarusian chargé d'affaires".
+func (c *coder) saysWhose(x, noun int) bool {
+	if c.is(x, "nmod:poss") && c.pronounKind(x) == "institution" {
+		return true
+	}
+	if !c.is(x, "amod", "compound", "nmod", "nmod:poss", "flat") {
+		return false
+	}
+	n, named := c.nameAt(x)
+	t := c.toponymAt[x]
+	return named && n.Type == text.Organization && (noun < n.First || n.Last <= noun) || t != nil && t.adjective
 }
 
 // ofOwner is the part of the state, or else the body, that the phrase says whose it is:

@@ -62,6 +62,7 @@ var homeActors = []struct{ name, text, want string }{
 	{"officers of the police", "Police in Lima said gunmen had shot two officers.", "shot ASSAULT PER-UAF PER-COP"},
 	{"officers of the army", "The army said gunmen near Lima had shot two officers.", "shot ASSAULT PER-UAF PER-MIL"},
 	{"foreigners", "It rained in Gori and Batumi. In Tbilisi, gunmen attacked foreign embassies.", "attacked ASSAULT GEO-UAF GOV"},
+	{"people of others", "It rained in Delhi and Mumbai. In Kolkata, the UN envoy met the Belarusian chargé d'affaires on Monday.", "met CONSULT GOV BLR-GOV"},
 	{"whose allies they are is open", "Shells fell on Kharkiv and Odesa. In Dnipro, a school burned. Lithuania and its allies met on Monday.", "met CONSULT LTU -"},
 	{"police of nobody knows where", "Police arrested nine men on Monday.", "arrested COERCE COP CVL"},
 }
