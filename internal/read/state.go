@@ -193,10 +193,12 @@ func (s *state) forms(r text.Range, limit int) []string {
 // nameAt returns the name that covers a word, by binary search.
 func (s *state) nameAt(w int) (text.Name, bool) {
 	i, _ := slices.BinarySearchFunc(s.doc.Names, w, func(n text.Name, w int) int { return n.Last - 1 - w })
-	if i < len(s.doc.Names) && s.doc.Names[i].First <= w {
-		return s.doc.Names[i], true
+	if i >= len(s.doc.Names) || s.doc.Names[i].First > w {
+		return text.Name{}, false
 	}
-	return text.Name{}, false
+	n := s.doc.Names[i]
+	title := n.Type == text.Person && !isUpper(s.form(n.Last-1)) && s.upos(n.Last-1) == "NOUN" // "the UN envoy"
+	return n, !title
 }
 
 // wordsIn are the words that begin in the bytes [start, end).
