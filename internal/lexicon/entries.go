@@ -151,7 +151,8 @@ func parseComplement(r []string) (Complement, error) {
 //   - content: preposition that joins a content, rather than a circumstance, to a verb
 //   - contrast: word that joins a clause which is set against the one before
 //   - detail: noun for what is told on request
-//   - discreet: noun; who is called so, and no more, without a name hides it
+//   - discreet: noun; who is called so, and no more, without a name hides it; office, who does so
+//     where a relative clause says how they know
 //   - emerging: verb and words of what comes out ("became known")
 //   - figure: noun for a number that somebody may put at another
 //   - forwarding: preposition that joins to a label the one from whom what follows the
@@ -256,7 +257,7 @@ var markerKinds = map[string][]string{
 	"couple":       {"states", "two"},
 	"contrast":     {"clause"},
 	"detail":       {"noun"},
-	"discreet":     {"noun"},
+	"discreet":     {"noun", "office"},
 	"emerging":     {"verb", "word"},
 	"figure":       {"noun"},
 	"forwarding":   {"preposition"},
