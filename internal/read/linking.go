@@ -211,7 +211,7 @@ func (s *state) phraseWords(spans []reportedly.Span) []phraseWord {
 }
 
 // stateName reports whether a name that the model takes for a person's is that of a
-// state or capital, and the report names impersonal of whom it is the last name.
+// state or capital, and the report names nobody of whom it is the last name.
 func (s *state) stateName(r text.Range) bool {
 	name := s.surface(r)
 	found := s.lex.Actors.Find(name)
