@@ -88,9 +88,9 @@ func (s *state) saidTo(verb int, a *relation) (reportedly.Hop, bool) {
 	return reportedly.Hop{}, false
 }
 
-// setting reports whether an attribution has nothing but a preposition as its cue that says in
+// onlySetting reports whether an attribution has nothing but a preposition as its cue that says in
 // what others say something: "In a poll by Delta, a third said". It passes that on without a cue.
-func (s *state) setting(a *relation) bool {
+func (s *state) onlySetting(a *relation) bool {
 	w := a.cue.first()
 	return a.cue.size() == 1 && s.upos(w) == "ADP" && s.phraseMarked(s.lemma(w), "venue")
 }
