@@ -1,8 +1,6 @@
 package read
 
-import (
-	"reportedly"
-)
+import "reportedly"
 
 // This file finds the outlets to which, or in which, something was said by what the frame of
 // an attribution tells of the occasion: "in an interview with Le Monde", "speaking to the
@@ -80,7 +78,9 @@ func (s *state) saidTo(verb int, a *relation) (reportedly.Hop, bool) {
 	for _, c := range s.children[verb] {
 		if s.is(c, "obl", "nmod") && s.phraseMarked(s.mark(c), "venue") && c > verb {
 			if hop, ok := s.venueHop(c, a); ok {
-				a.cue = a.cue.minus(s.subtree(c))
+				if rest := a.cue.minus(s.subtree(c)); rest.has(verb) { // crossing trees can take it out
+					a.cue = rest
+				}
 				return hop, true
 			}
 		}
