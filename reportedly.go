@@ -135,7 +135,7 @@ type Source struct {
 type Reference struct {
 	Span
 	And        *Span   `json:"and,omitempty"` // the other, of the two that "both sides" means
-	Confidence float64 `json:"confidence"` // above 0, at most 1; 1 where the words are the same
+	Confidence float64 `json:"confidence"`    // above 0, at most 1; 1 where the words are the same
 	Why        string  `json:"why,omitempty"`
 }
 

@@ -134,6 +134,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - answering: verb; not to do it is to decline to comment
 //   - armed: noun; a body of those is a force
 //   - article: foreign; the first word of names of papers and other things of other tongues
+//   - bearing: verb of things that show something; people as its subject only behave so
 //   - blaming: preposition before what somebody is accused of, thanked for or kept from doing
 //   - bodily: what is said of people only, so that a bare number beside it counts them:
 //     undergo and do, verbs; be, adjective; tally, noun for how many they are
@@ -150,6 +151,8 @@ func parseComplement(r []string) (Complement, error) {
 //   - condition: real, exception, counterfactual, alternative
 //   - content: preposition that joins a content, rather than a circumstance, to a verb
 //   - contrast: word that joins a clause which is set against the one before
+//   - couple: two, word for exactly two, or for both of them; states, noun that states or
+//     parts of them may be called by
 //   - detail: noun for what is told on request
 //   - discreet: noun; who is called so, and no more, without a name hides it; office, who does so
 //     where a relative clause says how they know
@@ -163,6 +166,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - holding: preposition that joins the one whose view it is to the noun
 //   - intelligence: service, makes an institution one of intelligence; ministry, does not
 //     let that happen
+//   - knowing: verb of what somebody has in mind rather than says
 //   - lasting: adverb; a passive with it is a state
 //   - learning: verb; behind "from" stands who has told it
 //   - listing: verb; what a document or data have as its object they put forward
@@ -195,8 +199,10 @@ func parseComplement(r []string) (Complement, error) {
 //   - publishing: media that do it report; document, a source of that kind does; outlet, few
 //     but media do it
 //   - putting: verb; with "at" and a number an estimate
-//   - rank: noun for people of the armed forces and of the police
 //   - question: clause
+//   - rank: noun for people of the armed forces and of the police
+//   - ranking: adjective; the noun with it is followed by what somebody did, not by a purpose
+//     ("the first to say")
 //   - reason: clause
 //   - recounting: verb; things that it has as its object have been
 //   - relating: preposition that says more of a predicate than its noun does ("was behind it")
@@ -208,9 +214,9 @@ func parseComplement(r []string) (Complement, error) {
 //   - stative: verb; its past may be the present as a past cue reports it, and with "may" it
 //     does not lie ahead; either, a verb that names acts, too, for which that does not hold
 //   - summing: noun that sums up what somebody has said
-//   - surname: first; stands before the other names of a person, and alone for them
 //   - surfacing: verb by which something becomes known: impersonal, after "it"; spreading,
 //     after a noun of talk
+//   - surname: first; stands before the other names of a person, and alone for them
 //   - taking: noun for a body that takes up one of any of these kinds: company, group (of
 //     people, armed or not, or states), network (those and outlets), body (groups, authorities
 //     and services), office (bodies without arms, and outlets)
@@ -218,6 +224,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - term: preposition until when something is asked for, or for what someone is blamed
 //   - throughout: adverb; a perfect with it says what is still so
 //   - title: the noun that is shortened before a name
+//   - topic: verb with its preposition; what follows is spoken about, not said
 //   - trade: noun; of a person, but before a name of a company what that does: "the miner
 //     Northgate"; apart, where commas set the name off: "the auditor, Penrose"
 //   - untrue: adverb on a verb of saying; what is said so is not so
@@ -225,8 +232,8 @@ func parseComplement(r []string) (Complement, error) {
 //     tells of one; asking, verb that as one with "by" does; preposition that joins the
 //     outlet to these
 //   - viewing: noun; what "is that" may follow as what somebody thinks or says
-//   - withholding: verb; not to want to do it is to decline to comment: telling, giving (of a
-//     detail)
+//   - withholding: verb; not to want to do it is to decline to comment: telling, talking
+//     (which may be left undone for other reasons), giving (of a detail)
 //   - wording: verb; with "it" behind "as", who does so says what stands around
 //   - worldwide: first; an agency, court or office whose name it begins is of several states
 type Markers map[string]string
@@ -254,8 +261,8 @@ var markerKinds = map[string][]string{
 	"commenting":   {"noun"},
 	"condition":    {"alternative", "counterfactual", "exception", "real"},
 	"content":      {"preposition"},
-	"couple":       {"states", "two"},
 	"contrast":     {"clause"},
+	"couple":       {"states", "two"},
 	"detail":       {"noun"},
 	"discreet":     {"noun", "office"},
 	"emerging":     {"verb", "word"},
@@ -288,29 +295,29 @@ var markerKinds = map[string][]string{
 	"publishing":   {"document", "media", "outlet"},
 	"putting":      {"verb"},
 	"question":     {"clause"},
+	"rank":         {"noun"},
 	"ranking":      {"adjective"},
 	"reason":       {"clause"},
 	"recounting":   {"verb"},
-	"rank":         {"noun"},
 	"relating":     {"preposition"},
 	"revising":     {"verb"},
 	"stake":        {"noun"},
 	"statehood":    {"noun", "office", "border", "force", "realm"},
 	"stative":      {"either", "verb"},
 	"summing":      {"noun"},
-	"surname":      {"first"},
 	"surfacing":    {"impersonal", "spreading"},
+	"surname":      {"first"},
 	"taking":       {"body", "company", "group", "network", "office"},
 	"talk":         {"noun"},
 	"term":         {"preposition"},
 	"throughout":   {"adverb"},
 	"title":        {"admiral", "ambassador", "attorney", "captain", "colonel", "commander", "corporal", "detective", "doctor", "father", "general", "governor", "inspector", "lieutenant", "major", "president", "private", "professor", "representative", "reverend", "senator", "sergeant", "superintendent"},
+	"topic":        {"verb"},
 	"trade":        {"apart", "noun"},
 	"untrue":       {"adverb"},
 	"venue":        {"asking", "noun", "preposition", "verb"},
 	"viewing":      {"noun"},
 	"withholding":  {"giving", "talking", "telling"},
-	"topic":        {"verb"},
 	"wording":      {"verb"},
 	"worldwide":    {"first"},
 }

@@ -214,14 +214,16 @@ func (l *linker) overruled(found []lexicon.Actor, i int) bool {
 	return false
 }
 
+// largeTown is how many inhabitants a town has at least that is meant without more.
+const largeTown = 50_000
+
 // townAt is a town that the gazetteer knows under a capitalised name, if it is
 // large enough to be meant without more.
 func (l *linker) townAt(i int, forms []string) *mention {
 	const (
 		words    = 3
-		smallest = 50_000 // inhabitants
+		initials = 4 // letters of what is no town in capitals: "ACU"
 	)
-	const initials = 4 // letters of what is no town in capitals: "ACU"
 	if !isUpper(forms[0]) || allUpper(forms[0]) && len(forms[0]) <= initials || l.words[i].class != "" || l.words[i].person || l.words[i].common {
 		return nil
 	}
@@ -234,7 +236,7 @@ func (l *linker) townAt(i int, forms []string) *mention {
 		}
 		var best lexicon.Place
 		for _, p := range l.lex.Places.Find(strings.Join(forms[:n], " ")) {
-			if p.Country != "" && p.Class != "C" && (p.Class != "P" || p.Population >= smallest) && prominence(p) > prominence(best) && (l.country == "" || best.Country != l.country || p.Country == l.country) {
+			if p.Country != "" && p.Class != "C" && (p.Class != "P" || p.Population >= largeTown) && prominence(p) > prominence(best) && (l.country == "" || best.Country != l.country || p.Country == l.country) {
 				best = p
 			}
 		}

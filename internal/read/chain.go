@@ -384,7 +384,7 @@ func (s *state) hop(a *relation, relays bool) reportedly.Hop {
 	h := reportedly.Hop{Source: a.origin, Act: a.act, Mode: a.mode, Why: a.why}
 	switch {
 	case a.cue.empty():
-	case relays && s.setting(a):
+	case relays && s.onlySetting(a):
 		h.Act = reportedly.ReportAct
 	default:
 		h.Cue = s.cueOf(a.cue)

@@ -137,7 +137,7 @@ func (s *state) coordinate(list []*relation) []*relation {
 			}
 			join := b.cue.first() - 1
 			switch {
-			case s.is(join, "cc"):
+			case join > 0 && s.is(join, "cc"):
 				if s.form(join-1) == "," {
 					join--
 				}

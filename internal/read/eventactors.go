@@ -46,12 +46,12 @@ func (c *coder) policing() bool {
 	if c.police == nil {
 		more := 0
 		for w := range c.doc.Words {
-			role, n := c.lex.Roles.Longest(c.tokens[w : w+1])
+			sector := c.roleSector(w)
 			switch {
-			case n == 0 || c.markedAs(w, "rank", "noun"):
-			case role.Sector == "COP":
+			case c.markedAs(w, "rank", "noun"):
+			case sector == "COP":
 				more++
-			case role.Sector == "MIL":
+			case sector == "MIL":
 				more--
 			}
 		}
@@ -61,6 +61,7 @@ func (c *coder) policing() bool {
 	return *c.police
 }
 
+// link are the actors that a word with its phrase stands for.
 func (c *coder) link(w int) []reportedly.Actor {
 	if c.pronounKind(w) != "" || c.upos(w) == "PRON" {
 		return c.pronounActors(w)
@@ -76,6 +77,11 @@ func (c *coder) link(w int) []reportedly.Actor {
 	if two := c.coupleActors(w); len(two) > 0 {
 		return two
 	}
+	return c.linkPhrase(w)
+}
+
+// linkPhrase are the actors whom the noun phrase that a word heads names or describes.
+func (c *coder) linkPhrase(w int) []reportedly.Actor {
 	phrase := c.phraseOf(w)
 	src := c.classify(w, phrase)
 	src.Spans = c.spans(phrase)
@@ -87,14 +93,7 @@ func (c *coder) link(w int) []reportedly.Actor {
 	named := len(src.Actors) > 0 && src.Kind == reportedly.Person && src.Naming == reportedly.Named
 	switch {
 	case ok && x.partial:
-		if c.inGroup(w, lexicon.Forces) {
-			x.Sector, x.Second, x.ID = "MIL", "", x.Country+"-MIL"
-			return []reportedly.Actor{x.actor(x.Name)}
-		}
-		if c.inGroup(w, lexicon.Land) {
-			return []reportedly.Actor{x.actor(x.Name)}
-		}
-		return nil
+		return c.partActors(w, x)
 	case !ok && named:
 		return src.Actors
 	case !ok || x.ID == "" && x.Country == "" && !named:
@@ -122,6 +121,18 @@ func (c *coder) link(w int) []reportedly.Actor {
 		return []reportedly.Actor{a}
 	}
 	return []reportedly.Actor{x.actor(c.text(phrase))}
+}
+
+// partActors are the forces or the land of a state whose name only modifies a noun, nobody
+// where the noun is for anything else.
+func (c *coder) partActors(w int, x linked) []reportedly.Actor {
+	switch {
+	case c.inGroup(w, lexicon.Forces):
+		x.Sector, x.Second, x.ID = "MIL", "", x.Country+"-MIL"
+	case !c.inGroup(w, lexicon.Land):
+		return nil
+	}
+	return []reportedly.Actor{x.actor(x.Name)}
 }
 
 // atHome gives the actor that a word heads, of whom only the sector is known, the state
@@ -171,10 +182,13 @@ func (c *coder) homeOf(w int, sector string) home {
 // clauseScene is the one state in which all places lie where the clause of a word says that
 // its act happens; "" for none or several.
 func (c *coder) clauseScene(w int) string {
+	if c.head[w] < 0 {
+		return ""
+	}
 	country := ""
-	for _, x := range c.children[max(c.head[w], 0)] {
+	for _, x := range c.children[c.head[w]] {
 		t := c.toponymAt[x]
-		if t == nil || !c.is(x, "obl") || c.head[w] < 0 || !c.happensIn(t) {
+		if t == nil || !c.is(x, "obl") || !c.happensIn(t) {
 			continue
 		}
 		if state := t.candidates[t.best].Country; country == "" {

@@ -37,25 +37,7 @@ func (c *coder) arguments(w int) []argument {
 func (c *coder) ofVerb(w int) []argument {
 	var out []argument
 	add := func(slot string, word int) { out = append(out, argument{slot, word}) }
-	object := c.child(w, "obj")
-	passive := c.inPassive(w)
-	subject := "subject"
-	if object < 0 && !passive {
-		object = c.sharedObject(w, add)
-	}
-	if object < 0 && !passive && c.lacksObject(w) {
-		object = c.head[w]
-		add("object", object)
-	}
-	if passive && c.hasClass(w, "disposed") { // "is prepared to", as "is ready to"
-		passive = false
-	}
-	if passive {
-		subject = "object"
-		if object >= 0 {
-			subject = "iobj" // "the men are being paid $2,000"
-		}
-	}
+	object, passive, subject := c.voice(w, add)
 	for _, x := range c.children[w] {
 		switch {
 		case c.furniture[x]:
@@ -85,6 +67,30 @@ func (c *coder) ofVerb(w int) []argument {
 		}
 	}
 	return out
+}
+
+// voice is the object of a verb, which is added where it stands elsewhere, whether the verb is
+// in the passive, and the slot of its subject.
+func (c *coder) voice(w int, add func(slot string, word int)) (object int, passive bool, subject string) {
+	object = c.child(w, "obj")
+	passive = c.inPassive(w)
+	if object < 0 && !passive {
+		object = c.sharedObject(w, add)
+	}
+	if object < 0 && !passive && c.lacksObject(w) {
+		object = c.head[w]
+		add("object", object)
+	}
+	if passive && c.hasClass(w, "disposed") { // "is prepared to", as "is ready to"
+		passive = false
+	}
+	switch {
+	case passive && object >= 0:
+		return object, passive, "iobj" // "the men are being paid $2,000"
+	case passive:
+		return object, passive, "object"
+	}
+	return object, passive, "subject"
 }
 
 // unjoined reports whether a phrase that the parser takes for one that a preposition joins has

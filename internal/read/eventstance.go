@@ -50,6 +50,13 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 	if h := c.spokenOf(w); h >= 0 && certainty.Polarity == reportedly.Positive && !c.open(h, by) { // "is prepared to send", a cue's "threatened to"
 		return c.under(e, h, m, by, certainty)
 	}
+	c.recast(e, w, m, by, certainty)
+	return e
+}
+
+// recast makes of an act what its speaker makes of it: one that is refused, threatened or
+// announced.
+func (c *coder) recast(e *coding, w int, m *meaning, by *relation, certainty reportedly.Certainty) {
 	switch {
 	case m.category == "AGREE" && c.refused(w, by, certainty):
 		e.relay("REJECT", m.inner)
@@ -74,7 +81,6 @@ func (c *coder) settle(w int, by *relation, certainty reportedly.Certainty) *cod
 		e.relay("AGREE", m)
 		e.why += ", announced"
 	}
-	return e
 }
 
 // under is the coding of an event that another word speaks of: what is wanted of others is

@@ -8,13 +8,14 @@ import "slices"
 // findHidden marks the attributions whose sources ask in another sentence not to be named.
 func (s *state) findHidden() map[*relation]bool {
 	out := map[*relation]bool{}
+	sources := s.sourcesInOrder()
 	for w := range s.doc.Words {
 		m, n := s.lex.Markers.Longest(s.tokens[w:min(w+maxContent, len(s.tokens))])
 		if n < 2 || m["anonymity"] != "anonymous" || m["access"] != "" || s.furniture[w] {
 			continue
 		}
 		if h := s.whoHides(w); h >= 0 {
-			s.hideBefore(h, out)
+			s.hideBefore(h, sources, out)
 		}
 	}
 	return out
@@ -43,21 +44,16 @@ func (s *state) whoHides(w int) int {
 
 // hideBefore marks the attributions before a word to whom it takes up: those with its noun, or
 // for a pronoun the last, back to where the report brings them in.
-func (s *state) hideBefore(h int, out map[*relation]bool) {
-	behind, _ := slices.BinarySearchFunc(s.attributions, h, func(a *relation, w int) int {
-		if a.source.empty() {
-			return a.cue.first() - w
-		}
-		return a.source.first() - w
-	})
+func (s *state) hideBefore(h int, sources []*relation, out map[*relation]bool) {
+	behind, _ := slices.BinarySearchFunc(sources, h, func(a *relation, w int) int { return a.source.first() - w })
 	lemma := ""
 	if s.upos(h) == "NOUN" {
 		lemma = s.lemma(h)
 	}
 	many := s.plural(h, one(h))
 	for i := behind - 1; i >= 0 && i >= behind-near; i-- {
-		a := s.attributions[i]
-		if a.source.empty() || a.turn {
+		a := sources[i]
+		if a.turn {
 			continue
 		}
 		head := s.sourceHead(a.source)

@@ -59,6 +59,7 @@ type homeEvidence struct {
 	times  map[string]int      // how often something shows it
 	shown  map[string][]string // what shows it, each once
 	named  map[string]bool     // names that have been counted
+	lead   text.Range
 }
 
 // setting is the state that a report is about: the one with more than half of the
@@ -72,7 +73,7 @@ func (c *coder) setting() string {
 }
 
 func (s *state) findHome() home {
-	e := &homeEvidence{state: s, weight: map[string]int{}, times: map[string]int{}, shown: map[string][]string{}, named: map[string]bool{}}
+	e := &homeEvidence{state: s, weight: map[string]int{}, times: map[string]int{}, shown: map[string][]string{}, named: map[string]bool{}, lead: s.leadSentence()}
 	for _, t := range s.toponyms {
 		if t.best >= 0 && t.candidates[t.best].Country != "" {
 			e.addPlace(t)
@@ -109,7 +110,7 @@ func (e *homeEvidence) addPlace(t *toponym) {
 	}
 	if e.named[name] && weight > 1 {
 		weight /= 2
-	} else if lead := e.leadSentence(); lead.First <= t.words.First && t.words.First < lead.Last && weight >= sceneWeight {
+	} else if e.lead.First <= t.words.First && t.words.First < e.lead.Last && weight >= sceneWeight {
 		weight += leadWeight
 	}
 	e.named[name] = true
@@ -246,7 +247,7 @@ func (e *homeEvidence) townsIn(line string) map[string]bool {
 			continue
 		}
 		for _, p := range e.lex.Places.Find(word) {
-			if e.weight[p.Country] >= townWeight && prominence(p) > prominence(lexicon.Place{}) {
+			if e.weight[p.Country] >= townWeight && prominence(p) > 0 {
 				out[p.Country] = true
 			}
 		}

@@ -127,7 +127,7 @@ func (s *state) unseenNames(out map[string]votes) {
 		if name, ok := s.nameAt(w + 1); ok && name.First == w+1 {
 			continue
 		}
-		if n, ok := s.noun(w); ok && slices.Contains(institutions, n.Kind) && n.Kind != reportedly.Document && n.Kind != reportedly.Data {
+		if n, ok := s.noun(w); ok && isBody(n.Kind) {
 			r := s.capitals(w + 1)
 			s.vote(out, r, s.kindBefore(w, n, r), byTitle)
 		}
@@ -188,7 +188,7 @@ func (s *state) nounInside(r text.Range) reportedly.SourceKind {
 	if s.marked(r.Last-1, "bodyname") {
 		return reportedly.Organization
 	}
-	if n, ok := s.noun(r.Last - 1); ok && slices.Contains(institutions, n.Kind) && n.Kind != reportedly.Document && n.Kind != reportedly.Data {
+	if n, ok := s.noun(r.Last - 1); ok && isBody(n.Kind) {
 		return n.Kind
 	}
 	return ""
@@ -431,7 +431,7 @@ func (s *state) nounBeside(r text.Range) reportedly.SourceKind {
 	top := s.top(newWords(r))
 	if h := s.head[top]; h >= 0 && h < r.First && s.is(top, "appos") && s.upos(h) == "NOUN" { // "its security service, the BKS"
 		name, typed := s.nameAt(r.First)
-		if n, ok := s.noun(h); ok && (!typed || name.Type != text.Person) && slices.Contains(institutions, n.Kind) && n.Kind != reportedly.Document && n.Kind != reportedly.Data {
+		if n, ok := s.noun(h); ok && (!typed || name.Type != text.Person) && isBody(n.Kind) {
 			return n.Kind
 		}
 	}

@@ -77,7 +77,7 @@ func (s *state) firmBeside(head int) (text.Range, bool) {
 		return text.Range{}, false
 	}
 	several := n.Kind == reportedly.Person && s.feature(head, "Number") == "Plur" && s.feature(c, "Number") != "Plur"
-	body := s.calledBody(c) || slices.Contains(institutions, n.Kind) && n.Kind != reportedly.Document && n.Kind != reportedly.Data
+	body := s.calledBody(c) || isBody(n.Kind)
 	name, ok := s.nameAt(c)
 	if !ok {
 		name.Range = s.capitals(c)
@@ -106,7 +106,7 @@ func (s *state) namedInside(noun int) int {
 // owner, the group | Nordbryg".
 func (s *state) calledBody(name int) bool {
 	n, ok := s.noun(name - 1)
-	return ok && s.upos(name-1) == "NOUN" && slices.Contains(institutions, n.Kind) && n.Kind != reportedly.Document && n.Kind != reportedly.Data
+	return ok && s.upos(name-1) == "NOUN" && isBody(n.Kind)
 }
 
 // ofNamedBody reports whether people are "at" a body that is no authority and called by its
@@ -215,7 +215,7 @@ func (s *state) describedBody(head int) reportedly.SourceKind {
 		return ""
 	}
 	kind := s.nounBeside(s.capitals(head))
-	if kind == reportedly.Document || kind == reportedly.Data || !slices.Contains(institutions, kind) {
+	if !isBody(kind) {
 		return ""
 	}
 	return kind

@@ -186,11 +186,10 @@ func (s *state) ofName(n text.Name) *toponym {
 // townBehind reports whether a name that the model takes for a person's is that of a town: it
 // stands where places do, and nobody in the report has it as a surname.
 func (s *state) townBehind(r text.Range) bool {
-	const smallest = 50_000 // inhabitants
 	if r.Last-r.First > 1 || s.lex.Places.Common(s.form(r.First)) || !s.inPlace(r) || s.fullName(s.surface(r)) != "" {
 		return false
 	}
-	return slices.ContainsFunc(s.candidates(r), func(p lexicon.Place) bool { return prominence(p) >= smallest })
+	return slices.ContainsFunc(s.candidates(r), func(p lexicon.Place) bool { return prominence(p) >= largeTown })
 }
 
 // owner is the state at the beginning of a body's name: "Russian Foreign Ministry".
@@ -233,7 +232,7 @@ func (s *state) isState(r text.Range) bool {
 // widened is a name with capitalised words beside it that make it a known, larger
 // one: the model cuts "United States" and "New York" at times. Nil where none do.
 func (s *state) widened(r text.Range) *toponym {
-	const reach, smallest = 2, 50_000 // words; inhabitants
+	const reach = 2 // words
 	fits := func(w int) bool {
 		return w >= 0 && w < len(s.doc.Words) && s.sentence[w] == s.sentence[r.First] && (isUpper(s.form(w)) || s.tokens[w].Form == "of" || s.tokens[w].Form == "and")
 	}
@@ -251,7 +250,7 @@ func (s *state) widened(r text.Range) *toponym {
 				continue
 			}
 			c := s.lex.Places.Find(s.surface(wide))
-			if s.isState(wide) || slices.ContainsFunc(c, func(p lexicon.Place) bool { return prominence(p) >= smallest }) {
+			if s.isState(wide) || slices.ContainsFunc(c, func(p lexicon.Place) bool { return prominence(p) >= largeTown }) {
 				return &toponym{words: wide, candidates: c}
 			}
 		}

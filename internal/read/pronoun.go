@@ -124,6 +124,11 @@ func (s *state) pronounKind(w int) string {
 var institutions = []reportedly.SourceKind{reportedly.Government, reportedly.Organization, reportedly.ArmedForces, reportedly.IntelligenceService,
 	reportedly.InternationalOrganization, reportedly.Media, reportedly.Document, reportedly.Data}
 
+// isBody reports whether a kind of source is one of bodies: institutions that are no texts.
+func isBody(kind reportedly.SourceKind) bool {
+	return slices.Contains(institutions, kind) && kind != reportedly.Document && kind != reportedly.Data
+}
+
 // standsFor reports whether a pronoun of a kind may stand for a source.
 func standsFor(kind string, s reportedly.Source) bool {
 	switch kind {

@@ -42,7 +42,8 @@ import (
 //	   lines; who cites, revises figures or has yet to say something
 //	7  what goes round, is learned or shown; means of attacks, doers of what is only named;
 //	   people counted without a noun, times of day with their days; bodies taken up by nouns
-//	8  the two whom "both sides" and "the two leaders" mean
+//	8  the two whom "both sides" and "the two leaders" mean; outlets of interviews and broadcasts;
+//	   who hides in another sentence; states that no list knows; the state that a report is about
 const Version = "8"
 
 // Pass is one step of reading.

@@ -79,15 +79,27 @@ func (s *state) merge(same, a *relation) {
 		same.source, same.content, same.why = a.source.minus(same.cue), a.content.minus(same.cue), same.why+", source and content by "+a.why
 	}
 	s.extend(same, a)
+	s.mergeHedge(same, a)
+	if s.misplaced(same, a) || s.interrupts(same, a) {
+		same.content, same.why = a.content.minus(same.cue).minus(same.source), same.why+", content by "+a.why
+	}
+	s.mergeSource(same, a)
+	same.evidential = (same.evidential || a.evidential) && same.source.empty()
+}
+
+// mergeHedge lets the rule's attribution to nobody have the whole clause around its cue as its
+// content, of which the model has the beginning for a source or only the rest.
+func (s *state) mergeHedge(same, a *relation) {
 	if a.evidential && !same.source.empty() && len(a.content) > 1 && same.cue.within(a.cue) && same.source.first() == a.content.first() {
 		same.source, same.evidential, same.why = nil, true, same.why+", no source by "+a.why // "the minister | is understood | to be considering"
 	}
 	if a.evidential && same.source.empty() && same.content.within(a.content) && same.content.first() >= same.cue.last() && a.content.first() < same.cue.first() {
 		same.content, same.why = a.content.minus(same.cue), same.why+", content extended by "+a.why // "the other | is thought | to be well"
 	}
-	if s.misplaced(same, a) || s.interrupts(same, a) {
-		same.content, same.why = a.content.minus(same.cue).minus(same.source), same.why+", content by "+a.why
-	}
+}
+
+// mergeSource narrows, extends or replaces the model's source by the rule's.
+func (s *state) mergeSource(same, a *relation) {
 	if len(same.source) > 1 && len(a.source) == 1 && a.source.within(same.source) { // a source in several parts is mostly a mistake
 		same.source, same.why = a.source, same.why+", source narrowed by "+a.why
 	}
@@ -100,7 +112,6 @@ func (s *state) merge(same, a *relation) {
 	if n := s.sentence[same.cue.first()]; !same.source.empty() && !a.source.empty() && s.sentence[same.source.first()] > n {
 		same.source, same.why = a.source.minus(same.cue).minus(same.content), same.why+", source by "+a.why
 	}
-	same.evidential = (same.evidential || a.evidential) && same.source.empty()
 }
 
 // mergeCue lets the rule's cue take what the model has for a source, or for the beginning

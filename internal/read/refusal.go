@@ -165,7 +165,7 @@ func (s *state) indirectQuestion(verb int) bool {
 // "could not be reached for comment"; -1 where the phrase has none.
 func (s *state) lastTo(cue words) int {
 	for w := cue.first() + 1; w < cue.last(); w++ {
-		if s.lemma(w) == "to" || s.lemma(w) == "for" && s.marked(w+1, "commenting") {
+		if s.lemma(w) == "to" || s.lemma(w) == "for" && w+1 < cue.last() && s.marked(w+1, "commenting") {
 			return w
 		}
 	}

@@ -225,11 +225,8 @@ func (s *state) classify(head int, phrase words) reportedly.Source {
 		return s.asNameType(head, plural)
 	}
 	stateMedia := isNoun && noun.Kind == reportedly.Media && strings.Contains(noun.Noun, " ") // "State TV"
-	if !stateMedia && s.upos(head) == "PROPN" && isUpper(s.form(head)) && s.marked(head, "masthead") && (s.properName(head) || s.titleOfPaper(head)) {
-		return reportedly.Source{
-			Kind: reportedly.Media, Naming: reportedly.Named, Number: reportedly.Singular,
-			Actors: []reportedly.Actor{{Name: s.text(s.properWords(head))}}, Why: "lexicon: masthead " + s.lemma(head),
-		}
+	if src, ok := s.byMasthead(head); ok && !stateMedia {
+		return src
 	}
 	entity, isEntity, covers := s.entity(head, core, phrase)
 	if isNoun && !covers && s.bodyOfPeople(head) {
@@ -253,6 +250,17 @@ func (s *state) classify(head int, phrase words) reportedly.Source {
 		return src
 	}
 	return s.asNameType(head, plural)
+}
+
+// byMasthead is a source with the name of a newspaper or station that ends in a word for one.
+func (s *state) byMasthead(head int) (reportedly.Source, bool) {
+	if s.upos(head) != "PROPN" || !isUpper(s.form(head)) || !s.marked(head, "masthead") || !s.properName(head) && !s.titleOfPaper(head) {
+		return reportedly.Source{}, false
+	}
+	return reportedly.Source{
+		Kind: reportedly.Media, Naming: reportedly.Named, Number: reportedly.Singular,
+		Actors: []reportedly.Actor{{Name: s.text(s.properWords(head))}}, Why: "lexicon: masthead " + s.lemma(head),
+	}, true
 }
 
 // properName reports whether a proper noun has others before it: "The Daily Ledger".

@@ -1,8 +1,10 @@
 package read
 
 import (
+	"slices"
 	"testing"
 
+	"reportedly"
 	"reportedly/internal/text"
 )
 
@@ -38,5 +40,30 @@ func TestTopIsNoMark(t *testing.T) {
 	}
 	if top := tree.top(newWords(text.Range{First: 2, Last: 3})); top != 2 {
 		t.Errorf("top of a mark alone is %d", top)
+	}
+}
+
+// TestJoinParticiplesOnAnyTree: a participle's noun becomes the subject of the verb behind it
+// only where that verb does not hang below them, so that every walk up a tree still ends.
+func TestJoinParticiplesOnAnyTree(t *testing.T) {
+	// images analysed by experts show
+	lex := mustEngine(t).lexicon
+	tags := []text.Word{{UPOS: "NOUN"}, {UPOS: "VERB", XPOS: "VBN"}, {UPOS: "ADP"}, {UPOS: "NOUN"}, {UPOS: "VERB", XPOS: "VBP"}}
+	n := len(tags)
+	for code := range (n + 1) * (n + 1) * (n + 1) * (n + 1) * (n + 1) {
+		words := slices.Clone(tags)
+		for i, rest := 0, code; i < n; i, rest = i+1, rest/(n+1) {
+			words[i].Head = rest%(n+1) - 1
+			words[i].Deprel = []string{"nsubj", "acl"}[(i+1)%2*(i/4)]
+		}
+		s := newState(&reportedly.Report{}, &text.Document{Words: words, Sentences: []text.Sentence{{Range: text.Range{Last: n}}}}, lex)
+		for w := range s.head {
+			steps := 0
+			for h := w; h >= 0; h = s.head[h] {
+				if steps++; steps > n {
+					t.Fatalf("tree %d: the walk from word %d does not end: %v", code, w, s.head)
+				}
+			}
+		}
 	}
 }

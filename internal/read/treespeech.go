@@ -11,6 +11,7 @@ func (s *state) mendSpeech() {
 	lifted := s.liftInserted()
 	joined := s.joinParticiples()
 	if lifted || joined {
+		s.breakCycles()
 		s.grow()
 	}
 	s.liftSpeech()
@@ -51,6 +52,8 @@ func (s *state) joinParticiples() bool {
 		case s.head[agent] == verb && s.is(agent, "nsubj"):
 			if s.head[noun] == p { // the participle has the place of the verb
 				s.rehang(verb, s.head[p], s.deprel(p))
+			} else if s.head[verb] == noun {
+				s.rehang(verb, s.head[noun], s.deprel(noun))
 			}
 			s.rehang(p, noun, "acl")
 			s.rehang(agent, p, "obl:agent")
@@ -66,10 +69,13 @@ func (s *state) joinParticiples() bool {
 	return joined
 }
 
+// longAgent is how many words the agent of a participle and the verb behind it may have.
+const longAgent = 8
+
 // phraseBeforeVerb is the last word of a noun phrase that begins at a word and ends before a
 // finite verb, -1 where something else stands there.
 func (s *state) phraseBeforeVerb(first int) int {
-	for w := first; w < min(len(s.head), first+farVenue) && s.sentence[w] == s.sentence[first]; w++ {
+	for w := first; w < min(len(s.head), first+longAgent) && s.sentence[w] == s.sentence[first]; w++ {
 		switch u := s.upos(w); {
 		case u == "VERB" && s.finiteForm(w) && w > first:
 			if last := s.upos(w - 1); last != "NOUN" && last != "PROPN" {

@@ -1,8 +1,6 @@
 package read
 
-import (
-	"reportedly"
-)
+import "reportedly"
 
 // This file finds the outlets to which, or in which, something was said by what the frame of
 // an attribution tells of the occasion: "in an interview with Le Monde", "speaking to the
@@ -80,7 +78,9 @@ func (s *state) saidTo(verb int, a *relation) (reportedly.Hop, bool) {
 	for _, c := range s.children[verb] {
 		if s.is(c, "obl", "nmod") && s.phraseMarked(s.mark(c), "venue") && c > verb {
 			if hop, ok := s.venueHop(c, a); ok {
-				a.cue = a.cue.minus(s.subtree(c))
+				if rest := a.cue.minus(s.subtree(c)); rest.has(verb) { // crossing trees can take it out
+					a.cue = rest
+				}
 				return hop, true
 			}
 		}
@@ -88,9 +88,9 @@ func (s *state) saidTo(verb int, a *relation) (reportedly.Hop, bool) {
 	return reportedly.Hop{}, false
 }
 
-// setting reports whether an attribution has nothing but a preposition as its cue that says in
+// onlySetting reports whether an attribution has nothing but a preposition as its cue that says in
 // what others say something: "In a poll by Delta, a third said". It passes that on without a cue.
-func (s *state) setting(a *relation) bool {
+func (s *state) onlySetting(a *relation) bool {
 	w := a.cue.first()
 	return a.cue.size() == 1 && s.upos(w) == "ADP" && s.phraseMarked(s.lemma(w), "venue")
 }

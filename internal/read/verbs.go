@@ -47,7 +47,7 @@ func (s *state) unspoken(verb int) bool {
 	if s.keptFrom(verb) {
 		return true
 	}
-	if !s.is(verb, "xcomp") || s.mark(verb) != "to" {
+	if !s.is(verb, "xcomp") || s.head[verb] < 0 || s.mark(verb) != "to" {
 		return false
 	}
 	if raised, ok := s.lex.Cues.Find("be " + s.lemma(s.head[verb]) + " to"); ok && raised.Content == "evidential" && s.auxiliary(verb, "have") {
