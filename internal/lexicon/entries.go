@@ -154,8 +154,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - couple: two, word for exactly two, or for both of them; states, noun that states or
 //     parts of them may be called by
 //   - detail: noun for what is told on request
-//   - discreet: noun; who is called so, and no more, without a name hides it; office, who does so
-//     where a relative clause says how they know
+//   - discreet: noun; who is called so, and no more, without a name hides it
 //   - emerging: verb and words of what comes out ("became known")
 //   - figure: noun for a number that somebody may put at another
 //   - forwarding: preposition that joins to a label the one from whom what follows the
@@ -264,7 +263,7 @@ var markerKinds = map[string][]string{
 	"contrast":     {"clause"},
 	"couple":       {"states", "two"},
 	"detail":       {"noun"},
-	"discreet":     {"noun", "office"},
+	"discreet":     {"noun"},
 	"emerging":     {"verb", "word"},
 	"figure":       {"noun"},
 	"forwarding":   {"preposition"},

@@ -436,21 +436,7 @@ func (s *state) discreet(head int) bool {
 		m, _ := s.lex.Markers.Find(s.lemma(c))
 		few = few || s.is(c, "nummod") && m["part"] == "several" // two to ten
 	}
-	if !few && !s.indefinite(head) {
-		return false
-	}
-	return s.markedAs(head, "discreet", "noun") || s.markedAs(head, "discreet", "office") && s.placed(head)
-}
-
-// placed reports whether a relative clause says what makes somebody a source without saying who it
-// is: "an officer who took part in the recovery".
-func (s *state) placed(noun int) bool {
-	clause := s.child(noun, "acl:relcl")
-	subject := -1
-	if clause >= 0 {
-		subject = s.child(clause, "nsubj", "nsubj:pass")
-	}
-	return subject > noun && s.relativePronoun(subject)
+	return (few || s.indefinite(head)) && s.marked(head, "discreet")
 }
 
 // frame is the clause of a cue without source and content.

@@ -65,15 +65,12 @@ func TestTypingOfSources(t *testing.T) {
 		{"Three envoys said a deal was near. One of them, a retired judge, said it would hold.", "One of them, a retired judge", "person role"},   // anonymous
 		{"A Western envoy said others would be next. The envoy spoke on condition of anonymity.", "A Western envoy", "person anonymous"},          // role
 		{"A Western envoy said others would be next. The minister spoke on condition of anonymity.", "A Western envoy", "person role"},            // anonymous
-		{"An officer who took part in the raid said others would be next.", "An officer who took part in the raid", "person anonymous"},           // role
-		{"A mechanic who repaired the trucks said others would be next.", "A mechanic who repaired the trucks", "person role"},
-		{"The officer who led the raid said others would be next.", "The officer who led the raid", "person role"},
-		{"Jana Kollar said others would be next. The envoy spoke on condition of anonymity.", "Jana Kollar", "person named"},        // anonymous
-		{"The owner, Danish group Nordbryg, said beer sales had halved.", "The owner, Danish group Nordbryg", "organization named"}, // person role
-		{"The guest, a Briton, said he had run out barefoot.", "The guest, a Briton", "person role"},                                // named
-		{"Analysts at Northbank expect prices to fall.", "Analysts at Northbank", "people named"},                                   // role
-		{"Doctors at two clinics expect cases to rise.", "Doctors at two clinics", "people role"},                                   // named
-		{"Campaigners said the tanker was leaking.", "Campaigners", "people role"},                                                  // person
+		{"Jana Kollar said others would be next. The envoy spoke on condition of anonymity.", "Jana Kollar", "person named"},                      // anonymous
+		{"The owner, Danish group Nordbryg, said beer sales had halved.", "The owner, Danish group Nordbryg", "organization named"},               // person role
+		{"The guest, a Briton, said he had run out barefoot.", "The guest, a Briton", "person role"},                                              // named
+		{"Analysts at Northbank expect prices to fall.", "Analysts at Northbank", "people named"},                                                 // role
+		{"Doctors at two clinics expect cases to rise.", "Doctors at two clinics", "people role"},                                                 // named
+		{"Campaigners said the tanker was leaking.", "Campaigners", "people role"},                                                                // person
 	}
 	for _, test := range tests {
 		if got := typeOfSource(t, test.report, test.source); got != test.want {
