@@ -150,7 +150,7 @@ func (s *state) capitalActs(head int) bool {
 }
 
 // twoOf is the couple of partners in reach of a word: the two of the nearest sentence
-// that names any two, or those that all of them name.
+// that names any two, or the only two states that the sentences before name.
 func (s *state) twoOf(head int, reach []partner) (couple, bool) {
 	for last := len(reach); last > 0; {
 		first := last - 1
@@ -166,7 +166,8 @@ func (s *state) twoOf(head int, reach []partner) (couple, bool) {
 		}
 		last = first
 	}
-	if found := oneOfEach(reach); len(found) == 2 {
+	before := slices.DeleteFunc(slices.Clone(reach), func(p partner) bool { return s.sentence[p.words.First] == s.sentence[head] })
+	if found := oneOfEach(before); len(found) == 2 && found[0].state != "" { // whoever speaks of two men is often a third
 		return couple{found[0], found[1], onlyTwo, "reference: the only two named before"}, true
 	}
 	return couple{}, false

@@ -13,6 +13,8 @@ func TestTwo(t *testing.T) {
 		{"persons of the sentence before", "French President Emmanuel Macron called Vladimir Putin on Monday. It was the first conversation between the two leaders this year.", "the two leaders", "Emmanuel Macron and Vladimir Putin"},
 		{"persons nobody else knows", "Anna Berg met Tom Field in Oslo on Monday. It was the first conversation between the pair.", "the pair", "Anna Berg and Tom Field"},
 		{"three persons", "Anna Berg met Tom Field and Jon Krol in Oslo. It was the first conversation between the two ministers.", "the two ministers", "-"},
+		{"one who speaks of two", "The spokesman, Tom Field, spoke on Monday. The envoy, Anna Berg, urged the two generals to meet.", "the two generals", "-"},
+		{"a state that speaks of two", "India fired on Tuesday. Guns fell silent. China urged both sides to withdraw their troops.", "both sides", "-"},
 		{"states", "India and Pakistan exchanged fire on Tuesday. The two countries agreed to a ceasefire on Friday.", "The two countries", "IND and PAK"},
 		{"states by adjective", "Indian and Pakistani officials met on Tuesday. Both countries agreed to a ceasefire.", "Both countries", "IND and PAK"},
 		{"a third that hosts them", "Ethiopia and Somalia opened talks on Monday, hosted by Turkey. The two sides agreed to meet again.", "The two sides", "ETH and SOM"},
