@@ -56,6 +56,9 @@ func (s *state) linkSource(src *reportedly.Source) {
 	if !ok || x.partial {
 		return
 	}
+	if x.Class == "adjective" && src.Kind == reportedly.Government { // "the Chinese and Philippine" governments
+		x.ID, x.Sector = x.Country, ""
+	}
 	if x.Sector == "" && src.Kind == reportedly.Government {
 		x.Sector = "GOV" // a state that speaks
 	}

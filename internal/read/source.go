@@ -448,7 +448,13 @@ func (s *state) frame(a *relation) words {
 	if s.upos(top) != "VERB" {
 		return nil
 	}
-	return s.subtree(top).minus(a.content).minus(a.source)
+	rest := s.subtree(top).minus(a.content).minus(a.source)
+	for _, c := range s.children[top] {
+		if _, n := s.lex.Cues.Longest(s.tokens[s.left[c]:c]); n > 0 && s.is(c, "obl") { // "according to two people, who asked …, officials said"
+			rest = rest.minus(s.subtree(c))
+		}
+	}
+	return rest
 }
 
 // access is first-hand or second-hand where the phrase says so.

@@ -56,21 +56,22 @@ func TestTypingOfSources(t *testing.T) {
 		{"Gov. Terry Branstad of Iowa said the law was void. The Iowa governor said he would sue.", "The Iowa governor", "person named"},             // role
 		{"Gov. Terry Branstad of Iowa said the law was void. The Ohio governor said he would sue.", "The Ohio governor", "person role"},              // named
 		{"The World Health Organization said cases had doubled. The UN agency said vaccines were on the way.", "The UN agency", "international-organization named"},
-		{"Al Jazeera said its reporter had been held. The network said he was freed at noon.", "The network", "media named"},                      // organization
-		{"Harvest House, a charity in Leeds, said demand had tripled.", "Harvest House, a charity in Leeds", "organization named"},                // government
-		{"The rebel Salvation Front said the trucks were its own.", "The rebel Salvation Front", "armed-forces named"},                            // organization
-		{"The European Medicines Agency said it had not received the data.", "The European Medicines Agency", "international-organization named"}, // government
-		{"The owner, Havfisk, said it had learned lessons.", "The owner, Havfisk", "organization named"},                                          // person
-		{"The owner, Odd Berge, said he had learned lessons.", "The owner, Odd Berge", "person named"},                                            // organization
-		{"Three envoys said a deal was near. One of them, a retired judge, said it would hold.", "One of them, a retired judge", "person role"},   // anonymous
-		{"A Western envoy said others would be next. The envoy spoke on condition of anonymity.", "A Western envoy", "person anonymous"},          // role
-		{"A Western envoy said others would be next. The minister spoke on condition of anonymity.", "A Western envoy", "person role"},            // anonymous
-		{"Jana Kollar said others would be next. The envoy spoke on condition of anonymity.", "Jana Kollar", "person named"},                      // anonymous
-		{"The owner, Danish group Nordbryg, said beer sales had halved.", "The owner, Danish group Nordbryg", "organization named"},               // person role
-		{"The guest, a Briton, said he had run out barefoot.", "The guest, a Briton", "person role"},                                              // named
-		{"Analysts at Northbank expect prices to fall.", "Analysts at Northbank", "people named"},                                                 // role
-		{"Doctors at two clinics expect cases to rise.", "Doctors at two clinics", "people role"},                                                 // named
-		{"Campaigners said the tanker was leaking.", "Campaigners", "people role"},                                                                // person
+		{"Al Jazeera said its reporter had been held. The network said he was freed at noon.", "The network", "media named"},                                         // organization
+		{"Harvest House, a charity in Leeds, said demand had tripled.", "Harvest House, a charity in Leeds", "organization named"},                                   // government
+		{"The rebel Salvation Front said the trucks were its own.", "The rebel Salvation Front", "armed-forces named"},                                               // organization
+		{"The European Medicines Agency said it had not received the data.", "The European Medicines Agency", "international-organization named"},                    // government
+		{"The owner, Havfisk, said it had learned lessons.", "The owner, Havfisk", "organization named"},                                                             // person
+		{"The owner, Odd Berge, said he had learned lessons.", "The owner, Odd Berge", "person named"},                                                               // organization
+		{"Three envoys said a deal was near. One of them, a retired judge, said it would hold.", "One of them, a retired judge", "person role"},                      // anonymous
+		{"A Western envoy said others would be next. The envoy spoke on condition of anonymity.", "A Western envoy", "person anonymous"},                             // role
+		{"A Western envoy said others would be next. The minister spoke on condition of anonymity.", "A Western envoy", "person role"},                               // anonymous
+		{"According to two people, who asked not to be named, Dutch officials told their counterparts that others would be next.", "Dutch officials", "people role"}, // anonymous
+		{"Jana Kollar said others would be next. The envoy spoke on condition of anonymity.", "Jana Kollar", "person named"},                                         // anonymous
+		{"The owner, Danish group Nordbryg, said beer sales had halved.", "The owner, Danish group Nordbryg", "organization named"},                                  // person role
+		{"The guest, a Briton, said he had run out barefoot.", "The guest, a Briton", "person role"},                                                                 // named
+		{"Analysts at Northbank expect prices to fall.", "Analysts at Northbank", "people named"},                                                                    // role
+		{"Doctors at two clinics expect cases to rise.", "Doctors at two clinics", "people role"},                                                                    // named
+		{"Campaigners said the tanker was leaking.", "Campaigners", "people role"},                                                                                   // person
 	}
 	for _, test := range tests {
 		if got := typeOfSource(t, test.report, test.source); got != test.want {

@@ -67,3 +67,18 @@ func TestJoinParticiplesOnAnyTree(t *testing.T) {
 		}
 	}
 }
+
+// TestPartSubjects: of two subjects of a verb the one behind a preposition is none.
+func TestPartSubjects(t *testing.T) {
+	// according to people , officials said
+	words := []text.Word{{Head: 2, Deprel: "case", UPOS: "VERB"}, {Head: 0, Deprel: "fixed", UPOS: "ADP"}, {Head: 5, Deprel: "nsubj", UPOS: "NOUN"},
+		{Head: 2, Deprel: "punct", UPOS: "PUNCT"}, {Head: 5, Deprel: "nsubj", UPOS: "NOUN"}, {Head: -1, Deprel: "root", UPOS: "VERB"}}
+	d := &text.Document{Words: words, Sentences: []text.Sentence{{Range: text.Range{Last: len(words)}}}}
+	s := newState(&reportedly.Report{}, d, mustEngine(t).lexicon)
+	if first, second := s.deprel(2), s.deprel(4); first != "obl" || second != "nsubj" {
+		t.Errorf("people are %s and officials %s, want obl and nsubj", first, second)
+	}
+	if words[2].Deprel != "nsubj" {
+		t.Error("the document is changed")
+	}
+}

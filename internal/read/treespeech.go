@@ -14,7 +14,27 @@ func (s *state) mendSpeech() {
 		s.breakCycles()
 		s.grow()
 	}
+	s.partSubjects()
 	s.liftSpeech()
+}
+
+// partSubjects makes a subject behind a preposition an oblique where the verb has another one
+// behind it: "according to two people briefed on it, | officials | told".
+func (s *state) partSubjects() {
+	for verb := range s.head {
+		first := -1
+		for _, c := range s.children[verb] {
+			if c > verb || !s.is(c, "nsubj") {
+				continue
+			}
+			if first >= 0 && s.child(c, "case") < 0 {
+				s.rehang(first, verb, "obl")
+			}
+			if first = -1; s.child(c, "case") >= 0 && s.child(c, "case") < c {
+				first = c
+			}
+		}
+	}
 }
 
 // liftInserted hangs a clause with "that" on the verb before a participle that commas set
