@@ -13,6 +13,8 @@ func (c *coder) nounState(w int) string {
 	return marks["nounstate"]
 }
 
+// ofNoun are the arguments of a noun: its possessors and those that prepositions, adjectives of
+// peoples and infinitives join to it.
 func (c *coder) ofNoun(w int) []argument {
 	var out []argument
 	if slot, subject := c.nounState(w), c.ownSubject(w); slot != "" && subject >= 0 {

@@ -206,7 +206,7 @@ func (s *state) phraseWords(spans []reportedly.Span) []phraseWord {
 			n, isName := s.nameAt(w)
 			out = append(out, phraseWord{
 				form: s.form(w), token: t, class: class(s.lex, t.Form, t.Lemma), possessive: t.Form == "'s" || t.Form == "'",
-				person: isName && n.Type == text.Person && isUpper(s.form(n.Last-1)) && !s.stateName(n.Range), common: s.upos(w) != "PROPN",
+				person: isName && n.Type == text.Person && !s.stateName(n.Range), common: s.upos(w) != "PROPN",
 			})
 		}
 	}

@@ -48,12 +48,12 @@ func (r *references) tells(m *nominal) int {
 // the mention itself says it best.
 func (s *state) referenceOf(head int) *reportedly.Reference {
 	r := s.refs
-	if two, ok := s.coupleOf(head); ok {
-		return &reportedly.Reference{Span: *s.span(newWords(two.first.words)), And: s.span(newWords(two.second.words)), Confidence: two.chance, Why: two.why}
-	}
 	i, ok := r.byHead[head]
 	if !ok {
 		return nil
+	}
+	if two, ok := s.coupleOf(head); ok {
+		return &reportedly.Reference{Span: *s.span(newWords(two.first.words)), And: s.span(newWords(two.second.words)), Confidence: two.chance, Why: two.why}
 	}
 	m := r.mentions[i]
 	if state := r.stateBehind(i); state >= 0 {

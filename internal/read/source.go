@@ -450,7 +450,10 @@ func (s *state) frame(a *relation) words {
 	}
 	rest := s.subtree(top).minus(a.content).minus(a.source)
 	for _, c := range s.children[top] {
-		if _, n := s.lex.Cues.Longest(s.tokens[s.left[c]:c]); n > 0 && s.is(c, "obl") { // "according to two people, who asked …, officials said"
+		if !s.is(c, "obl") {
+			continue
+		}
+		if _, n := s.lex.Cues.Longest(s.tokens[s.left[c]:c]); n > 0 { // "according to two people, who asked …, officials said"
 			rest = rest.minus(s.subtree(c))
 		}
 	}

@@ -197,7 +197,7 @@ func (s *state) nameAt(w int) (text.Name, bool) {
 		return text.Name{}, false
 	}
 	n := s.doc.Names[i]
-	title := n.Type == text.Person && !isUpper(s.form(n.Last-1)) && s.upos(n.Last-1) == "NOUN" // "the UN envoy"
+	title := n.Type == text.Person && !isUpper(s.form(n.Last-1)) // "the UN envoy"
 	return n, !title
 }
 
