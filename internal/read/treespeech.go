@@ -127,10 +127,6 @@ func (s *state) liftSpeech() {
 	lifted := false
 	for w := range s.doc.Words {
 		t := s.head[w]
-		if s.overCited(w) {
-			s.head[w], lifted = s.head[t], true
-			continue
-		}
 		if t < 0 || t > w || !s.is(w, "conj") || s.upos(w) != "VERB" || s.child(w, "nsubj", "mark", "expl") >= 0 {
 			continue
 		}
@@ -146,17 +142,6 @@ func (s *state) liftSpeech() {
 	if lifted {
 		s.grow()
 	}
-}
-
-// overCited reports whether a clause with "that" hangs on a participle of citing with an object of
-// its own, and belongs to the verb of saying before: "reported, citing officials, that".
-func (s *state) overCited(w int) bool {
-	t := s.head[w]
-	if t < 0 || t > w || s.left[w] <= t || !s.is(w, "ccomp") || !s.is(t, "advcl", "acl", "xcomp") || !s.marked(t, "citing") || s.doc.Words[t].XPOS != "VBG" || s.mark(w) != "that" {
-		return false
-	}
-	v, object := s.head[t], s.child(t, "obj")
-	return v >= 0 && v < t && s.speech(v) && s.child(v, "ccomp") < 0 && object > t && s.form(s.left[w]-1) == ","
 }
 
 // tenseTag is the tag of the finite form of a verb that has none but "do": "did not say".
