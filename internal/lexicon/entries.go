@@ -248,6 +248,7 @@ var markerKinds = map[string][]string{
 	"answering":    {"verb"},
 	"armed":        {"noun"},
 	"article":      {"foreign"},
+	"backing":      {"noun"},
 	"bearing":      {"verb"},
 	"blaming":      {"preposition"},
 	"bodily":       {"be", "do", "tally", "undergo"},

@@ -19,19 +19,60 @@ func byCiting(s *state) []*relation {
 		if !s.marked(w, "citing") || s.head[w] < 0 || !s.is(w, "advcl", "acl", "xcomp", "dep", "conj") || s.finite(w) && !s.citingOutlet(w) {
 			return
 		}
-		cited := s.child(w, "obj")
+		cited := s.citedBy(w)
 		if m, _ := s.lex.Markers.Find(s.lemma(w)); m["citing"] == "participle" {
 			if a := s.ascribed(w); a != nil {
 				out = append(out, a)
 			}
 			return
 		}
+		source := s.citedPhrase(w, cited)
 		if cited < 0 || !s.plausible(cited) || s.marked(w-min(w, 1), "negator") || s.numberedThing(cited) {
 			return
 		}
-		out = append(out, &relation{cue: one(w), source: s.trim(s.subtree(cited)), citing: true})
+		out = append(out, &relation{cue: one(w), source: source, citing: true})
 	})
 	return out
+}
+
+// citedBy is the head of the noun phrase for whom a verb of citing cites, with or without the
+// relation of an object ("Citing officials, the paper reported", where parsers guess), -1 for
+// none.
+func (s *state) citedBy(verb int) int {
+	if c := s.child(verb, "obj"); c >= 0 {
+		return c
+	}
+	h := s.head[verb]
+	if h < 0 || s.doc.Words[verb].XPOS != "VBG" || s.sentence[h] != s.sentence[verb] {
+		return -1
+	}
+	for _, c := range s.children[h] {
+		if s.left[c] == verb+1 && s.is(c, "obl", "obj", "nsubj") && s.child(c, "case") < 0 && s.commaEnds(c) {
+			return c
+		}
+	}
+	return -1
+}
+
+// citedPhrase is the noun phrase below a word; where the clause begins with the participle it
+// ends before the subject of what that depends on, wherever the tree has its parts.
+func (s *state) citedPhrase(verb, cited int) words {
+	if cited < 0 {
+		return nil
+	}
+	if h := s.head[verb]; h > verb && s.punct(verb-min(verb, 1)) || verb == s.doc.Sentences[s.sentence[verb]].First {
+		if subject := s.child(h, "nsubj"); subject > cited && s.left[subject] > s.right[cited] && s.form(s.left[subject]-1) == "," {
+			return s.trim(newWords(text.Range{First: verb + 1, Last: s.left[subject]}))
+		}
+	}
+	return s.trim(s.subtree(cited))
+}
+
+// commaEnds reports whether a comma ends the phrase below a word, inside of its subtree or
+// behind it.
+func (s *state) commaEnds(w int) bool {
+	end := s.right[w]
+	return s.form(end-1) == "," || end < len(s.doc.Words) && s.form(end) == ","
 }
 
 // numberedThing reports whether a noun goes with the number behind it: "quoting log 345".
@@ -87,27 +128,41 @@ func (s *state) settleCiting(list []*relation) {
 		if !a.citing && (!s.marked(verb, "citing") || s.finite(verb)) || a.within != nil {
 			continue
 		}
-		if outer := s.describedOutlet(verb, list); outer != nil && outer != a {
-			a.within, a.content, a.act = outer, outer.content, reportedly.Assert
-			outer.source = s.trim(outer.source.minus(s.subtree(verb)))
-			continue
-		}
-		if outer := s.outerOf(verb, at); outer != nil && outer != a && !outer.content.empty() {
-			a.within, a.content, a.act = outer, outer.content.minus(a.source).minus(a.cue), reportedly.Assert
+		outer := s.describedOutlet(verb, list)
+		switch {
+		case outer != nil && outer != a && !a.source.meets(outer.cue):
+			outer.source = s.trim(outer.source.minus(newWords(text.Range{First: max(s.left[verb], outer.source.first()+1), Last: s.right[verb]})))
+		default:
+			if outer = s.outerOf(verb, at); outer == nil || outer == a || outer.content.empty() {
+				continue
+			}
 			outer.source = outer.source.minus(a.source).minus(a.cue)
 		}
+		cited := a.source.union(a.cue)
+		if outer.content.last() == cited.last() {
+			outer.content = s.trim(outer.content.minus(cited))
+		}
+		a.within, a.content, a.act = outer, outer.content.minus(cited), reportedly.Assert
 	}
 }
 
-// describedOutlet is the attribution to the outlet that a relative clause says whom it cites,
-// nil for none.
+// describedOutlet is the attribution to the outlet of which a relative clause or a participle
+// says whom it cites, or that a comma parts from the participle; nil for none.
 func (s *state) describedOutlet(verb int, list []*relation) *relation {
-	if !s.finite(verb) || !s.citingOutlet(verb) {
+	on := s.head[verb]
+	switch {
+	case s.finite(verb):
+		if !s.citingOutlet(verb) {
+			return nil
+		}
+	case verb > 1 && s.form(verb-1) == ",": // "according to the agency, citing two officials"
+		on = verb - 2
+	case !s.is(verb, "acl"):
 		return nil
 	}
 	i, _ := slices.BinarySearchFunc(list, verb, func(a *relation, w int) int { return a.cue.first() - w })
 	for _, a := range list[max(0, i-2):min(len(list), i+2)] {
-		if a.source.has(s.head[verb]) && !a.content.empty() && !a.cue.has(verb) {
+		if on >= 0 && a.source.has(on) && !a.content.empty() && !a.cue.has(verb) {
 			return a
 		}
 	}

@@ -24,6 +24,7 @@ func (s *state) complete(a *relation, at []*relation) {
 	s.addTail(a, at)
 	s.addDescription(a, at)
 	s.cutRemark(a, at)
+	s.cutWithheld(a)
 }
 
 // addTail extends a content over the phrase that follows it at once and belongs to one of

@@ -15,11 +15,15 @@ func byQuotedAs(s *state) []*relation {
 			return
 		}
 		entry, n := s.lex.Cues.Longest(s.tokens[w+1 : w+2])
-		verb := s.head[w+1]
-		if n == 0 || entry.Kind != "speech" || verb < 0 || !s.marked(verb, "citing") {
+		verb := s.quoting(w + 1)
+		if n == 0 || entry.Kind != "speech" || verb < 0 {
 			return
 		}
-		content := s.trim(s.complements(w + 1))
+		content := s.complements(w + 1)
+		if by := s.quoter(verb, w+1); by >= 0 {
+			content = content.minus(s.subtree(by))
+		}
+		content = s.trim(content)
 		if first := w + 2; first+1 < end { // "as saying: “…, the consul told us.”", of which the tree has the beginning
 			if s.form(first) == ":" {
 				first++
@@ -41,14 +45,28 @@ func byQuotedAs(s *state) []*relation {
 	return out
 }
 
+// quoting is the verb of quoting that "as saying" depends on, or that those do on whom a parser
+// has hung it ("quoted people briefed on the talks | as saying"); -1 for none.
+func (s *state) quoting(saying int) int {
+	for h, steps := s.head[saying], 0; h >= 0 && steps < 4; h, steps = s.head[h], steps+1 {
+		if h < saying && s.marked(h, "citing") {
+			return h
+		}
+	}
+	return -1
+}
+
 // quotedAs are the two attributions of a verb of quoting and its "as saying", or the one
 // where nobody quotes.
 func (s *state) quotedAs(verb, as int, content words) []*relation {
 	outer := &relation{cue: s.verbGroup(verb), content: content, sure: true}
 	inner := &relation{cue: newWords(text.Range{First: as, Last: as + 2}), content: content, within: outer, sure: true}
 	said := s.subtree(as + 1)
-	if spoken := s.child(verb, "obj"); spoken >= 0 {
+	if spoken := s.child(verb, "obj", "iobj"); spoken > verb && spoken < as {
 		outer.cue, inner.source = one(verb), s.trim(s.subtree(spoken).minus(said))
+		if last := s.right[spoken]; last > as || s.upos(last) == "VERB" { // "four people | briefed on the talks"
+			inner.source = s.trim(newWords(text.Range{First: verb + 1, Last: as}))
+		}
 		if subject := s.subject(verb); subject >= 0 {
 			outer.source = s.trim(s.subtree(subject))
 		}
@@ -105,6 +123,9 @@ func (s *state) quotedBefore(verb, end int) words {
 	}
 	if clause := s.child(verb, "ccomp"); clause >= 0 && s.right[clause] <= verb {
 		return s.trim(s.subtree(clause))
+	}
+	if h := s.head[verb]; h >= 0 && h < verb && s.is(verb, "parataxis", "conj") && s.sentence[h] == s.sentence[verb] { // trees hang the frame on the clause
+		return s.trim(s.subtree(h).minus(newWords(text.Range{First: s.left[verb], Last: s.right[h]})))
 	}
 	return nil
 }

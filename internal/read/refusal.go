@@ -121,6 +121,33 @@ func (s *state) notTold(verb int, kind string) bool {
 	return false
 }
 
+// cutWithheld takes from the end of an indirect content what the outlet says of the telling:
+// "that the army had left, | without giving details".
+func (s *state) cutWithheld(a *relation) {
+	last := a.content.last()
+	for w := last - 2; w > a.content.first() && w > last-longRefusal && s.sentence[w] == s.sentence[last-1]; w-- {
+		if s.negator(w, "clause") && s.doc.Words[w+1].XPOS == "VBG" && s.withheld(w+1) && s.right[w+1] >= last && s.quotation(a) == reportedly.Indirect {
+			a.content = s.trim(a.content.minus(newWords(text.Range{First: w, Last: last})))
+			return
+		}
+	}
+}
+
+// withheld reports whether a participle behind "without" is of telling more: "elaborating",
+// "giving details", "providing evidence".
+func (s *state) withheld(verb int) bool {
+	m, _ := s.lex.Markers.Find(s.lemma(verb))
+	object := s.child(verb, "obj")
+	switch m["withholding"] {
+	case "":
+		return false
+	case "giving":
+		return object > verb && (s.marked(object, "detail") || s.marked(object, "backing")) && s.punct(verb-2)
+	default:
+		return object > verb && s.upos(object) == "NOUN" && s.punct(verb-2) || object < 0
+	}
+}
+
 // refusalAt is the lexicon's phrase at a word, or the one that is left when adverbs are
 // taken out: "has not so far answered". The number is that of all words.
 func (s *state) refusalAt(w, end int) (lexicon.Cue, int) {

@@ -183,7 +183,7 @@ func byEvidential(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, end int) {
 		entry, n := s.lex.Cues.Longest(s.tokens[w:end])
-		if n == 0 || entry.Content != "evidential" {
+		if n == 0 || entry.Content != "evidential" || s.oneReport(w, n) {
 			return
 		}
 		cue := newWords(text.Range{First: w, Last: w + n})
@@ -197,6 +197,18 @@ func byEvidential(s *state) []*relation {
 		out = append(out, &relation{cue: cue, content: s.trim(content.minus(cue)), evidential: true})
 	})
 	return out
+}
+
+// oneReport reports whether a noun of speech at a word stands for a certain report, which is a
+// source: "a UN report said", not "reports said".
+func (s *state) oneReport(w, n int) bool {
+	if s.upos(w) != "NOUN" || n < 2 {
+		return false
+	}
+	singular := s.doc.Words[w].XPOS == "NN"
+	return slices.ContainsFunc(s.children[w], func(c int) bool {
+		return c < w && (s.is(c, "nmod:poss") || s.is(c, "compound") && s.upos(c) == "PROPN" || singular && s.is(c, "det"))
+	})
 }
 
 // closingSource is the most words of a source between the last comma and its verb.

@@ -378,6 +378,10 @@ func (s *state) onlyPerson(a *relation) bool {
 func (s *state) yield(found []*relation) {
 	for i, a := range found {
 		for _, b := range found[i+1 : min(len(found), i+near)] {
+			if s.passedOnBehind(a, b) {
+				a.content = s.trim(a.content.minus(b.cue).minus(b.source))
+				continue
+			}
 			if a.cue.empty() || b.cue.empty() || b.content.empty() || !b.cue.within(a.content) || b.cue.first() < a.cue.first() ||
 				s.sentence[a.cue.first()] != s.sentence[b.cue.first()] || b.content.first() > a.content.first() || b.content.last() > a.cue.first() {
 				continue
@@ -385,6 +389,13 @@ func (s *state) yield(found []*relation) {
 			a.content = s.trim(a.content.minus(newWords(text.Range{First: a.cue.first(), Last: a.content.last()})))
 		}
 	}
+}
+
+// passedOnBehind reports whether a phrase at the end of what somebody says attributes all of it,
+// with who says so: "Russia said the truce would hold, | according to Israeli media".
+func (s *state) passedOnBehind(a, b *relation) bool {
+	return !a.cue.empty() && !b.cue.empty() && !b.source.empty() && b.cue.within(a.content) && b.source.within(a.content) && b.source.last() == a.content.last() &&
+		a.cue.within(b.content) && !a.source.empty() && a.source.within(b.content) && s.form(b.cue.first()-1) == ","
 }
 
 // namesNobody reports whether a source, if there is one, has no word that can name one:

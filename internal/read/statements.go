@@ -92,7 +92,13 @@ func (s *state) frames(owner []*relation) []bool {
 		}
 		if !a.source.empty() {
 			s.hideClauses(a, owner, mark)
+			s.hideSight(a, owner, mark)
 		}
+		s.upToContent(a).each(func(w int) {
+			if owner[w] == owner[top] && at[w] == nil {
+				frame[w] = true
+			}
+		})
 		for _, c := range s.children[top] {
 			if s.clausal(c) && !s.is(c, "xcomp") && !s.askedOf(c) && !s.parenthetic(c, a) {
 				continue
@@ -105,6 +111,21 @@ func (s *state) frames(owner []*relation) []bool {
 		}
 	}
 	return frame
+}
+
+// upToContent is what stands between a cue and the "that" of its content, where nothing there has
+// a subject of its own: "said | in an interview published on Sunday | that".
+func (s *state) upToContent(a *relation) words {
+	first, last := a.cue.last(), a.content.first()
+	if a.source.empty() || last <= first || s.sentence[first-1] != s.sentence[last] || s.form(last-1) != "that" && s.form(last) != "that" {
+		return nil
+	}
+	for w := first; w < last; w++ {
+		if s.is(w, "nsubj", "csubj", "expl") && s.head[w] >= first && s.head[w] < last {
+			return nil
+		}
+	}
+	return newWords(text.Range{First: first, Last: last})
 }
 
 // actsBesides reports whether a source is the subject of a predicate before its cue, too, which the
@@ -137,6 +158,20 @@ func (s *state) hideClauses(a *relation, owner []*relation, mark func(int)) {
 				mark(w)
 			}
 		})
+	}
+}
+
+// hideSight marks the clause that only says that an outlet has what it passes on: of "the paper
+// says | it has seen | documents showing that".
+func (s *state) hideSight(a *relation, owner []*relation, mark func(int)) {
+	document := s.sourceHead(a.source)
+	verb := s.head[document]
+	if verb < 0 || a.parent == nil || owner[verb] != a.parent || !s.is(document, "obj") || !s.passesOn(verb) {
+		return
+	}
+	if subject := s.child(verb, "nsubj"); subject >= 0 && s.pronounKind(subject) != "" && owner[subject] == a.parent {
+		mark(subject)
+		s.verbGroup(verb).each(mark)
 	}
 }
 

@@ -35,6 +35,7 @@ func newTree(d *text.Document) tree {
 	t.breakCycles()
 	t.liftNegations(d)
 	t.lowerParticiples(d)
+	t.liftMarks(d)
 	t.grow()
 	return t
 }
@@ -111,6 +112,20 @@ func (t *tree) lowerParticiples(d *text.Document) {
 				t.head[w] = c
 				break
 			}
+		}
+	}
+}
+
+// liftMarks hangs the "that" before a verb of saying on it where the parser has it on what is
+// said: in "reported that the staff had said talks had failed" the staff's saying is reported.
+func (t *tree) liftMarks(d *text.Document) {
+	for w, clause := range t.head {
+		if clause < 0 || d.Words[w].Deprel != "mark" || d.Words[w].Lemma != "that" {
+			continue
+		}
+		for said := clause; d.Words[said].Deprel == "ccomp" && t.head[said] > w && t.head[said] < said; {
+			said = t.head[said]
+			t.head[w] = said
 		}
 	}
 }

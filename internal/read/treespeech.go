@@ -8,9 +8,12 @@ import (
 
 // mendSpeech hangs clauses where the words around verbs of saying show that they belong.
 func (s *state) mendSpeech() {
+	nouns := s.mendNouns()
+	inserted := s.partInserted()
+	taken := s.takeSubjects()
 	lifted := s.liftInserted()
 	joined := s.joinParticiples()
-	if lifted || joined {
+	if nouns || inserted || taken || lifted || joined {
 		s.breakCycles()
 		s.grow()
 	}
@@ -51,6 +54,123 @@ func (s *state) liftInserted() bool {
 		}
 	}
 	return lifted
+}
+
+// partInserted gives a participle of citing between two commas all that stands between them, and
+// the clause with "that" behind it to the verb of saying before: "reported, citing people close
+// to the talks, that", of which parsers make other trees.
+func (s *state) partInserted() bool {
+	parted := false
+	for p := 2; p+2 < len(s.head); p++ {
+		if s.doc.Words[p].XPOS != "VBG" || !s.marked(p, "citing") || s.form(p-1) != "," {
+			continue
+		}
+		verb, that := s.speechBefore(p), s.thatBehind(p)
+		if verb < 0 || that < 0 || s.head[that] <= that {
+			continue
+		}
+		s.hangObject(p, that-1)
+		s.rehang(p, verb, "advcl")
+		s.rehang(s.head[that], verb, "ccomp")
+		parted = true
+	}
+	return parted
+}
+
+// hangObject makes a noun phrase up to a comma the object of the verb before it.
+func (s *state) hangObject(verb, comma int) {
+	object := -1
+	for w := verb + 1; w < comma; w++ {
+		switch h := s.head[w]; {
+		case h > verb && h < comma || s.punct(w):
+		case object < 0:
+			object = w
+			s.rehang(w, verb, "obj")
+		default:
+			s.rehang(w, object, "nmod")
+		}
+	}
+	s.rehang(comma, verb, "punct")
+}
+
+// speechBefore is the finite verb of saying before the comma in front of a word, with at most
+// a phrase of time between ("reported on Monday, | citing"); -1 for none.
+func (s *state) speechBefore(w int) int {
+	for v := w - 2; v >= 0 && v > w-shortPhrase && s.sentence[v] == s.sentence[w] && !s.punct(v); v-- {
+		if s.upos(v) == "VERB" {
+			if s.speech(v) && s.finite(v) {
+				return v
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// thatBehind is the "that" behind the next comma after a word, -1 where a verb comes before.
+func (s *state) thatBehind(w int) int {
+	for v := w + 1; v < len(s.head)-1 && v < w+longPhrase && s.sentence[v] == s.sentence[w] && !s.finiteForm(v); v++ {
+		if s.form(v) == "," && s.tokens[v+1].Form == "that" {
+			return v + 1
+		}
+	}
+	return -1
+}
+
+// shortPhrase is how many words may stand between a verb of saying and the comma behind it.
+const shortPhrase = 8
+
+// takeSubjects gives a verb of saying without a subject the noun phrase between a comma and it,
+// which the parser has made a second subject of the verb before the comma: "the troops had
+// crossed the border, | a draft of the agreement | has claimed".
+func (s *state) takeSubjects() bool {
+	taken := false
+	for verb := range s.head {
+		if !s.speech(verb) || s.child(verb, "nsubj", "nsubj:pass", "aux:pass") >= 0 {
+			continue
+		}
+		if w := s.strayedSubject(verb); w >= 0 {
+			s.rehang(w, verb, "nsubj")
+			taken = true
+			continue
+		}
+		first := verb
+		for _, c := range s.children[verb] {
+			if s.is(c, "aux") {
+				first = min(first, c)
+			}
+		}
+		w := first - 1
+		for w >= 0 && s.head[w] >= 0 && s.head[w] < first && !s.is(w, "nsubj") && s.sentence[w] == s.sentence[verb] {
+			w = s.head[w]
+		}
+		if w < 1 || s.head[w] < 0 || !s.is(w, "nsubj") || s.sentence[w] != s.sentence[verb] {
+			continue
+		}
+		if comma := s.left[w] - 1; comma > s.head[w] && s.form(comma) == "," {
+			s.rehang(w, verb, "nsubj")
+			taken = true
+		}
+	}
+	return taken
+}
+
+// strayedSubject is the subject before a verb of saying which the parser has given to what is
+// said, beside its own: "three officials | said | rebels hold the town"; -1 for none.
+func (s *state) strayedSubject(verb int) int {
+	for _, said := range s.children[verb] {
+		if said < verb || !s.is(said, "ccomp") || s.child(said, "nsubj") < 0 {
+			continue
+		}
+		first, own := s.child(said, "nsubj"), false
+		for _, c := range s.children[said] {
+			own = own || c > verb && s.is(c, "nsubj", "nsubj:pass", "expl")
+		}
+		if own && first < verb {
+			return first
+		}
+	}
+	return -1
 }
 
 // joinParticiples mends a noun described by a participle whose agent the parser has taken for
@@ -111,12 +231,43 @@ func (s *state) phraseBeforeVerb(first int) int {
 
 // rehang gives a word another head and relation. The document keeps what the parser said.
 func (s *state) rehang(w, head int, relation string) {
-	if !s.rehung {
-		d := *s.doc
-		d.Words = slices.Clone(d.Words)
-		s.doc, s.rehung = &d, true
-	}
+	s.ownWords()
 	s.head[w], s.doc.Words[w].Head, s.doc.Words[w].Deprel = head, head, relation
+}
+
+// ownWords gives the state words of its own to mend.
+func (s *state) ownWords() {
+	if s.rehung {
+		return
+	}
+	d := *s.doc
+	d.Words = slices.Clone(d.Words)
+	s.doc, s.rehung = &d, true
+}
+
+// mendNouns makes nouns of what is said out of what the tagger takes for verbs, where two verbs
+// can't follow each other: "rejected | claims | that", "has denied | reports | that".
+func (s *state) mendNouns() bool {
+	mended := false
+	for w := 1; w+1 < len(s.head); w++ {
+		verb := w - 1
+		if x := s.doc.Words[w].XPOS; s.upos(w) != "VERB" || x != "VBZ" && x != "NNS" || s.upos(verb) != "VERB" || s.sentence[w] < 0 || s.sentence[verb] != s.sentence[w+1] {
+			continue
+		}
+		if n, ok := s.lex.Markers.Find(s.lemma(w)); !ok || n["allegation"] == "" || s.tokens[w+1].Form != "that" && s.upos(w+1) != "ADP" || s.head[verb] == w {
+			continue
+		}
+		s.ownWords()
+		s.doc.Words[w].UPOS, s.doc.Words[w].XPOS, s.doc.Words[w].Feats = "NOUN", "NNS", "Number=Plur"
+		for _, c := range s.children[w] {
+			if s.is(c, "ccomp") {
+				s.rehang(c, w, "acl")
+			}
+		}
+		s.rehang(w, verb, "obj")
+		mended = true
+	}
+	return mended
 }
 
 // liftSpeech hangs a second verb of saying on the first, whose subject it shares, where the

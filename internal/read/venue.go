@@ -1,6 +1,9 @@
 package read
 
-import "reportedly"
+import (
+	"reportedly"
+	"reportedly/internal/text"
+)
 
 // This file finds the outlets to which, or in which, something was said by what the frame of
 // an attribution tells of the occasion: "in an interview with Le Monde", "speaking to the
@@ -59,7 +62,7 @@ func (s *state) venueHop(outlet int, a *relation) (reportedly.Hop, bool) {
 	if outlet < 0 || s.timeNoun(outlet) || a.content.has(outlet) || a.source.has(outlet) {
 		return reportedly.Hop{}, false
 	}
-	if p := s.child(outlet, "nmod:poss"); p >= 0 && s.classify(p, s.subtree(p)).Kind != reportedly.Media {
+	if p := s.child(outlet, "nmod:poss"); p >= 0 && !s.stateName(text.Range{First: p, Last: p + 1}) && s.classify(p, s.subtree(p)).Kind != reportedly.Media {
 		return reportedly.Hop{}, false
 	}
 	if s.upos(outlet) == "NOUN" && s.child(outlet, "det", "amod", "compound", "appos", "nmod:poss", "nummod") < 0 {

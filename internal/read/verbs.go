@@ -34,11 +34,14 @@ func (s *state) unspoken(verb int) bool {
 	if e, m := s.lex.Cues.Longest(s.tokens[verb:min(verb+3, len(s.tokens))]); m > 1 && strings.Contains(e.Phrase, " not ") {
 		entry = e // "pleaded not guilty"
 	}
-	if n > 0 && s.negated(verb) && entry.Act != reportedly.Deny && entry.Act != reportedly.Confirm {
+	if n > 0 && s.negated(verb) && !s.saysNone(verb) && entry.Act != reportedly.Deny && entry.Act != reportedly.Confirm {
 		return true
 	}
 	if s.saysOnly(verb) {
 		return false
+	}
+	if s.describesSource(verb) {
+		return true
 	}
 	if s.modal(verb) || s.auxiliary(verb, "will") {
 		_, revealed := s.lex.Cues.Find("can " + s.lemma(verb))
@@ -58,6 +61,22 @@ func (s *state) unspoken(verb int) bool {
 		return false // "images appear to show that"
 	}
 	return n == 0 || c.Class != "implicative" || c.Negative
+}
+
+// saysNone reports whether what is negated is only what a verb says: "reported no casualties".
+func (s *state) saysNone(verb int) bool {
+	object := s.child(verb, "obj")
+	return object > verb && s.upos(object) == "NOUN" && s.negativePhrase(object) && s.child(verb, "aux") < 0 &&
+		!slices.ContainsFunc(s.children[verb], func(c int) bool {
+			return c != object && (s.negator(c, "verb") || s.is(c, "nsubj") && s.negativePhrase(c))
+		})
+}
+
+// describesSource reports whether a verb directly behind a noun says how those know: "people
+// briefed on the talks", whatever the tree makes of it.
+func (s *state) describesSource(verb int) bool {
+	m, n := s.lex.Markers.Longest(s.tokens[verb:min(verb+2, len(s.tokens))])
+	return n == 2 && m["access"] != "" && verb > 0 && s.upos(verb-1) == "NOUN" && s.child(verb, "obj", "ccomp") < 0
 }
 
 // keptFrom reports whether a verb is what somebody does not do ("stopped short of
@@ -94,7 +113,7 @@ func (s *state) saysOnly(verb int) bool {
 // missing. Passives name whoever is spoken of as their subject, so that only an
 // agent makes them an attribution.
 func (s *state) verbRelation(verb int, entry lexicon.Cue, object int) *relation {
-	var source words
+	var source, hearer words
 	subject := s.subject(verb)
 	passive := s.child(verb, "nsubj:pass", "aux:pass") >= 0 || s.pastParticiple(verb) && !s.perfect(verb) && s.child(verb, "nsubj") < 0
 	switch {
@@ -104,6 +123,9 @@ func (s *state) verbRelation(verb int, entry lexicon.Cue, object int) *relation 
 			return nil
 		}
 		source = s.subtree(agent).minus(newWords(text.Range{First: 0, Last: s.left[agent] + 1}))
+		if told := s.child(verb, "nsubj:pass"); told >= 0 && s.marked(verb, "addressing") {
+			hearer = s.subtree(told)
+		}
 	case subject < 0 || s.within(verb, subject):
 		return nil
 	case !s.plausible(subject) && !(s.upos(subject) == "NOUN" && entry.Kind == "speech" && s.speakerOf(verb, subject)):
@@ -124,7 +146,7 @@ func (s *state) verbRelation(verb int, entry lexicon.Cue, object int) *relation 
 			cue = cue.union(newWords(text.Range{First: verb, Last: first}))
 		}
 	}
-	content = s.trim(content.minus(source).minus(cue))
+	content = s.trim(content.minus(source).minus(cue).minus(hearer))
 	if content.empty() || content.size() == 1 && s.upos(content.first()) == "PRON" && entry.Content == "clause" {
 		return nil
 	}

@@ -3,6 +3,7 @@ package text
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"reportedly"
 	"reportedly/internal/nn"
@@ -255,8 +256,16 @@ func (h *heads) tag(s *scratch, text string, words []Word, x []float32) {
 	for i := range words {
 		words[i].Feats = h.featsLabels[argmax(scores[i*h.feats.Out:][:h.feats.Out])]
 	}
+	for i := range words {
+		if w := &words[i]; w.UPOS != "PUNCT" && w.UPOS != "SYM" && strings.Trim(text[w.Start:w.End], stops) == "" {
+			w.UPOS, w.XPOS, w.Feats = "PUNCT", text[w.Start:w.Start+1], "" // Penn tags a stop by itself
+		}
+	}
 	h.lemmatise(s, text, words, m)
 }
+
+// stops are the marks that end sentences and clauses, and are nothing else.
+const stops = ".,!?"
 
 // lemmatise sets the words' lemmas from their tags and from the output m of the hidden
 // layer, of which only the rows of words that are not listed are needed.
