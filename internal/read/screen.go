@@ -291,7 +291,7 @@ func (s *state) negativeSource(w int) bool {
 func (s *state) namesThing(a *relation, entry lexicon.Cue, known bool) string {
 	top := s.top(a.content)
 	switch {
-	case s.negativePhrase(top) && !a.source.empty():
+	case s.negativePhrase(top) && !a.source.empty() && !(entry.Act == reportedly.ReportAct && entry.Kind == "speech"): // but "reported no damage"
 		return "a thing that is not there"
 	case s.describedAs(s.top(a.cue)) >= 0 || s.marked(s.top(a.cue), "citing") || !s.governedBehind(s.top(a.cue), entry).empty():
 		return ""
