@@ -86,6 +86,15 @@ var constructions = []struct {
 	{"The harbour master would say only that two boats had left.", []string{"person role The harbour master | would say"}},
 	{"The state department: no comment.", []string{"government named The state department | no"}},
 	{"There are reports of a blast on social media.", []string{"unspecified unspecified - | There are reports"}}, // the place is part of what is reported
+	// who speaks in paragraphs without a frame of their own
+	{"Question: Is the road open?\n\nSpokesperson: It is open.\n\nWe have checked it.\n\nQuestion: And the bridge?\n\nSpokesperson: It is shut.",
+		[]string{"own", "person role Spokesperson | -", "person role Spokesperson | -", "own", "person role Spokesperson | -"}},
+	{"Irene Krol, the mayor of Kelo, issued the following statement on Monday:\n\nThe road is shut.\n\nWe will open it in May.\n\nKelo has 900 people.",
+		[]string{"person named Irene Krol, the mayor of Kelo | issued", "person named Irene Krol, the mayor of Kelo | issued", "own"}},
+	{"The following statement was released by the army:\n\n“The road is shut.”\n\nKelo has 900 people.",
+		[]string{"armed-forces named the army | was released", "own"}},
+	{"The general was quoted by Reuters as having stated that the road was shut.",
+		[]string{"person role The general | as having stated < media named Reuters | was quoted"}},
 	// what is said of such things and reports nothing
 	{"The bank raised the rate to 5 percent.", []string{"own"}},
 	{"The harbour: no ships.", []string{"own"}},

@@ -29,6 +29,9 @@ func (s *state) pronoun(a *relation, head int, before []*relation) (reportedly.S
 	if b := s.speakerNear(kind, head, before); b != nil {
 		return pronounFor(b), true
 	}
+	if t := s.turnOf(head, before); t != nil && kind == "outlet" {
+		return pronounFor(t), true
+	}
 	m, found := s.namedBy(head)
 	person := found && kind == "person" && m.nameType == text.Person
 	for i := len(before) - 1; i >= 0 && i >= len(before)-near; i-- {
@@ -59,6 +62,16 @@ func pronounFor(b *relation) reportedly.Source {
 	src := b.origin
 	src.Why = "pronoun: an earlier source; " + b.origin.Why
 	return src
+}
+
+// turnOf is the turn that a word is part of, nil for none; turns come first.
+func (s *state) turnOf(w int, before []*relation) *relation {
+	for _, b := range turnsAt(s.turns(), &relation{cue: one(w)}) {
+		if b.content.has(w) && slices.Contains(before, b) {
+			return b
+		}
+	}
+	return nil
 }
 
 // speakerNear is the nearest earlier attribution in the paragraph of "he", "she" or

@@ -36,8 +36,8 @@ func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 		return reportedly.Source{Kind: reportedly.UnspecifiedSource, Naming: reportedly.UnnamedSource, Why: "no source in the text"}
 	}
 	spans := s.spans(s.trim(a.source))
-	if a.turn {
-		return reportedly.Source{Spans: spans, Kind: reportedly.Person, Naming: reportedly.Named, Number: reportedly.Singular, Why: "structure: label of a speaker"}
+	if a.turn && s.furniture[a.source.first()] {
+		return reportedly.Source{Spans: spans, Kind: reportedly.Person, Naming: s.labelNaming(a.source), Number: reportedly.Singular, Why: "structure: label of a speaker"}
 	}
 	head := s.sourceHead(a.source)
 	src := s.classify(head, a.source)
@@ -58,6 +58,23 @@ func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 		s.takeUp(&src, head, before)
 	}
 	return src
+}
+
+// labelNaming is how open a speaker's label is, which has capitals whatever it is: those who
+// speak for others, and those who hold an office of the state or the forces, go by no name. The
+// last word of a name may be an office, too ("Robert King").
+func (s *state) labelNaming(label words) reportedly.Naming {
+	last := label.first()
+	label.each(func(w int) {
+		if !s.punct(w) {
+			last = w
+		}
+	})
+	role, _ := s.lex.Roles.Find(s.tokens[last].Form)
+	if (role.Sector == "GOV" || role.Sector == "MIL") && s.personNoun(last) && !s.nameOfPerson(last) {
+		return reportedly.Role
+	}
+	return reportedly.Named
 }
 
 // settleAct lets sources report that do so by what they are: an outlet that writes,

@@ -36,6 +36,8 @@ var (
 	capitalsForm = regexp.MustCompile(`^\p{Lu}{2,}(?: \p{Lu}+){1,5}[.:] |^\p{Lu}{4,}\. `)
 	// "Q: ", "Minister: "
 	turnForm = regexp.MustCompile(`^(\p{Lu}[\p{L}.'’ -]{0,39}):\s`)
+	// " Enditem", " -0-", " (ENDS)": how agencies end a text, behind its last sentence
+	endForm = regexp.MustCompile(`[.!?…]["”’]?\s+(\(?(?:Enditem|ENDS|Ends|END)\)?|-\s?(?:0|30|ENDS|Ends)\s?-|#{2,3}|/end/?)\s*$`)
 	// "By Ana Petrov", "EXCLUSIVE by Kelly Marsh, Chief Reporter"
 	bylineForm = regexp.MustCompile(`^(?:\p{Lu}+ )?(?:By|by|BY) (\p{Lu}[^\n]{2,120})$`)
 )
@@ -45,13 +47,17 @@ type structurer struct {
 	*state
 	turns  map[string]int // how many paragraphs begin with a label
 	script bool           // one of the labels is the outlet's: who is in the studio, or asks
+	last   int            // the last paragraph with a label that counts as one
+	answer *relation      // the turn before, nil behind a question
 }
 
 func newStructurer(s *state) *structurer {
 	t := &structurer{state: s, turns: map[string]int{}}
-	for _, p := range s.doc.Paragraphs {
+	for i, p := range s.doc.Paragraphs {
 		if m := turnForm.FindStringSubmatch(s.doc.Text[p.Start:p.End]); m != nil {
-			t.turns[m[1]]++
+			if t.turns[m[1]]++; t.turns[m[1]] > 1 {
+				t.last = i
+			}
 			t.script = t.script || t.speaksForOutlet(m[1])
 		}
 	}
@@ -69,6 +75,7 @@ func (t *structurer) run() {
 		}
 		t.paragraph(i, start, end)
 	}
+	t.verbatim()
 }
 
 func isSpace(b byte) bool { return b == ' ' || '\t' <= b && b <= '\r' }
@@ -101,6 +108,10 @@ func (t *structurer) paragraph(i, start, end int) {
 		t.strike(start, end)
 		return
 	}
+	if m := endForm.FindStringSubmatchIndex(body); m != nil {
+		t.strike(start+m[2], end)
+		end = start + m[2]
+	}
 	end = t.signedOff(start, end)
 	body = t.doc.Text[start:end]
 	if m := clockForm.FindString(body); m != "" {
@@ -118,7 +129,11 @@ func (t *structurer) paragraph(i, start, end int) {
 		return
 	}
 	t.opening(start, end)
-	t.turn(body, start, end)
+	if !t.turn(body, start, end) && i < t.last && t.answer != nil && (t.script || t.turns["Q"]+t.turns["Question"] > 0) && !strings.Contains(firstBytes(body, maxLabel), ":") {
+		a := *t.answer // where questions have labels, what has none goes on with the answer
+		a.content = newWords(t.wordsIn(start, end))
+		t.attributions = append(t.attributions, &a)
+	}
 }
 
 // labels is the length of the labels that begin a paragraph.
@@ -288,7 +303,7 @@ func (t *structurer) dateline(body string, start int) int {
 		return 0
 	}
 	if agency != "" && t.report.Wire == nil {
-		t.report.Wire = t.wire(agency, start+strings.Index(body, "("+agency+")")+1)
+		t.report.Wire = t.wire(agency, start+strings.LastIndex(body[:n], agency))
 	}
 	t.strike(start, start+n)
 	if t.dated.First == t.dated.Last {
@@ -381,33 +396,38 @@ func (t *structurer) goesOn(w int) bool {
 }
 
 // turn strikes a speaker's label and makes what follows an attribution to the
-// speaker, unless the speaker is the outlet, which asks or reads. A label counts as one
-// from its second paragraph on, beside a "Q", or in capitals beside one of the outlet's.
-func (t *structurer) turn(body string, start, end int) {
+// speaker, unless the speaker is the outlet, which asks or reads; it reports whether there is a
+// label. A label counts as one from its second paragraph on, beside a "Q", or in capitals beside
+// one of the outlet's.
+func (t *structurer) turn(body string, start, end int) bool {
 	m := turnForm.FindStringSubmatchIndex(body)
 	if m == nil {
-		return
+		return false
 	}
 	label := body[m[2]:m[3]]
 	capitals := label == strings.ToUpper(label) && len(label) >= shortest
 	if t.turns[label] < 2 && (label != "A" || t.turns["Q"] == 0) && !(t.script && (capitals || t.speaksForOutlet(label))) {
-		return
+		return false
 	}
 	cut := t.wordsIn(start, start+m[1])
 	t.strike(start, start+m[1])
+	t.answer = nil
 	if label == "Q" || label == "Question" || t.speaksForOutlet(label) {
-		return
+		return true
 	}
-	t.attributions = append(t.attributions, &relation{
+	t.answer = &relation{
 		source: newWords(cut), content: newWords(t.wordsIn(start+m[1], end)), turn: true,
 		act: reportedly.Assert, mode: reportedly.Direct, why: "structure: turn of a speaker in an interview",
-	})
+	}
+	t.attributions = append(t.attributions, t.answer)
+	return true
 }
 
 // speaksForOutlet reports whether a speaker's label is the outlet's name, or says that somebody
 // reads what the outlet says: "NEWSREADER".
 func (t *structurer) speaksForOutlet(label string) bool {
-	return t.isOutlet(label) || t.phraseMarked(strings.ToLower(label), "presenting")
+	n, ok := t.lex.Names.Find(label)
+	return t.isOutlet(label) || ok && n.Class == "outlet" || t.phraseMarked(strings.ToLower(label), "presenting")
 }
 
 // strike marks the words of [start, end) as furniture.
