@@ -205,6 +205,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - reason: clause
 //   - recounting: verb; things that it has as its object have been
 //   - relating: preposition that says more of a predicate than its noun does ("was behind it")
+//   - reminding: sentence; how one begins that only calls attention to its clause
 //   - revising: verb; with a figure, "to" and a number an estimate
 //   - stake: noun; "in" behind it leads to a firm or person, not to a place
 //   - statehood: what states have and other bodies do not: noun, office (which persons have,
@@ -299,6 +300,7 @@ var markerKinds = map[string][]string{
 	"reason":       {"clause"},
 	"recounting":   {"verb"},
 	"relating":     {"preposition"},
+	"reminding":    {"sentence"},
 	"revising":     {"verb"},
 	"stake":        {"noun"},
 	"statehood":    {"noun", "office", "border", "force", "realm"},

@@ -96,6 +96,10 @@ var constructions = []struct {
 	{"The general was quoted by Reuters as having stated that the road was shut.",
 		[]string{"person role The general | as having stated < media named Reuters | was quoted"}},
 	// what is said of such things and reports nothing
+	{"The fund was established in 2017.", []string{"own"}},
+	{"The wall that the guards put up in 2013 is forty metres from her door.", []string{"own"}},
+	{"The observers are polite, they write everything down.", []string{"own"}},
+	{"It is worth noting that the fund has met twice.", []string{"own"}},
 	{"The bank raised the rate to 5 percent.", []string{"own"}},
 	{"The harbour: no ships.", []string{"own"}},
 	{"The mayor will not give up his seat.", []string{"own"}},
@@ -117,6 +121,9 @@ var contentCases = []struct {
 	{"The government has promised to answer by Monday.", []string{"to answer by Monday"}},
 	{"The other, who has not been named, is thought to be in a stable condition.", []string{"The other, who has not been named to be in a stable condition"}},
 	{"Minsk has yet to tell us what he is charged with.", []string{"what he is charged with"}},
+	{"It should be noted that the fund has met twice.", []string{"that the fund has met twice"}},
+	{"Let us recall, the bridge was shut in May.", []string{"the bridge was shut in May"}},
+	{"The ministry, in turn, refused to comment on the reports about the bridge.", []string{"the reports about the bridge"}},
 	{"WHAT WE KNOW\nThe station burned gas on Monday, the army said.", []string{"The station burned gas on Monday"}},
 }
 

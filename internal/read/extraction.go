@@ -65,7 +65,7 @@ func (s *state) sayingAfter(relative, end int) int {
 		if subject == relative { // trees give both
 			subject = s.lastChild(v, "nsubj", v)
 		}
-		if n == 0 || entry.Content != "clause" && !s.callsIt(relative, v, entry) || subject <= relative || subject > v || !s.plausible(subject) || s.left[subject] > relative+1 || s.unspoken(v) || !s.finite(v) {
+		if n == 0 || entry.Content != "clause" && !s.callsIt(relative, v, entry) || subject <= relative || subject > v || !s.plausible(subject) || s.left[subject] > relative+1 || s.unspoken(v) || !s.finite(v) || s.otherVerb(v, entry) {
 			return -1
 		}
 		return v

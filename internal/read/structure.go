@@ -76,6 +76,29 @@ func (t *structurer) run() {
 		t.paragraph(i, start, end)
 	}
 	t.verbatim()
+	t.reminders()
+}
+
+// reminders strikes how sentences of the outlet begin that only call attention to their clause: "It
+// is worth noting that", "Let us recall,".
+func (t *structurer) reminders() {
+	for _, r := range t.doc.Sentences {
+		first := r.First
+		for first < r.Last && t.furniture[first] {
+			first++
+		}
+		m, n := t.lex.Markers.Longest(t.tokens[first:r.Last])
+		next := first + n
+		if n == 0 || m["reminding"] == "" || next >= r.Last || t.quoted(t.doc.Words[first].Start, -1) {
+			continue
+		}
+		switch t.form(next) {
+		case ",":
+			t.strike(t.doc.Words[first].Start, t.doc.Words[next].End)
+		case "that":
+			t.strike(t.doc.Words[first].Start, t.doc.Words[next-1].End)
+		}
+	}
 }
 
 func isSpace(b byte) bool { return b == ' ' || '\t' <= b && b <= '\r' }
