@@ -166,6 +166,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - intelligence: service, makes an institution one of intelligence; ministry, does not
 //     let that happen
 //   - knowing: verb of what somebody has in mind rather than says
+//   - labelling: verb; what a thing is labelled with is no speech
 //   - lasting: adverb; a passive with it is a state
 //   - learning: verb; behind "from" stands who has told it
 //   - listing: verb; what a document or data have as its object they put forward
@@ -274,6 +275,7 @@ var markerKinds = map[string][]string{
 	"holding":      {"preposition"},
 	"intelligence": {"ministry", "service"},
 	"knowing":      {"verb"},
+	"labelling":    {"verb"},
 	"lasting":      {"adverb"},
 	"learning":     {"verb"},
 	"listing":      {"verb"},

@@ -86,6 +86,7 @@ var constructions = []struct {
 	{"The harbour master would say only that two boats had left.", []string{"person role The harbour master | would say"}},
 	{"The state department: no comment.", []string{"government named The state department | no"}},
 	{"There are reports of a blast on social media.", []string{"unspecified unspecified - | There are reports"}}, // the place is part of what is reported
+	{"Police arrested a man who, they say, planned the attack.", []string{"own", "people role they | say"}},
 	// who speaks in paragraphs without a frame of their own
 	{"Question: Is the road open?\n\nSpokesperson: It is open.\n\nWe have checked it.\n\nQuestion: And the bridge?\n\nSpokesperson: It is shut.",
 		[]string{"own", "person role Spokesperson | -", "person role Spokesperson | -", "own", "person role Spokesperson | -"}},
@@ -96,6 +97,7 @@ var constructions = []struct {
 	{"The general was quoted by Reuters as having stated that the road was shut.",
 		[]string{"person role The general | as having stated < media named Reuters | was quoted"}},
 	// what is said of such things and reports nothing
+	{"The folder, labelled “Guests”, was found in a car.", []string{"own"}},
 	{"The fund was established in 2017.", []string{"own"}},
 	{"The wall that the guards put up in 2013 is forty metres from her door.", []string{"own"}},
 	{"The observers are polite, they write everything down.", []string{"own"}},

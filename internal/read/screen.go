@@ -116,6 +116,8 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "the outlet's own remark" // "it should be recalled that"
 	case !verb && s.marked(v, "allegation") && s.is(v, "obl", "nmod") && s.nounClause(v) < 0 && (a.content.has(s.head[v]) || s.head[v] >= 0 && a.content.has(s.head[s.head[v]])):
 		return "what a clause is set against" // "contrary to claims, nobody was hurt"
+	case verb && s.marked(v, "labelling") && (s.doc.Words[v].XPOS == "VBN" || s.is(v, "acl")) && s.agent(v) < 0:
+		return "a label" // "a folder marked “Guests”"
 	case verb && s.otherVerb(v, entry) && s.quotation(a) == reportedly.Indirect:
 		return "another verb with its particle"
 	case verb && passive && (s.marked(v, "bearing") || entry.Kind == "document") && !s.clauseIn(a.content):
