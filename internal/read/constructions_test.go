@@ -87,6 +87,11 @@ var constructions = []struct {
 	{"The state department: no comment.", []string{"government named The state department | no"}},
 	{"There are reports of a blast on social media.", []string{"unspecified unspecified - | There are reports"}}, // the place is part of what is reported
 	{"Police arrested a man who, they say, planned the attack.", []string{"own", "people role they | say"}},
+	{"As Radio Kelo learns unofficially, the envoy will come on Thursday.", []string{"media named Radio Kelo | learns"}},
+	{"The experts noted that the authorities had denied the arrests. They urged the army to leave.",
+		[]string{"government role the authorities | had denied < people role The experts | noted", "people role They | urged"}},
+	{"Der Spiegel: Is the road open?\n\nAda Krol: It is. We checked it.\n\nDS: And the bridge?\n\nAK: It is shut.\n\nDS: Why?\n\nAK: Ask the army.",
+		[]string{"own", "person named Ada Krol | -", "person named Ada Krol | -", "own", "person named AK | -", "own", "person named AK | -"}},
 	// who speaks in paragraphs without a frame of their own
 	{"Question: Is the road open?\n\nSpokesperson: It is open.\n\nWe have checked it.\n\nQuestion: And the bridge?\n\nSpokesperson: It is shut.",
 		[]string{"own", "person role Spokesperson | -", "person role Spokesperson | -", "own", "person role Spokesperson | -"}},

@@ -96,9 +96,21 @@ func (s *state) speakerNear(kind string, head int, before []*relation) *relation
 		if kind == "person" && s.broughtIn(other, head) {
 			return nil
 		}
-		return b
+		return s.relayer(kind, b, before[max(0, i-near):i])
 	}
 	return nil
+}
+
+// relayer is who passes on what the source of an attribution says, where that attribution is
+// part of a clause of his and the pronoun may stand for him, too: "The experts noted that the
+// authorities denied it. They …". Else it is the attribution itself.
+func (s *state) relayer(kind string, b *relation, before []*relation) *relation {
+	for _, a := range before {
+		if !a.turn && !a.source.empty() && inside(b, a) && s.sentence[a.cue.first()] == s.sentence[b.cue.first()] && a.cue.first() < b.cue.first() && standsFor(kind, a.origin) && s.pronounKind(s.sourceHead(a.source)) == "" {
+			return a
+		}
+	}
+	return b
 }
 
 // broughtIn reports whether a pronoun means a person whom the report names only after an

@@ -47,8 +47,11 @@ type structurer struct {
 	*state
 	turns  map[string]int // how many paragraphs begin with a label
 	script bool           // one of the labels is the outlet's: who is in the studio, or asks
+	short  string         // the initials of that label
 	last   int            // the last paragraph with a label that counts as one
 	answer *relation      // the turn before, nil behind a question
+	// question tells whether the paragraph before is a question with the outlet's label
+	question bool
 }
 
 func newStructurer(s *state) *structurer {
@@ -58,7 +61,9 @@ func newStructurer(s *state) *structurer {
 			if t.turns[m[1]]++; t.turns[m[1]] > 1 {
 				t.last = i
 			}
-			t.script = t.script || t.speaksForOutlet(m[1])
+			if !t.script && t.speaksForOutlet(m[1]) {
+				t.script, t.short = true, initials(m[1])
+			}
 		}
 	}
 	return t
@@ -420,22 +425,23 @@ func (t *structurer) goesOn(w int) bool {
 
 // turn strikes a speaker's label and makes what follows an attribution to the
 // speaker, unless the speaker is the outlet, which asks or reads; it reports whether there is a
-// label. A label counts as one from its second paragraph on, beside a "Q", or in capitals beside
-// one of the outlet's.
+// label. A label counts as one from its second paragraph on, beside a "Q", behind a question of the
+// outlet, or in capitals beside one of its labels.
 func (t *structurer) turn(body string, start, end int) bool {
 	m := turnForm.FindStringSubmatchIndex(body)
 	if m == nil {
+		t.question = false
 		return false
 	}
 	label := body[m[2]:m[3]]
 	capitals := label == strings.ToUpper(label) && len(label) >= shortest
-	if t.turns[label] < 2 && (label != "A" || t.turns["Q"] == 0) && !(t.script && (capitals || t.speaksForOutlet(label))) {
+	if t.turns[label] < 2 && (label != "A" || t.turns["Q"] == 0) && !(t.script && (capitals || t.question || t.speaksForOutlet(label))) {
 		return false
 	}
 	cut := t.wordsIn(start, start+m[1])
 	t.strike(start, start+m[1])
-	t.answer = nil
-	if label == "Q" || label == "Question" || t.speaksForOutlet(label) {
+	t.answer, t.question = nil, label == "Q" || label == "Question" || t.speaksForOutlet(label)
+	if t.question {
 		return true
 	}
 	t.answer = &relation{
@@ -450,7 +456,17 @@ func (t *structurer) turn(body string, start, end int) bool {
 // reads what the outlet says: "NEWSREADER".
 func (t *structurer) speaksForOutlet(label string) bool {
 	n, ok := t.lex.Names.Find(label)
-	return t.isOutlet(label) || ok && n.Class == "outlet" || t.phraseMarked(strings.ToLower(label), "presenting")
+	return t.isOutlet(label) || label == t.short && label != "" || ok && n.Class == "outlet" || t.phraseMarked(strings.ToLower(label), "presenting")
+}
+
+// initials are the first letters of the words of a label.
+func initials(label string) string {
+	out := ""
+	for word := range strings.FieldsSeq(label) {
+		r, _ := utf8.DecodeRuneInString(word)
+		out += string(unicode.ToUpper(r))
+	}
+	return out
 }
 
 // strike marks the words of [start, end) as furniture.

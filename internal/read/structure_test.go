@@ -91,6 +91,7 @@ func TestStructure(t *testing.T) {
 		{name: "dateline without a dash", report: "Havana, Nov 18 (Prensa Latina) The dam held.", struck: "Havana, Nov 18 (Prensa Latina)", wire: "Prensa Latina"},
 		{name: "dateline of two places", report: "Geneva/Port Sudan, 19 November 2026 – The dam held.", struck: "Geneva/Port Sudan, 19 November 2026 –"},
 		{name: "dateline with its date in brackets", report: "GENEVA (19 November 2026) – The dam held.", struck: "GENEVA (19 November 2026) –"},
+		{name: "dateline in capitals with its state and the date", report: "BAKU, Azerbaijan, November 18. The dam held.", struck: "BAKU, Azerbaijan, November 18."},
 		{name: "dateline in brackets", report: "(Nairobi) – The dam held.", struck: "(Nairobi) –"},
 		{name: "a body behind a place is no dateline", report: "Moscow, OPEC said, let the dam go."},
 		{name: "a place and a date are no dateline", report: "Bergen is old. The dam held on 29 April 2025 – barely."},

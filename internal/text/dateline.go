@@ -33,7 +33,7 @@ var (
 	// "GENEVA (19 November 2026) – ", "(Nairobi, 19 November 2026) – ", "(Washington, DC) – ": brackets about the date, or all
 	bracketsForm = regexp.MustCompile(`^(?:` + placeForm + ` \(` + dateForm + `\)|\(` + placeForm + `(?:, ` + dateForm + `)?\)) ?(?:[–—-]|--) `)
 	// "SULINA, Romania. ", "OSLO, 11 June 2024. ": capitals with the country or the date
-	cappedForm = regexp.MustCompile(`^\p{Lu}{3,}(?:[ -]\p{Lu}{2,}){0,3}, (?:\p{Lu}[\p{L} ]{2,24}|\d{1,2}\.? \p{Lu}\p{L}{2,8} \d{4}|\p{Lu}\p{L}{2,8} \d{1,2}, \d{4})\. `)
+	cappedForm = regexp.MustCompile(`^\p{Lu}{3,}(?:[ -]\p{Lu}{2,}){0,3}, (?:\p{Lu}[\p{L} ]{2,24}|(?:\p{Lu}[\p{L} ]{2,24}, )?\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2}\.? \p{Lu}\p{L}{2,8} \d{4}|\p{Lu}\p{L}{2,8} \d{1,2}, \d{4})\. `)
 )
 
 // Dateline returns the length in bytes of the dateline that a paragraph begins with, with
