@@ -92,6 +92,11 @@ var constructions = []struct {
 		[]string{"government role the authorities | had denied < people role The experts | noted", "people role They | urged"}},
 	{"Der Spiegel: Is the road open?\n\nAda Krol: It is. We checked it.\n\nDS: And the bridge?\n\nAK: It is shut.\n\nDS: Why?\n\nAK: Ask the army.",
 		[]string{"own", "person named Ada Krol | -", "person named Ada Krol | -", "own", "person named AK | -", "own", "person named AK | -"}},
+	{"After talks with her Turkish counterpart, Hakan Fidan, Ada Venn said that the deal was close.", []string{"person named Ada Venn | said"}},
+	{"The experts urged Israel to end the practice and disclose the fate of those missing.", []string{"people role The experts | urged"}},
+	{"The bridge was shut, Trend reported citing Anadolu.", []string{"media named Anadolu | citing < media named Trend | reported"}},
+	{"Aliyev received a phone call from the minister, Trend reports with reference to the Presidential Press Service.",
+		[]string{"government named the Presidential Press Service | with reference to < media named Trend | reports"}},
 	// who speaks in paragraphs without a frame of their own
 	{"Question: Is the road open?\n\nSpokesperson: It is open.\n\nWe have checked it.\n\nQuestion: And the bridge?\n\nSpokesperson: It is shut.",
 		[]string{"own", "person role Spokesperson | -", "person role Spokesperson | -", "own", "person role Spokesperson | -"}},

@@ -30,7 +30,7 @@ func typeSources(s *state) {
 // that come earlier in the text.
 func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 	if !a.source.empty() {
-		a.source = s.wholePhrase(a.source).minus(a.cue).minus(a.content)
+		a.source = s.lastNamed(s.wholePhrase(a.source).minus(a.cue).minus(a.content))
 	}
 	if a.source.empty() {
 		return reportedly.Source{Kind: reportedly.UnspecifiedSource, Naming: reportedly.UnnamedSource, Why: "no source in the text"}
@@ -58,6 +58,32 @@ func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 		s.takeUp(&src, head, before)
 	}
 	return src
+}
+
+// lastNamed is the second of two persons' names that only a comma parts, where the first ends the
+// phrase with which the sentence begins: "After talks with the envoy, Ada Krol, | Venn said". Other
+// sources stay as they are.
+func (s *state) lastNamed(source words) words {
+	if source.empty() || len(source) > 1 {
+		return source
+	}
+	comma := source.first()
+	for comma < source.last() && s.form(comma) != "," {
+		comma++
+	}
+	if comma+1 >= source.last() || comma == source.first() {
+		return source
+	}
+	one, first := s.nameAt(source.first())
+	two, second := s.nameAt(comma + 1)
+	if !first || !second || one.Last != comma || two.First != comma+1 || two.Last < source.last() || one.Type != text.Person || two.Type != text.Person {
+		return source
+	}
+	begin := s.doc.Sentences[s.sentence[comma]].First
+	if s.upos(begin) != "ADP" && s.upos(begin) != "SCONJ" && s.doc.Words[begin].XPOS != "VBG" || source.first() == 0 || s.form(source.first()-1) != "," {
+		return source
+	}
+	return newWords(text.Range{First: comma + 1, Last: source.last()})
 }
 
 // labelNaming is how open a speaker's label is, which has capitals whatever it is: those who

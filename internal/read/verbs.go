@@ -44,7 +44,7 @@ func (s *state) unspoken(verb int) bool {
 		_, revealed := s.lex.Cues.Find("can " + s.lemma(verb))
 		return !revealed || !s.auxiliary(verb, "can") // "the paper can reveal that"
 	}
-	if s.keptFrom(verb) {
+	if s.keptFrom(verb) || s.demanded(verb) {
 		return true
 	}
 	if !s.is(verb, "xcomp") || s.head[verb] < 0 || s.mark(verb) != "to" {
@@ -58,6 +58,24 @@ func (s *state) unspoken(verb int) bool {
 		return false // "images appear to show that"
 	}
 	return n == 0 || c.Class != "implicative" || c.Negative
+}
+
+// demanded reports whether an infinitive, or one that another is joined to, is what a verb or noun
+// asks for, promises or plans: "urged the army to leave and disclose the toll".
+func (s *state) demanded(verb int) bool {
+	top := verb
+	for range 8 { // a row of infinitives is short
+		if !s.is(top, "conj") || s.head[top] < 0 {
+			break
+		}
+		top = s.head[top]
+	}
+	h := s.head[top]
+	if s.doc.Words[verb].XPOS != "VB" || h < 0 || s.mark(top) != "to" || !s.is(top, "xcomp", "advcl", "acl", "ccomp") {
+		return false
+	}
+	entry, n := s.lex.Cues.Longest(s.tokens[h:min(h+2, len(s.tokens))])
+	return n > 0 && (entry.Act == reportedly.Ask || entry.Act == reportedly.Promise || entry.Act == reportedly.Plan)
 }
 
 // keptFrom reports whether a verb is what somebody does not do ("stopped short of
