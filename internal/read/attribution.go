@@ -223,9 +223,9 @@ func (s *state) takeExpletive(a *relation) {
 }
 
 // splitCiting leaves the verb alone as cue of "reports citing" and "reports with reference to", which models take for
-// one: whom the outlet cites is no content, and an attribution of its own.
+// one behind a clause: whom the outlet cites is no content, and an attribution of its own.
 func (s *state) splitCiting(a *relation) {
-	if s.upos(a.cue.first()) != "VERB" {
+	if s.upos(a.cue.first()) != "VERB" || a.content.empty() || a.content.first() > a.cue.first() && s.clauseIn(a.content) {
 		return
 	}
 	for w := a.cue.first() + 1; w < a.cue.last(); w++ {

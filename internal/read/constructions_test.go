@@ -97,6 +97,8 @@ var constructions = []struct {
 	{"The bridge was shut, Trend reported citing Anadolu.", []string{"media named Anadolu | citing < media named Trend | reported"}},
 	{"Aliyev received a phone call from the minister, Trend reports with reference to the Presidential Press Service.",
 		[]string{"government named the Presidential Press Service | with reference to < media named Trend | reports"}},
+	{"Interfax reported on Monday citing two officials that the bridge was shut.",
+		[]string{"people role two officials | citing < media named Interfax | reported"}},
 	// who speaks in paragraphs without a frame of their own
 	{"Question: Is the road open?\n\nSpokesperson: It is open.\n\nWe have checked it.\n\nQuestion: And the bridge?\n\nSpokesperson: It is shut.",
 		[]string{"own", "person role Spokesperson | -", "person role Spokesperson | -", "own", "person role Spokesperson | -"}},
