@@ -3,6 +3,7 @@ package read
 import (
 	"strings"
 
+	"reportedly"
 	"reportedly/internal/text"
 )
 
@@ -55,9 +56,9 @@ func (s *state) saidAs(as, end int) int {
 }
 
 // quotedAs are the two attributions of a verb of quoting and its "as saying", or the one
-// where nobody quotes.
+// where nobody quotes. Who quotes reports.
 func (s *state) quotedAs(verb, as, said int, content words) []*relation {
-	outer := &relation{cue: s.verbGroup(verb), content: content, sure: true}
+	outer := &relation{cue: s.verbGroup(verb), content: content, sure: true, act: reportedly.ReportAct}
 	inner := &relation{cue: newWords(text.Range{First: as, Last: said + 1}), content: content, within: outer, sure: true}
 	clause := s.subtree(said)
 	if spoken := s.child(verb, "obj"); spoken >= 0 {
