@@ -138,6 +138,8 @@ var contentCases = []struct {
 	{"It should be noted that the fund has met twice.", []string{"that the fund has met twice"}},
 	{"Let us recall, the bridge was shut in May.", []string{"the bridge was shut in May"}},
 	{"The ministry, in turn, refused to comment on the reports about the bridge.", []string{"the reports about the bridge"}},
+	{"The total investment is estimated at PLN 1.2 billion, of which the firm would contribute 49 per cent.",
+		[]string{"The total investment at PLN 1.2 billion, of which the firm would contribute 49 per cent"}},
 	{"WHAT WE KNOW\nThe station burned gas on Monday, the army said.", []string{"The station burned gas on Monday"}},
 }
 
