@@ -153,6 +153,7 @@ func (s *state) fromModel() []*relation {
 		}
 		a.source = s.sameParagraphAs(a.cue, a.source.minus(a.cue))
 		a.content = s.trim(s.together(a.content.minus(a.cue).minus(a.source), a.cue))
+		s.outOfSubject(a)
 		s.splitCiting(a)
 		s.takePreposition(a)
 		s.narrowRumour(a)
@@ -220,6 +221,21 @@ func (s *state) takeExpletive(a *relation) {
 	if w >= 0 && a.source.empty() && s.lemma(w) == "it" && s.head[w] == s.top(a.cue) && s.child(s.top(a.cue), "aux:pass", "cop") >= 0 {
 		a.content, a.cue = s.trim(a.content.minus(one(w))), a.cue.union(one(w))
 	}
+}
+
+// outOfSubject takes a verb of a clause on the subject of a cue's own verb out of the cue, which the
+// subject is the source of: "two people who saw the room where it was discussed | described it".
+func (s *state) outOfSubject(a *relation) {
+	v := s.top(a.cue)
+	subject := s.child(v, "nsubj")
+	if s.upos(v) != "VERB" || subject < 0 || subject > v || !a.source.empty() && !a.source.has(subject) {
+		return
+	}
+	phrase := s.subtree(subject)
+	if phrase.has(v) || !phrase.meets(a.cue) {
+		return
+	}
+	a.cue, a.content, a.source = a.cue.minus(phrase), a.content.minus(phrase), s.trim(phrase)
 }
 
 // splitCiting leaves the verb alone as cue of "reports citing" and "reports with reference to", which models take for

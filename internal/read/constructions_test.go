@@ -99,6 +99,8 @@ var constructions = []struct {
 		[]string{"government named the Presidential Press Service | with reference to < media named Trend | reports"}},
 	{"Interfax reported on Monday citing two officials that the bridge was shut.",
 		[]string{"people role two officials | citing < media named Interfax | reported"}},
+	{"Two people who attended the meeting at which the memo was discussed described it as tense.",
+		[]string{"people anonymous Two people who attended the meeting at which the memo was discussed | described"}},
 	// who speaks in paragraphs without a frame of their own
 	{"Question: Is the road open?\n\nSpokesperson: It is open.\n\nWe have checked it.\n\nQuestion: And the bridge?\n\nSpokesperson: It is shut.",
 		[]string{"own", "person role Spokesperson | -", "person role Spokesperson | -", "own", "person role Spokesperson | -"}},
