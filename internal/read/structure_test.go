@@ -78,6 +78,7 @@ func TestStructure(t *testing.T) {
 		{name: "time of a live blog", report: "07:31 — The dam held.\n\n15.02 It held again.", struck: "07:31 — / 15.02"},
 		{name: "end mark", report: "The dam held.\n\nIt held again. Enditem", struck: "Enditem"},
 		{name: "end mark in dashes", report: "The dam held.\n\nIt held again. -0-", struck: "-0-"},
+		{name: "whom to ask", report: "The dam held.\n\nFor interviews, contact press@example.org.", struck: "For interviews, contact press@example.org."},
 		{name: "an end is reported", report: "The dam held.\n\nSo the war ENDS."},
 		{name: "heading", report: "The dam held.\n\nWhat comes next\n\nNothing will come.", struck: "What comes next"},
 		{name: "a signed quotation is no heading", report: "The dam held.\n\n“Nobody came.” — Ada Krol, farmer", struck: ""},
