@@ -103,6 +103,8 @@ var constructions = []struct {
 		[]string{"people anonymous Two people who attended the meeting at which the memo was discussed | described"}},
 	{"The coast guard's spokesman was quoted by the Philippine Daily Inquirer as saying that the hull had been ripped open.",
 		[]string{"person role The coast guard's spokesman | as saying < media named the Philippine Daily Inquirer | was quoted"}},
+	{"Irene Krol, the mayor of Kelo, issued the following statement:\n\nWe warn that the road is shut.",
+		[]string{"person named We | warn < person named Irene Krol, the mayor of Kelo | issued"}},
 	// who speaks in paragraphs without a frame of their own
 	{"Question: Is the road open?\n\nSpokesperson: It is open.\n\nWe have checked it.\n\nQuestion: And the bridge?\n\nSpokesperson: It is shut.",
 		[]string{"own", "person role Spokesperson | -", "person role Spokesperson | -", "own", "person role Spokesperson | -"}},

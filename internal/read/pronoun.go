@@ -29,8 +29,10 @@ func (s *state) pronoun(a *relation, head int, before []*relation) (reportedly.S
 	if b := s.speakerNear(kind, head, before); b != nil {
 		return pronounFor(b), true
 	}
-	if t := s.turnOf(head, before); t != nil && kind == "outlet" {
-		return pronounFor(t), true
+	if kind == "outlet" {
+		if t := s.turnOf(head); t != nil {
+			return pronounFor(t), true
+		}
 	}
 	m, found := s.namedBy(head)
 	person := found && kind == "person" && m.nameType == text.Person
@@ -64,14 +66,15 @@ func pronounFor(b *relation) reportedly.Source {
 	return src
 }
 
-// turnOf is the turn that a word is part of, nil for none; turns come first.
-func (s *state) turnOf(w int, before []*relation) *relation {
-	for _, b := range turnsAt(s.turns(), &relation{cue: one(w)}) {
-		if b.content.has(w) && slices.Contains(before, b) {
-			return b
+// turnOf is the turn that a word is part of, nil for none.
+func (s *state) turnOf(w int) *relation {
+	if s.spoken == nil {
+		s.spoken = make([]*relation, len(s.doc.Words))
+		for _, t := range s.turns() {
+			t.content.each(func(w int) { s.spoken[w] = t })
 		}
 	}
-	return nil
+	return s.spoken[w]
 }
 
 // speakerNear is the nearest earlier attribution in the paragraph of "he", "she" or
