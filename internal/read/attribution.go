@@ -247,7 +247,7 @@ func (s *state) splitCiting(a *relation) {
 	for w := a.cue.first() + 1; w < a.cue.last(); w++ {
 		e, n := s.lex.Cues.Longest(s.tokens[w:a.cue.last()])
 		cites := n > 1 && e.Kind == "citing" && w+n == a.cue.last() || w+1 == a.cue.last() && s.marked(w, "citing") && s.doc.Words[w].XPOS == "VBG"
-		if !cites {
+		if !cites || s.sentence[w] < 0 {
 			continue
 		}
 		behind := newWords(text.Range{First: w, Last: s.doc.Sentences[s.sentence[w]].Last})

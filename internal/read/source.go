@@ -71,7 +71,7 @@ func (s *state) lastNamed(source words) words {
 	for comma < source.last() && s.form(comma) != "," {
 		comma++
 	}
-	if comma+1 >= source.last() || comma == source.first() {
+	if comma+1 >= source.last() || comma == source.first() || s.sentence[comma] < 0 {
 		return source
 	}
 	one, first := s.nameAt(source.first())

@@ -65,10 +65,13 @@ func (t *structurer) firstPerson(content words) bool {
 // handsOver is the verb of a frame whose object, or subject in the passive, is "the following"
 // document, with who issues it; an empty source for none.
 func (t *structurer) handsOver(frame text.Range) (verb int, source words) {
+	if t.sentence[frame.Last-1] < 0 {
+		return -1, nil
+	}
 	first := t.doc.Sentences[t.sentence[frame.Last-1]].First
 	for w := frame.Last - 1; w >= max(first, frame.First); w-- {
 		noun := t.head[w]
-		if t.tokens[w].Form != "following" || noun <= w || !t.holdsText(noun) || !t.is(noun, "obj", "nsubj:pass") {
+		if t.tokens[w].Form != "following" || noun <= w || !t.holdsText(noun) || !t.is(noun, "obj", "nsubj:pass") || t.head[noun] < 0 {
 			continue
 		}
 		verb = t.head[noun]
