@@ -166,6 +166,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - intelligence: service, makes an institution one of intelligence; ministry, does not
 //     let that happen
 //   - knowing: verb of what somebody has in mind rather than says
+//   - labelling: verb; what a thing is labelled with is no speech
 //   - lasting: adverb; a passive with it is a state
 //   - learning: verb; behind "from" stands who has told it
 //   - listing: verb; what a document or data have as its object they put forward
@@ -205,6 +206,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - reason: clause
 //   - recounting: verb; things that it has as its object have been
 //   - relating: preposition that says more of a predicate than its noun does ("was behind it")
+//   - reminding: sentence; how one begins that only calls attention to its clause
 //   - revising: verb; with a figure, "to" and a number an estimate
 //   - stake: noun; "in" behind it leads to a firm or person, not to a place
 //   - statehood: what states have and other bodies do not: noun, office (which persons have,
@@ -274,6 +276,7 @@ var markerKinds = map[string][]string{
 	"holding":      {"preposition"},
 	"intelligence": {"ministry", "service"},
 	"knowing":      {"verb"},
+	"labelling":    {"verb"},
 	"lasting":      {"adverb"},
 	"learning":     {"verb"},
 	"listing":      {"verb"},
@@ -300,6 +303,7 @@ var markerKinds = map[string][]string{
 	"reason":       {"clause"},
 	"recounting":   {"verb"},
 	"relating":     {"preposition"},
+	"reminding":    {"sentence"},
 	"revising":     {"verb"},
 	"stake":        {"noun"},
 	"statehood":    {"noun", "office", "border", "force", "realm"},

@@ -14,7 +14,7 @@ func byAs(s *state) []*relation {
 			return
 		}
 		verb := s.head[w]
-		if s.upos(verb) != "VERB" || !s.finite(verb) || !s.is(verb, "advcl", "parataxis") || s.head[verb] < 0 || !s.reportsClause(verb) || s.child(verb, "obj", "ccomp", "xcomp") >= 0 {
+		if s.upos(verb) != "VERB" || !s.finite(verb) || !s.is(verb, "advcl", "parataxis") || s.head[verb] < 0 || !s.reportsClause(verb) && !s.outletLearns(verb) || s.child(verb, "obj", "ccomp", "xcomp") >= 0 {
 			return
 		}
 		if entry, _ := s.lex.Cues.Find(s.lemma(verb)); entry.Act == reportedly.Ask || entry.Act == reportedly.Plan || entry.Act == reportedly.Promise {
@@ -28,6 +28,16 @@ func byAs(s *state) []*relation {
 		out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, verb)), cue: s.verbGroup(verb), content: s.trim(content)})
 	})
 	return out
+}
+
+// outletLearns is "as Radio Kelo learns": what an outlet learns it reports.
+func (s *state) outletLearns(verb int) bool {
+	subject := s.child(verb, "nsubj")
+	if subject < 0 || subject > verb || !s.marked(verb, "learning") || s.upos(subject) != "PROPN" {
+		return false
+	}
+	n, named := s.nameAt(subject)
+	return named && n.Type == text.Organization || s.mediaSource(s.subtree(subject))
 }
 
 // byAsKnown finds "as it became known from the ministry" and "as was confirmed by the

@@ -153,6 +153,8 @@ func (s *state) fromModel() []*relation {
 		}
 		a.source = s.sameParagraphAs(a.cue, a.source.minus(a.cue))
 		a.content = s.trim(s.together(a.content.minus(a.cue).minus(a.source), a.cue))
+		s.outOfSubject(a)
+		s.splitCiting(a)
 		s.takePreposition(a)
 		s.narrowRumour(a)
 		s.settleCited(a)
@@ -218,6 +220,39 @@ func (s *state) takeExpletive(a *relation) {
 	w := a.cue.first() - 1
 	if w >= 0 && a.source.empty() && s.lemma(w) == "it" && s.head[w] == s.top(a.cue) && s.child(s.top(a.cue), "aux:pass", "cop") >= 0 {
 		a.content, a.cue = s.trim(a.content.minus(one(w))), a.cue.union(one(w))
+	}
+}
+
+// outOfSubject takes a verb of a clause on the subject of a cue's own verb out of the cue, which the
+// subject is the source of: "two people who saw the room where it was discussed | described it".
+func (s *state) outOfSubject(a *relation) {
+	v := s.top(a.cue)
+	subject := s.child(v, "nsubj")
+	if s.upos(v) != "VERB" || subject < 0 || subject > v || !a.source.empty() && !a.source.has(subject) {
+		return
+	}
+	phrase := s.subtree(subject)
+	if phrase.has(v) || !phrase.meets(a.cue) {
+		return
+	}
+	a.cue, a.content, a.source = a.cue.minus(phrase), a.content.minus(phrase), s.trim(phrase)
+}
+
+// splitCiting leaves the verb alone as cue of "reports citing" and "reports with reference to", which models take for
+// one behind a clause: whom the outlet cites is no content, and an attribution of its own.
+func (s *state) splitCiting(a *relation) {
+	if s.upos(a.cue.first()) != "VERB" || a.content.empty() || a.content.first() > a.cue.first() && s.clauseIn(a.content) {
+		return
+	}
+	for w := a.cue.first() + 1; w < a.cue.last(); w++ {
+		e, n := s.lex.Cues.Longest(s.tokens[w:a.cue.last()])
+		cites := n > 1 && e.Kind == "citing" && w+n == a.cue.last() || w+1 == a.cue.last() && s.marked(w, "citing") && s.doc.Words[w].XPOS == "VBG"
+		if !cites || s.sentence[w] < 0 {
+			continue
+		}
+		behind := newWords(text.Range{First: w, Last: s.doc.Sentences[s.sentence[w]].Last})
+		a.cue, a.content = a.cue.minus(behind), a.content.minus(behind)
+		return
 	}
 }
 

@@ -21,10 +21,25 @@ func (s *state) complete(a *relation, at []*relation) {
 	s.cutSibling(a, at)
 	s.closeGap(a, at)
 	s.addComplements(a, at)
+	s.addEstimate(a, at)
 	s.addTail(a, at)
 	s.addDescription(a, at)
 	s.cutRemark(a, at)
 	s.cutWithheld(a)
+}
+
+// addEstimate adds to the subject of "is estimated" the figure at which nobody named puts it, with
+// what is said of that: "The cost is estimated | at 12 million, of which the state will pay half".
+func (s *state) addEstimate(a *relation, at []*relation) {
+	v := s.top(a.cue)
+	if entry, _ := s.cueEntry(a.cue); entry.Act != reportedly.Estimate || !a.source.empty() || s.child(v, "aux:pass") < 0 || a.content.last() > v {
+		return
+	}
+	for _, c := range s.children[v] {
+		if r := s.subtree(c); c > v && s.is(c, "obl") && s.mark(c) == "at" && !s.anyCue(text.Range{First: r.first(), Last: r.last()}, at) {
+			a.content = a.content.union(s.trim(r))
+		}
+	}
 }
 
 // addTail extends a content over the phrase that follows it at once and belongs to one of

@@ -13,7 +13,7 @@ import (
 func byEstimate(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, end int) {
-		if s.upos(w) != "VERB" || !s.marked(w, "putting") {
+		if s.upos(w) != "VERB" || !s.marked(w, "putting") || s.child(w, "compound:prt") > w {
 			return
 		}
 		object, subject := s.child(w, "obj"), s.subject(w)

@@ -30,7 +30,7 @@ func byExtraction(s *state) []*relation {
 		if content.empty() {
 			return
 		}
-		subject := s.child(verb, "nsubj")
+		subject := s.sayer(verb, w)
 		source := s.trim(newWords(text.Range{First: max(w+1, s.left[subject]), Last: subject + 1}, text.Range{First: subject, Last: min(s.right[subject], verb)}))
 		out = append(out, &relation{source: source, cue: s.verbGroup(verb).minus(one(w)), content: s.trim(one(w).union(content))})
 	})
@@ -51,9 +51,15 @@ func (s *state) whTagged(w int) bool {
 func (s *state) relative(w int) bool { return s.pronounKind(w) == "relative" || s.whTagged(w) }
 
 // sayingAfter is the verb of saying whose subject follows a relative word, -1 for none:
-// nothing but that subject and the verb's own words stand between.
+// nothing but that subject and the verb's own words stand between. Commas may stand around
+// these: "who, he insists, is alive".
 func (s *state) sayingAfter(relative, end int) int {
-	for v := relative + 2; v < min(end-1, relative+farExtraction); v++ {
+	first := relative + 1
+	fenced := first < end && s.form(first) == ","
+	if fenced {
+		first++
+	}
+	for v := first + 1; v < min(end-1, relative+farExtraction); v++ {
 		if s.punct(v) {
 			return -1
 		}
@@ -61,16 +67,22 @@ func (s *state) sayingAfter(relative, end int) int {
 			continue
 		}
 		entry, n := s.lex.Cues.Longest(s.tokens[v : v+1])
-		subject := s.child(v, "nsubj")
-		if subject == relative { // trees give both
-			subject = s.lastChild(v, "nsubj", v)
-		}
-		if n == 0 || entry.Content != "clause" && !s.callsIt(relative, v, entry) || subject <= relative || subject > v || !s.plausible(subject) || s.left[subject] > relative+1 || s.unspoken(v) || !s.finite(v) {
+		subject := s.sayer(v, relative)
+		if n == 0 || entry.Content != "clause" && !s.callsIt(relative, v, entry) || subject <= relative || subject > v || !s.plausible(subject) || s.left[subject] > first || fenced != (s.form(v+1) == ",") || s.unspoken(v) || !s.finite(v) || s.otherVerb(v, entry) {
 			return -1
 		}
 		return v
 	}
 	return -1
+}
+
+// sayer is the subject of a verb of saying in a relative clause, of which trees may make the
+// relative word a subject, too.
+func (s *state) sayer(verb, relative int) int {
+	if subject := s.child(verb, "nsubj"); subject != relative {
+		return subject
+	}
+	return s.lastChild(verb, "nsubj", verb)
 }
 
 // callsIt is "what it describes as a provocation", "what he called a lie".
@@ -98,18 +110,22 @@ func (s *state) lastChild(w int, relation string, before int) int {
 // extracted is what follows the verb in the relative clause, up to the next mark of
 // punctuation, where a verb without its subject or object begins or follows.
 func (s *state) extracted(relative, verb, end int) words {
-	if s.lemma(verb+1) == "that" || s.lemma(verb+1) == "to" || s.punct(verb+1) && !s.opensQuotation(verb+1) {
+	first := verb + 1
+	if s.form(relative+1) == "," && s.form(first) == "," {
+		first++
+	}
+	if first >= end || s.lemma(first) == "that" || s.lemma(first) == "to" || s.punct(first) && !s.opensQuotation(first) {
 		return nil
 	}
 	entry, _ := s.lex.Cues.Find(s.lemma(verb))
-	last, found := verb+1, s.callsIt(relative, verb, entry) || s.head[relative] == verb && s.is(relative, "obj") && s.lastChild(verb, "obj", end) > verb
+	last, found := first, s.callsIt(relative, verb, entry) || s.head[relative] == verb && s.is(relative, "obj") && s.lastChild(verb, "obj", end) > verb
 	for ; last < end && !s.endsRelative(last); last++ {
 		found = found || s.finiteForm(last)
 	}
 	if !found {
 		return nil
 	}
-	return newWords(text.Range{First: verb + 1, Last: last})
+	return newWords(text.Range{First: first, Last: last})
 }
 
 // endsRelative reports whether a word is punctuation that ends a relative clause.

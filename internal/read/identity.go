@@ -267,7 +267,8 @@ func (s *state) pronounVotes(out, byModels map[string]votes, names []text.Range,
 			continue
 		}
 		kind := byPronouns[s.refs.mentions[i].entity]
-		if n, ok := s.nameAt(r.Last - 1); kind == reportedly.Organization && (ok && n.Type == text.Place || s.likeState(r, byModels[lexicon.Fold(s.surface(r))], invented)) {
+		known := out[lexicon.Fold(s.surface(r))][reportedly.Organization] >= byTitle // "Korvan", short for "Korvan Energy plc"
+		if n, ok := s.nameAt(r.Last - 1); kind == reportedly.Organization && !known && (ok && n.Type == text.Place || s.likeState(r, byModels[lexicon.Fold(s.surface(r))], invented)) {
 			kind = reportedly.Government // "it" is any body
 		}
 		s.vote(out, r, kind, pronounWeight[kind])

@@ -29,6 +29,11 @@ func (s *state) pronoun(a *relation, head int, before []*relation) (reportedly.S
 	if b := s.speakerNear(kind, head, before); b != nil {
 		return pronounFor(b), true
 	}
+	if kind == "outlet" {
+		if t := s.turnOf(head); t != nil {
+			return pronounFor(t), true
+		}
+	}
 	m, found := s.namedBy(head)
 	person := found && kind == "person" && m.nameType == text.Person
 	for i := len(before) - 1; i >= 0 && i >= len(before)-near; i-- {
@@ -61,6 +66,17 @@ func pronounFor(b *relation) reportedly.Source {
 	return src
 }
 
+// turnOf is the turn that a word is part of, nil for none.
+func (s *state) turnOf(w int) *relation {
+	if s.spoken == nil {
+		s.spoken = make([]*relation, len(s.doc.Words))
+		for _, t := range s.turns() {
+			t.content.each(func(w int) { s.spoken[w] = t })
+		}
+	}
+	return s.spoken[w]
+}
+
 // speakerNear is the nearest earlier attribution in the paragraph of "he", "she" or
 // "they" to a source that the pronoun may stand for, nil for none: who has just spoken
 // goes on.
@@ -83,9 +99,21 @@ func (s *state) speakerNear(kind string, head int, before []*relation) *relation
 		if kind == "person" && s.broughtIn(other, head) {
 			return nil
 		}
-		return b
+		return s.relayer(kind, b, before[max(0, i-near):i])
 	}
 	return nil
+}
+
+// relayer is who passes on what the source of an attribution says, where that attribution is
+// part of a clause of his and the pronoun may stand for him, too: "The experts noted that the
+// authorities denied it. They …". Else it is the attribution itself.
+func (s *state) relayer(kind string, b *relation, before []*relation) *relation {
+	for _, a := range before {
+		if !a.turn && !a.source.empty() && inside(b, a) && s.sentence[a.cue.first()] == s.sentence[b.cue.first()] && a.cue.first() < b.cue.first() && standsFor(kind, a.origin) && s.pronounKind(s.sourceHead(a.source)) == "" {
+			return a
+		}
+	}
+	return b
 }
 
 // broughtIn reports whether a pronoun means a person whom the report names only after an

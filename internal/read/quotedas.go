@@ -3,28 +3,30 @@ package read
 import (
 	"strings"
 
+	"reportedly"
 	"reportedly/internal/text"
 )
 
-// byQuotedAs finds "quoted the general as saying" and "was quoted by the daily as saying":
+// byQuotedAs finds "quoted the general as saying" and "was quoted by the daily as having said":
 // the quoted one speaks, whoever quotes passes it on.
 func byQuotedAs(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, end int) {
-		if w+1 >= end || s.lemma(w) != "as" || s.feature(w+1, "VerbForm") == "Fin" || !strings.HasSuffix(s.tokens[w+1].Form, "ing") {
+		said := s.saidAs(w, end)
+		if said < 0 {
 			return
 		}
-		entry, n := s.lex.Cues.Longest(s.tokens[w+1 : w+2])
-		verb := s.quoting(w + 1)
+		entry, n := s.lex.Cues.Longest(s.tokens[said : said+1])
+		verb := s.quoting(said)
 		if n == 0 || entry.Kind != "speech" || verb < 0 {
 			return
 		}
-		content := s.complements(w + 1)
-		if by := s.quoter(verb, w+1); by >= 0 {
+		content := s.complements(said)
+		if by := s.quoter(verb, said); by >= 0 {
 			content = content.minus(s.subtree(by))
 		}
 		content = s.trim(content)
-		if first := w + 2; first+1 < end { // "as saying: “…, the consul told us.”", of which the tree has the beginning
+		if first := said + 1; first+1 < end { // "as saying: “…, the consul told us.”", of which the tree has the beginning
 			if s.form(first) == ":" {
 				first++
 			}
@@ -32,14 +34,14 @@ func byQuotedAs(s *state) []*relation {
 				content = s.trim(q)
 			}
 		}
-		if !content.empty() && s.marked(w+1, "addressing") && s.child(w+1, "ccomp") < 0 { // "as telling investigators"
+		if !content.empty() && s.marked(said, "addressing") && s.child(said, "ccomp") < 0 { // "as telling investigators"
 			content = nil
 		}
 		if content.empty() {
-			content = s.quotedBefore(verb, s.right[w+1])
+			content = s.quotedBefore(verb, s.right[said])
 		}
 		if !content.empty() {
-			out = append(out, s.quotedAs(verb, w, content)...)
+			out = append(out, s.quotedAs(verb, w, said, content)...)
 		}
 	})
 	return out
@@ -56,14 +58,26 @@ func (s *state) quoting(saying int) int {
 	return -1
 }
 
+// saidAs is the verb of "as saying" and "as having said", whose "as" is given; -1 for none.
+func (s *state) saidAs(as, end int) int {
+	switch w := as + 1; {
+	case w >= end || s.lemma(as) != "as" || s.feature(w, "VerbForm") == "Fin" || !strings.HasSuffix(s.tokens[w].Form, "ing"):
+		return -1
+	case s.lemma(w) == "have" && w+1 < end && s.head[w] == w+1:
+		return w + 1
+	default:
+		return w
+	}
+}
+
 // quotedAs are the two attributions of a verb of quoting and its "as saying", or the one
-// where nobody quotes.
-func (s *state) quotedAs(verb, as int, content words) []*relation {
-	outer := &relation{cue: s.verbGroup(verb), content: content, sure: true}
-	inner := &relation{cue: newWords(text.Range{First: as, Last: as + 2}), content: content, within: outer, sure: true}
-	said := s.subtree(as + 1)
+// where nobody quotes. Who quotes reports.
+func (s *state) quotedAs(verb, as, said int, content words) []*relation {
+	outer := &relation{cue: s.verbGroup(verb), content: content, sure: true, act: reportedly.ReportAct}
+	inner := &relation{cue: newWords(text.Range{First: as, Last: said + 1}), content: content, within: outer, sure: true}
+	clause := s.subtree(said)
 	if spoken := s.child(verb, "obj", "iobj"); spoken > verb && spoken < as {
-		outer.cue, inner.source = one(verb), s.trim(s.subtree(spoken).minus(said))
+		outer.cue, inner.source = one(verb), s.trim(s.subtree(spoken).minus(clause))
 		if last := s.right[spoken]; last > as || s.upos(last) == "VERB" { // "four people | briefed on the talks"
 			inner.source = s.trim(newWords(text.Range{First: verb + 1, Last: as}))
 		}
@@ -72,7 +86,7 @@ func (s *state) quotedAs(verb, as int, content words) []*relation {
 		}
 		return []*relation{outer, inner}
 	}
-	subject, agent := s.child(verb, "nsubj:pass"), s.quoter(verb, as+1)
+	subject, agent := s.child(verb, "nsubj:pass"), s.quoter(verb, said)
 	if first := content.last(); subject < 0 && first < verb { // trees give it to the quotation before
 		for first < verb && s.punct(first) {
 			first++
@@ -90,11 +104,22 @@ func (s *state) quotedAs(verb, as int, content words) []*relation {
 		return []*relation{inner}
 	}
 	outer.source, inner.sure = s.withoutCase(agent, s.subtree(agent)), true
-	if !said.has(agent) {
-		outer.source = outer.source.minus(said)
+	if !clause.has(agent) {
+		outer.source = outer.source.minus(clause)
 	}
-	outer.source = s.trim(outer.source.minus(content))
+	outer.source = s.trim(s.wholeOutlet(outer.source, as).minus(content))
 	return []*relation{outer, inner}
+}
+
+// wholeOutlet is a source before the given word with all words of the listed name that it begins,
+// which trees cut where they are nouns, too: "the Kelo Daily | Inquirer as saying".
+func (s *state) wholeOutlet(source words, before int) words {
+	source.each(func(w int) {
+		if n, size := s.lex.Names.Longest(s.forms(text.Range{First: w, Last: before}, 8)); size > 1 && n.Kind == reportedly.Media {
+			source = source.union(newWords(text.Range{First: w, Last: w + size}))
+		}
+	})
+	return source
 }
 
 // quoter is who quotes, behind the "by" of the verb or, as in "was quoted as saying by the

@@ -49,12 +49,26 @@ func byRefusal(s *state) []*relation {
 		} else if subject >= 0 {
 			a.source = s.trim(s.subtree(subject).minus(s.subtree(verb).minus(s.subtree(subject))))
 		}
-		a.content = s.trim(rest.minus(a.cue).minus(a.source))
+		a.content = s.trim(s.behind(rest.minus(a.cue).minus(a.source), cue, verb))
 		if !a.source.empty() || passive {
 			out = append(out, a)
 		}
 	})
 	return out
+}
+
+// behind is a content without the circumstances before its cue, where it goes on behind that:
+// "in turn, declined to comment on the raid", but not "on the raid, the army declined to comment".
+func (s *state) behind(content, cue words, verb int) words {
+	if content.empty() || content.last() <= cue.last() {
+		return content
+	}
+	for _, c := range s.children[verb] {
+		if c < cue.first() && s.is(c, "obl", "advmod", "obl:tmod") {
+			content = content.minus(s.subtree(c))
+		}
+	}
+	return content
 }
 
 // refuser is the subject of a verb of refusal before its first word: "How much, its office would

@@ -223,6 +223,7 @@ func byClosing(s *state) []*relation {
 		for last > r.First && s.punct(last-1) {
 			last--
 		}
+		last = s.beforeCiting(r.First, last)
 		if last == r.First || s.furniture[r.First] {
 			continue
 		}
@@ -241,6 +242,18 @@ func byClosing(s *state) []*relation {
 		out = append(out, &relation{source: source, cue: newWords(cue), content: s.trim(newWords(text.Range{First: r.First, Last: comma}))})
 	}
 	return out
+}
+
+// beforeCiting is where the phrase begins in which an outlet at the end of a sentence says whom it
+// cites, else the end that is given: "…, Radio Kelo reports | citing the ministry".
+func (s *state) beforeCiting(first, last int) int {
+	for w := last - 1; w > first+1 && s.form(w) != ","; w-- {
+		e, n := s.lex.Cues.Longest(s.tokens[w:last])
+		if n > 1 && e.Kind == "citing" || s.marked(w, "citing") && s.doc.Words[w].XPOS == "VBG" {
+			return w
+		}
+	}
+	return last
 }
 
 // reportsBare reports whether what is tagged as a noun at the end of a sentence can only be

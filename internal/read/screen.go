@@ -116,7 +116,11 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "the outlet's own remark" // "it should be recalled that"
 	case !verb && s.marked(v, "allegation") && s.is(v, "obl", "nmod") && s.nounClause(v) < 0 && (a.content.has(s.head[v]) || s.head[v] >= 0 && a.content.has(s.head[s.head[v]])):
 		return "what a clause is set against" // "contrary to claims, nobody was hurt"
-	case verb && passive && s.marked(v, "bearing") && !s.clauseIn(a.content):
+	case verb && s.marked(v, "labelling") && (s.doc.Words[v].XPOS == "VBN" || s.is(v, "acl")) && s.agent(v) < 0:
+		return "a label" // "a folder marked “Guests”"
+	case verb && s.otherVerb(v, entry) && s.quotation(a) == reportedly.Indirect:
+		return "another verb with its particle"
+	case verb && passive && (s.marked(v, "bearing") || entry.Kind == "document") && !s.clauseIn(a.content):
 		return "a thing that is shown"
 	case verb && passive && s.saysNothing(a, v, entry):
 		return "a passive that says nothing"
@@ -140,6 +144,17 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "said by nobody"
 	}
 	return ""
+}
+
+// otherVerb reports whether a verb that alone is a cue has a particle with which it is none: "put
+// up a fence", "writes it down", but not "show up to 900 tents".
+func (s *state) otherVerb(v int, entry lexicon.Cue) bool {
+	prt := s.child(v, "compound:prt")
+	if prt < v || entry.Phrase != s.lemma(v) || prt+1 < len(s.tokens) && s.lemma(prt+1) == "to" {
+		return false
+	}
+	_, known := s.lex.Cues.Find(entry.Phrase + " " + s.lemma(prt))
+	return !known
 }
 
 // suffers reports whether a participle shares the auxiliary of the passive before it and has no

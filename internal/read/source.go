@@ -30,14 +30,14 @@ func typeSources(s *state) {
 // that come earlier in the text.
 func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 	if !a.source.empty() {
-		a.source = s.wholePhrase(a.source).minus(a.cue).minus(a.content)
+		a.source = s.lastNamed(s.wholePhrase(a.source).minus(a.cue).minus(a.content))
 	}
 	if a.source.empty() {
 		return reportedly.Source{Kind: reportedly.UnspecifiedSource, Naming: reportedly.UnnamedSource, Why: "no source in the text"}
 	}
 	spans := s.spans(s.trim(a.source))
-	if a.turn {
-		return reportedly.Source{Spans: spans, Kind: reportedly.Person, Naming: reportedly.Named, Number: reportedly.Singular, Why: "structure: label of a speaker"}
+	if a.turn && s.furniture[a.source.first()] {
+		return reportedly.Source{Spans: spans, Kind: reportedly.Person, Naming: s.labelNaming(a.source), Number: reportedly.Singular, Why: "structure: label of a speaker"}
 	}
 	head := s.sourceHead(a.source)
 	src := s.classify(head, a.source)
@@ -58,6 +58,49 @@ func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 		s.takeUp(&src, head, before)
 	}
 	return src
+}
+
+// lastNamed is the second of two persons' names that only a comma parts, where the first ends the
+// phrase with which the sentence begins: "After talks with the envoy, Ada Krol, | Venn said". Other
+// sources stay as they are.
+func (s *state) lastNamed(source words) words {
+	if source.empty() || len(source) > 1 {
+		return source
+	}
+	comma := source.first()
+	for comma < source.last() && s.form(comma) != "," {
+		comma++
+	}
+	if comma+1 >= source.last() || comma == source.first() || s.sentence[comma] < 0 {
+		return source
+	}
+	one, first := s.nameAt(source.first())
+	two, second := s.nameAt(comma + 1)
+	if !first || !second || one.Last != comma || two.First != comma+1 || two.Last < source.last() || one.Type != text.Person || two.Type != text.Person {
+		return source
+	}
+	begin := s.doc.Sentences[s.sentence[comma]].First
+	if s.upos(begin) != "ADP" && s.upos(begin) != "SCONJ" && s.doc.Words[begin].XPOS != "VBG" || source.first() == 0 || s.form(source.first()-1) != "," {
+		return source
+	}
+	return newWords(text.Range{First: comma + 1, Last: source.last()})
+}
+
+// labelNaming is how open a speaker's label is, which has capitals whatever it is: those who
+// speak for others, and those who hold an office of the state or the forces, go by no name. The
+// last word of a name may be an office, too ("Robert King").
+func (s *state) labelNaming(label words) reportedly.Naming {
+	last := label.first()
+	label.each(func(w int) {
+		if !s.punct(w) {
+			last = w
+		}
+	})
+	role, _ := s.lex.Roles.Find(s.tokens[last].Form)
+	if (role.Sector == "GOV" || role.Sector == "MIL") && s.personNoun(last) && !s.nameOfPerson(last) {
+		return reportedly.Role
+	}
+	return reportedly.Named
 }
 
 // settleAct lets sources report that do so by what they are: an outlet that writes,

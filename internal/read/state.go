@@ -43,6 +43,8 @@ type state struct {
 	bodies     map[string]reportedly.SourceKind // of bodies that are international by their first mention, by lemma
 	// reference
 	refs *references
+	// sources
+	spoken []*relation // by words, the turn that each is part of
 	// actors
 	fullNames map[string]string // names of persons by their last words, "" for several
 	// statements

@@ -36,6 +36,8 @@ var (
 	capitalsForm = regexp.MustCompile(`^\p{Lu}{2,}(?: \p{Lu}+){1,5}[.:] |^\p{Lu}{4,}\. `)
 	// "Q: ", "Minister: "
 	turnForm = regexp.MustCompile(`^(\p{Lu}[\p{L}.'’ -]{0,39}):\s`)
+	// " Enditem", " -0-", " (ENDS)": how agencies end a text, behind its last sentence
+	endForm = regexp.MustCompile(`[.!?…]["”’]?\s+(\(?(?:Enditem|ENDS|Ends|END)\)?|-\s?(?:0|30|ENDS|Ends)\s?-|#{2,3}|/end/?)\s*$`)
 	// "By Ana Petrov", "EXCLUSIVE by Kelly Marsh, Chief Reporter"
 	bylineForm = regexp.MustCompile(`^(?:\p{Lu}+ )?(?:By|by|BY) (\p{Lu}[^\n]{2,120})$`)
 )
@@ -45,14 +47,23 @@ type structurer struct {
 	*state
 	turns  map[string]int // how many paragraphs begin with a label
 	script bool           // one of the labels is the outlet's: who is in the studio, or asks
+	short  string         // the initials of that label
+	last   int            // the last paragraph with a label that counts as one
+	answer *relation      // the turn before, nil behind a question
+	// question tells whether the paragraph before is a question with the outlet's label
+	question bool
 }
 
 func newStructurer(s *state) *structurer {
 	t := &structurer{state: s, turns: map[string]int{}}
-	for _, p := range s.doc.Paragraphs {
+	for i, p := range s.doc.Paragraphs {
 		if m := turnForm.FindStringSubmatch(s.doc.Text[p.Start:p.End]); m != nil {
-			t.turns[m[1]]++
-			t.script = t.script || t.speaksForOutlet(m[1])
+			if t.turns[m[1]]++; t.turns[m[1]] > 1 {
+				t.last = i
+			}
+			if !t.script && t.speaksForOutlet(m[1]) {
+				t.script, t.short = true, initials(m[1])
+			}
 		}
 	}
 	return t
@@ -68,6 +79,30 @@ func (t *structurer) run() {
 			end--
 		}
 		t.paragraph(i, start, end)
+	}
+	t.verbatim()
+	t.reminders()
+}
+
+// reminders strikes how sentences of the outlet begin that only call attention to their clause: "It
+// is worth noting that", "Let us recall,".
+func (t *structurer) reminders() {
+	for _, r := range t.doc.Sentences {
+		first := r.First
+		for first < r.Last && t.furniture[first] {
+			first++
+		}
+		m, n := t.lex.Markers.Longest(t.tokens[first:r.Last])
+		next := first + n
+		if n == 0 || m["reminding"] == "" || next >= r.Last || t.quoted(t.doc.Words[first].Start, -1) {
+			continue
+		}
+		switch t.form(next) {
+		case ",":
+			t.strike(t.doc.Words[first].Start, t.doc.Words[next].End)
+		case "that":
+			t.strike(t.doc.Words[first].Start, t.doc.Words[next-1].End)
+		}
 	}
 }
 
@@ -101,6 +136,10 @@ func (t *structurer) paragraph(i, start, end int) {
 		t.strike(start, end)
 		return
 	}
+	if m := endForm.FindStringSubmatchIndex(body); m != nil {
+		t.strike(start+m[2], end)
+		end = start + m[2]
+	}
 	end = t.signedOff(start, end)
 	body = t.doc.Text[start:end]
 	if m := clockForm.FindString(body); m != "" {
@@ -118,7 +157,11 @@ func (t *structurer) paragraph(i, start, end int) {
 		return
 	}
 	t.opening(start, end)
-	t.turn(body, start, end)
+	if !t.turn(body, start, end) && i < t.last && t.answer != nil && (t.script || t.turns["Q"]+t.turns["Question"] > 0) && !strings.Contains(firstBytes(body, maxLabel), ":") {
+		a := *t.answer // where questions have labels, what has none goes on with the answer
+		a.content = newWords(t.wordsIn(start, end))
+		t.attributions = append(t.attributions, &a)
+	}
 }
 
 // labels is the length of the labels that begin a paragraph.
@@ -288,7 +331,7 @@ func (t *structurer) dateline(body string, start int) int {
 		return 0
 	}
 	if agency != "" && t.report.Wire == nil {
-		t.report.Wire = t.wire(agency, start+strings.Index(body, "("+agency+")")+1)
+		t.report.Wire = t.wire(agency, start+strings.LastIndex(body[:n], agency))
 	}
 	t.strike(start, start+n)
 	if t.dated.First == t.dated.Last {
@@ -381,33 +424,49 @@ func (t *structurer) goesOn(w int) bool {
 }
 
 // turn strikes a speaker's label and makes what follows an attribution to the
-// speaker, unless the speaker is the outlet, which asks or reads. A label counts as one
-// from its second paragraph on, beside a "Q", or in capitals beside one of the outlet's.
-func (t *structurer) turn(body string, start, end int) {
+// speaker, unless the speaker is the outlet, which asks or reads; it reports whether there is a
+// label. A label counts as one from its second paragraph on, beside a "Q", behind a question of the
+// outlet, or in capitals beside one of its labels.
+func (t *structurer) turn(body string, start, end int) bool {
 	m := turnForm.FindStringSubmatchIndex(body)
 	if m == nil {
-		return
+		t.question = false
+		return false
 	}
 	label := body[m[2]:m[3]]
 	capitals := label == strings.ToUpper(label) && len(label) >= shortest
-	if t.turns[label] < 2 && (label != "A" || t.turns["Q"] == 0) && !(t.script && (capitals || t.speaksForOutlet(label))) {
-		return
+	if t.turns[label] < 2 && (label != "A" || t.turns["Q"] == 0) && !(t.script && (capitals || t.question || t.speaksForOutlet(label))) {
+		return false
 	}
 	cut := t.wordsIn(start, start+m[1])
 	t.strike(start, start+m[1])
-	if label == "Q" || label == "Question" || t.speaksForOutlet(label) {
-		return
+	t.answer, t.question = nil, label == "Q" || label == "Question" || t.speaksForOutlet(label)
+	if t.question {
+		return true
 	}
-	t.attributions = append(t.attributions, &relation{
+	t.answer = &relation{
 		source: newWords(cut), content: newWords(t.wordsIn(start+m[1], end)), turn: true,
 		act: reportedly.Assert, mode: reportedly.Direct, why: "structure: turn of a speaker in an interview",
-	})
+	}
+	t.attributions = append(t.attributions, t.answer)
+	return true
 }
 
 // speaksForOutlet reports whether a speaker's label is the outlet's name, or says that somebody
 // reads what the outlet says: "NEWSREADER".
 func (t *structurer) speaksForOutlet(label string) bool {
-	return t.isOutlet(label) || t.phraseMarked(strings.ToLower(label), "presenting")
+	n, ok := t.lex.Names.Find(label)
+	return t.isOutlet(label) || label == t.short && label != "" || ok && n.Class == "outlet" || t.phraseMarked(strings.ToLower(label), "presenting")
+}
+
+// initials are the first letters of the words of a label.
+func initials(label string) string {
+	out := ""
+	for word := range strings.FieldsSeq(label) {
+		r, _ := utf8.DecodeRuneInString(word)
+		out += string(unicode.ToUpper(r))
+	}
+	return out
 }
 
 // strike marks the words of [start, end) as furniture.

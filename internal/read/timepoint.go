@@ -191,6 +191,9 @@ func (g *timeGrammar) holiday(i int) (*timeExpr, int) {
 func (g *timeGrammar) happening(i int) (*timeExpr, int) {
 	s, n := g.sense(i, "bound")
 	j := i + n
+	if s.Code == "within" { // "within the G20"
+		return nil, i
+	}
 	if n == 0 {
 		if j = g.skip(i, "at", "during"); j == i {
 			return nil, i

@@ -151,7 +151,7 @@ func TestTimes(t *testing.T) {
 		{"at the G20 summit in India", "at the G20 summit = 2023-09-09/2023-09-10 day"},
 		// no times
 		{"a 30-year-old man", ""}, {"It cost $2014 in all", ""}, {"call 138-2010-2015 now-ish", ""}, {"a ratio of 4:3", ""}, {"6,107.31 tonnes", ""},
-		{"He said 2,024 of them fled", ""}, {"the 21st Brigade", ""}, {"by 2000 soldiers", ""}, {"after nearly 2000 marched", ""}, {"in 2000 metres of water", ""}, {"at 2.5 percent", ""}, {"you may leave", ""},
+		{"He said 2,024 of them fled", ""}, {"the 21st Brigade", ""}, {"by 2000 soldiers", ""}, {"after nearly 2000 marched", ""}, {"in 2000 metres of water", ""}, {"at 2.5 percent", ""}, {"you may leave", ""}, {"within the G20", ""},
 	} {
 		if got := told(c.text, e.Times(untagged(c.text), "2024-11-17")); got != c.want {
 			t.Errorf("%q:\n got %s\nwant %s", c.text, got, c.want)

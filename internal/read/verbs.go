@@ -47,7 +47,7 @@ func (s *state) unspoken(verb int) bool {
 		_, revealed := s.lex.Cues.Find("can " + s.lemma(verb))
 		return !revealed || !s.auxiliary(verb, "can") // "the paper can reveal that"
 	}
-	if s.keptFrom(verb) {
+	if s.keptFrom(verb) || s.demanded(verb) {
 		return true
 	}
 	if !s.is(verb, "xcomp") || s.head[verb] < 0 || s.mark(verb) != "to" {
@@ -77,6 +77,24 @@ func (s *state) saysNone(verb int) bool {
 func (s *state) describesSource(verb int) bool {
 	m, n := s.lex.Markers.Longest(s.tokens[verb:min(verb+2, len(s.tokens))])
 	return n == 2 && m["access"] != "" && verb > 0 && s.upos(verb-1) == "NOUN" && s.child(verb, "obj", "ccomp") < 0
+}
+
+// demanded reports whether an infinitive, or one that another is joined to, is what a verb or noun
+// asks for, promises or plans: "urged the army to leave and disclose the toll".
+func (s *state) demanded(verb int) bool {
+	top := verb
+	for range 8 { // a row of infinitives is short
+		if !s.is(top, "conj") || s.head[top] < 0 {
+			break
+		}
+		top = s.head[top]
+	}
+	h := s.head[top]
+	if s.doc.Words[verb].XPOS != "VB" || h < 0 || s.mark(top) != "to" || !s.is(top, "xcomp", "advcl", "acl", "ccomp") {
+		return false
+	}
+	entry, n := s.lex.Cues.Longest(s.tokens[h:min(h+2, len(s.tokens))])
+	return n > 0 && (entry.Act == reportedly.Ask || entry.Act == reportedly.Promise || entry.Act == reportedly.Plan)
 }
 
 // keptFrom reports whether a verb is what somebody does not do ("stopped short of
