@@ -92,7 +92,12 @@ func (s *state) settleCiting(list []*relation) {
 			outer.source = s.trim(outer.source.minus(s.subtree(verb)))
 			continue
 		}
-		if outer := s.outerOf(verb, at); outer != nil && outer != a && !outer.content.empty() {
+		outer := s.outerOf(verb, at)
+		if outer != nil && outer.act == reportedly.DeclineComment && !s.person(s.sourceHead(a.source)) { // "would not say, citing privacy laws"
+			a.content, a.citing = nil, false
+			continue
+		}
+		if outer != nil && outer != a && !outer.content.empty() {
 			a.within, a.content, a.act = outer, outer.content.minus(a.source).minus(a.cue), reportedly.Assert
 			outer.source = outer.source.minus(a.source).minus(a.cue)
 		}

@@ -214,6 +214,8 @@ func byReports(s *state) []*relation {
 		cue := newWords(text.Range{First: max(verb+1, s.left[w]), Last: w + 1})
 		if there {
 			cue = cue.union(newWords(text.Range{First: verb - 1, Last: verb + 1}))
+		} else {
+			cue = cue.union(one(subject)).union(s.verbGroup(verb))
 		}
 		a := &relation{cue: cue, content: about, act: s.allegationAct(w), evidential: true, sure: true}
 		if among := s.goesRoundAmong(w); among >= 0 { // "there are claims on social media that"

@@ -44,16 +44,23 @@ var (
 type structurer struct {
 	*state
 	turns  map[string]int // how many paragraphs begin with a label
+	asked  map[string]int // how many of these end with a question
 	script bool           // one of the labels is the outlet's: who is in the studio, or asks
 }
 
 func newStructurer(s *state) *structurer {
-	t := &structurer{state: s, turns: map[string]int{}}
+	t := &structurer{state: s, turns: map[string]int{}, asked: map[string]int{}}
 	for _, p := range s.doc.Paragraphs {
-		if m := turnForm.FindStringSubmatch(s.doc.Text[p.Start:p.End]); m != nil {
+		body := s.doc.Text[p.Start:p.End]
+		if m := turnForm.FindStringSubmatch(body); m != nil {
 			t.turns[m[1]]++
-			t.script = t.script || t.speaksForOutlet(m[1])
+			if strings.HasSuffix(strings.TrimSpace(body), "?") {
+				t.asked[m[1]]++
+			}
 		}
+	}
+	for label := range t.turns {
+		t.script = t.script || t.speaksForOutlet(label)
 	}
 	return t
 }
@@ -187,6 +194,9 @@ func (t *structurer) bareQuestion(r text.Range) bool {
 // it: "Verdict: ", or capitals with a full stop, "WHAT WE FOUND. ".
 func (t *structurer) label(body string) int {
 	if m := capitalsForm.FindString(body); m != "" {
+		if _, n := t.turnLabel(body); n > 0 && t.script {
+			return 0
+		}
 		return len(m)
 	}
 	at := strings.IndexByte(firstBytes(body, maxLabel), ':')
@@ -380,34 +390,44 @@ func (t *structurer) goesOn(w int) bool {
 	return isUpper(t.form(w))
 }
 
-// turn strikes a speaker's label and makes what follows an attribution to the
-// speaker, unless the speaker is the outlet, which asks or reads. A label counts as one
-// from its second paragraph on, beside a "Q", or in capitals beside one of the outlet's.
-func (t *structurer) turn(body string, start, end int) {
+// turnLabel is the speaker's label that begins a paragraph, and its length with the colon, 0 for
+// none. A label counts as one from its second paragraph on, beside a "Q", or in capitals
+// beside one of the outlet's.
+func (t *structurer) turnLabel(body string) (string, int) {
 	m := turnForm.FindStringSubmatchIndex(body)
 	if m == nil {
-		return
+		return "", 0
 	}
 	label := body[m[2]:m[3]]
 	capitals := label == strings.ToUpper(label) && len(label) >= shortest
 	if t.turns[label] < 2 && (label != "A" || t.turns["Q"] == 0) && !(t.script && (capitals || t.speaksForOutlet(label))) {
+		return "", 0
+	}
+	return label, m[1]
+}
+
+// turn strikes a speaker's label and makes what follows an attribution to the
+// speaker, unless the speaker is the outlet, which asks or reads.
+func (t *structurer) turn(body string, start, end int) {
+	label, n := t.turnLabel(body)
+	if n == 0 {
 		return
 	}
-	cut := t.wordsIn(start, start+m[1])
-	t.strike(start, start+m[1])
+	cut := t.wordsIn(start, start+n)
+	t.strike(start, start+n)
 	if label == "Q" || label == "Question" || t.speaksForOutlet(label) {
 		return
 	}
 	t.attributions = append(t.attributions, &relation{
-		source: newWords(cut), content: newWords(t.wordsIn(start+m[1], end)), turn: true,
+		source: newWords(cut), content: newWords(t.wordsIn(start+n, end)), turn: true,
 		act: reportedly.Assert, mode: reportedly.Direct, why: "structure: turn of a speaker in an interview",
 	})
 }
 
-// speaksForOutlet reports whether a speaker's label is the outlet's name, or says that somebody
-// reads what the outlet says: "NEWSREADER".
+// speaksForOutlet reports whether a speaker's label is the outlet's name, says that somebody
+// reads what the outlet says ("NEWSREADER"), or is that of who asks the questions.
 func (t *structurer) speaksForOutlet(label string) bool {
-	return t.isOutlet(label) || t.phraseMarked(strings.ToLower(label), "presenting")
+	return t.turns[label] > 1 && t.asked[label]*2 >= t.turns[label] || t.isOutlet(label) || t.phraseMarked(strings.ToLower(label), "presenting")
 }
 
 // strike marks the words of [start, end) as furniture.

@@ -139,3 +139,21 @@ func TestStructureKeeps(t *testing.T) {
 		t.Error("the caller's report was changed")
 	}
 }
+
+// TestSpeakersInCapitals: who asks in a transcript speaks for the outlet, whoever answers under a
+// name in capitals for himself, from his first words on.
+func TestSpeakersInCapitals(t *testing.T) {
+	r := readText(t, "ANNA BELL: The bridge at Tarn is shut. Tom, why?\n\nTOM REID: The water has risen.\n\nANNA BELL: Will it open?\n\nTOM REID: It will open in May.\n\nJOAN HAY: The town is cut off.\n")
+	var got []string
+	for _, st := range r.Statements {
+		by := "own"
+		if len(st.Chain) > 1 {
+			x := st.Chain[0].Source.Spans[0]
+			by = r.Report.Text[x.Start:x.End]
+		}
+		got = append(got, by)
+	}
+	if want := "own own TOM REID own TOM REID JOAN HAY"; strings.Join(got, " ") != want {
+		t.Errorf("spoken by %q, want %q", got, want)
+	}
+}

@@ -35,7 +35,7 @@ func (s *state) unspoken(verb int) bool {
 		entry = e // "pleaded not guilty"
 	}
 	if n > 0 && s.negated(verb) && entry.Act != reportedly.Deny && entry.Act != reportedly.Confirm {
-		return true
+		return !s.believesNot(verb)
 	}
 	if s.saysOnly(verb) {
 		return false
@@ -58,6 +58,14 @@ func (s *state) unspoken(verb int) bool {
 		return false // "images appear to show that"
 	}
 	return n == 0 || c.Class != "implicative" || c.Negative
+}
+
+// believesNot reports whether somebody "does not think that" something is so, by which he says
+// that it is not.
+func (s *state) believesNot(verb int) bool {
+	return verb >= 0 && s.marked(verb, "negraising") && s.child(verb, "ccomp") > verb && slices.ContainsFunc(s.children[verb], func(c int) bool {
+		return s.is(c, "aux") && s.lemma(c) == "do"
+	})
 }
 
 // keptFrom reports whether a verb is what somebody does not do ("stopped short of
