@@ -31,6 +31,7 @@ var constructions = []struct {
 		[]string{"armed-forces named The army | said", "unspecified unspecified - | is thought < armed-forces named The army | said"}},
 	// what is cited for not saying a thing does not say it
 	{"The school would not comment on whether he had resigned, citing privacy laws.", []string{"organization named The school | would not comment on"}},
+	{"The agency, citing the pending case, declined to make anyone available for an interview.", []string{"government named The agency | declined"}},
 	// figures: given, but not fixed
 	{"The head of the clinic gave a toll of 34.", []string{"person role The head of the clinic | gave"}},
 	{"A judge set his bail at $50,000.", []string{"own"}},

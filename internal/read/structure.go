@@ -2,6 +2,7 @@ package read
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,10 +35,10 @@ var (
 	updateForm = regexp.MustCompile(`^\pL{5,8}(?: \(?(?:at |as of )?\d{1,2}[:.h]?\d{0,2}(?:\s?[ap]\.?m\.?)?(?: \p{Lu}{2,4})?\)?)?\s?[:–—|-](?:\s?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?: \p{Lu}{2,4})?\s?[:–—|-])?\s`)
 	// "WHAT WE FOUND. ", "DEBT. "
 	capitalsForm = regexp.MustCompile(`^\p{Lu}{2,}(?: \p{Lu}+){1,5}[.:] |^\p{Lu}{4,}\. `)
-	// "Q: ", "Minister: "
-	turnForm = regexp.MustCompile(`^(\p{Lu}[\p{L}.'’ -]{0,39}):\s`)
-	// "By Ana Petrov", "EXCLUSIVE by Kelly Marsh, Chief Reporter"
-	bylineForm = regexp.MustCompile(`^(?:\p{Lu}+ )?(?:By|by|BY) (\p{Lu}[^\n]{2,120})$`)
+	// "Q: ", "Minister: ", "ANNA BELL (HOST): "
+	turnForm = regexp.MustCompile(`^(\p{Lu}[\p{L}.'’ -]{0,39}?)(?: \(([^()\n]{1,40})\))?:\s`)
+	// "By Ana Petrov", "EXCLUSIVE by Kelly Marsh, Chief Reporter", with the outlet on a line of its own
+	bylineForm = regexp.MustCompile(`^(?:\p{Lu}+ )?(?:By|by|BY) (\p{Lu}[^\n]{2,120})(?:\n\p{Lu}[^\n]{2,60})?$`)
 )
 
 // structurer works on the paragraphs of one state.
@@ -45,6 +46,7 @@ type structurer struct {
 	*state
 	turns  map[string]int // how many paragraphs begin with a label
 	asked  map[string]int // how many of these end with a question
+	hosts  []string       // labels beside which it is said that they speak for the outlet
 	script bool           // one of the labels is the outlet's: who is in the studio, or asks
 }
 
@@ -56,6 +58,9 @@ func newStructurer(s *state) *structurer {
 			t.turns[m[1]]++
 			if strings.HasSuffix(strings.TrimSpace(body), "?") {
 				t.asked[m[1]]++
+			}
+			if m[2] != "" && t.phraseMarked(strings.ToLower(m[2]), "presenting") {
+				t.hosts = append(t.hosts, m[1])
 			}
 		}
 	}
@@ -425,8 +430,11 @@ func (t *structurer) turn(body string, start, end int) {
 }
 
 // speaksForOutlet reports whether a speaker's label is the outlet's name, says that somebody
-// reads what the outlet says ("NEWSREADER"), or is that of who asks the questions.
+// reads what the outlet says ("NEWSREADER", "ANNA BELL (HOST)"), or is that of who asks the questions.
 func (t *structurer) speaksForOutlet(label string) bool {
+	if slices.ContainsFunc(t.hosts, func(host string) bool { return host == label || strings.HasSuffix(host, " "+label) }) {
+		return true
+	}
 	return t.turns[label] > 1 && t.asked[label]*2 >= t.turns[label] || t.isOutlet(label) || t.phraseMarked(strings.ToLower(label), "presenting")
 }
 
