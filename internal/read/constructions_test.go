@@ -17,6 +17,7 @@ var constructions = []struct {
 }{
 	// who is only told or asked is no source, nor part of what is said
 	{"Members of the board were told on Monday that the roof had fallen in.", []string{"unspecified unspecified - | were told"}},
+	{"One woman said she had been told on Tuesday that the gates were safe.", []string{"unspecified unspecified - | had been told < person anonymous One woman | said"}},
 	{"We're hearing reports of a wall collapsing in Tarn.", []string{"unspecified unspecified - | We're hearing reports"}},
 	// not to believe a thing is to say that it is not so
 	{"Detectives do not believe the fires are linked.", []string{"people role Detectives | do not believe"}},

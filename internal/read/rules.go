@@ -38,6 +38,7 @@ var rules = []struct {
 	{"reports of something", byReports},
 	{"heard from nobody named", byHearing},
 	{"told to the outlet by nobody named", byToldUs},
+	{"told by nobody named", byTold},
 	{"learned from somebody", byLearning},
 	{"if somebody is to be believed", byBelieved},
 	{"a document or data that show a thing", byShowing},
