@@ -38,11 +38,10 @@ var constructions = []struct {
 	{"A judge set his bail at $50,000.", []string{"own"}},
 	// verbs with a particle, and those of a vote
 	{"The committee has called the decision in.", []string{"own"}},
-	{"The pilots' union voted on Monday to stop work.", []string{"organization named The pilots' union | voted"}},
+	{"After the strike, members voted to stop work.", []string{"people role members | voted"}},
 	// names of bodies and outlets
 	{"In the valley, ESB Networks said two lines were down.", []string{"organization named ESB Networks | said"}},
 	{"The bishop will resign, according to the Mail on Sunday.", []string{"media named the Mail on Sunday | according to"}},
-	{"A man I met at the gate said he had lost his house.", []string{"person anonymous A man I met at the gate | said"}},
 	// verbs that put nothing forward
 	{"The register lists no such company.", []string{"own"}},
 	{"The driver did not see what was inside the crates.", []string{"own"}},
