@@ -283,6 +283,7 @@ var markerKinds = map[string][]string{
 	"masthead":     {"noun"},
 	"measure":      {"noun"},
 	"momentary":    {"noun"},
+	"negraising":   {"verb"},
 	"negator":      {"clause", "none", "noun", "verb"},
 	"nounstate":    {"object", "subject"},
 	"number":       {"noun"},

@@ -210,3 +210,11 @@ func TestLongestIsFindable(t *testing.T) {
 		}
 	})
 }
+
+// TestArticleIsNoPartOfName: blanks do not count in names, but an article is a word of its own.
+func TestArticleIsNoPartOfName(t *testing.T) {
+	l := mustLoad(t)
+	if n, size := l.Names.Longest([]string{"A", "man"}); size != 0 {
+		t.Errorf("A man is taken for %s", n.Name)
+	}
+}

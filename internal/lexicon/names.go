@@ -45,7 +45,8 @@ func (n *Names) Find(name string) (Name, bool) {
 }
 
 // Longest returns the longest name that the words begin with and how many words it
-// takes; 0 where there is none. Words are given as they are written.
+// takes; 0 where there is none. Words are given as they are written. An article is no part of
+// another word: "A man" is not Aman.
 func (n *Names) Longest(words []string) (Name, int) {
 	var (
 		best Name
@@ -56,7 +57,7 @@ func (n *Names) Longest(words []string) (Name, int) {
 		if k += key(w); len(k) > n.longest {
 			break
 		}
-		if e, ok := n.entries[k]; ok {
+		if e, ok := n.entries[k]; ok && (i == 0 || words[0] != "A" && words[0] != "An" || strings.HasPrefix(e.Name, words[0]+" ")) {
 			best, at = e, i+1
 		}
 	}

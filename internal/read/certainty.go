@@ -351,6 +351,10 @@ func (j *judging) byAct(a *relation, top int, o *outlook) {
 		o.negative = true
 		o.why = "cue: denial"
 	case reportedly.Assert, reportedly.Accuse, reportedly.ReportAct:
+		if v := j.top(a.cue); j.believesNot(v) && j.negated(v) {
+			o.negative = true
+			o.why = "cue: a negative belief"
+		}
 		if j.rebutted(a) {
 			o.negative = true
 			o.why = "cue: denial of what is said"

@@ -129,13 +129,19 @@ func (s *state) settleCiting(list []*relation) {
 			continue
 		}
 		outer := s.describedOutlet(verb, list)
+		described := outer != nil && outer != a && !a.source.meets(outer.cue)
+		if !described {
+			outer = s.outerOf(verb, at)
+		}
 		switch {
-		case outer != nil && outer != a && !a.source.meets(outer.cue):
+		case outer == nil || outer == a || outer.content.empty():
+			continue
+		case outer.act == reportedly.DeclineComment && !s.person(s.sourceHead(a.source)): // "would not say, citing privacy laws"
+			a.content, a.citing = nil, false
+			continue
+		case described:
 			outer.source = s.trim(outer.source.minus(newWords(text.Range{First: max(s.left[verb], outer.source.first()+1), Last: s.right[verb]})))
 		default:
-			if outer = s.outerOf(verb, at); outer == nil || outer == a || outer.content.empty() {
-				continue
-			}
 			outer.source = outer.source.minus(a.source).minus(a.cue)
 		}
 		cited := a.source.union(a.cue)

@@ -34,6 +34,35 @@ func byEstimate(s *state) []*relation {
 	return out
 }
 
+// byFigure finds "gave a toll of 34": who gives a figure puts a thing at it.
+func byFigure(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, _ int) {
+		object, subject := s.child(w, "obj"), s.child(w, "nsubj")
+		if s.upos(w) != "VERB" || !s.markedAs(w, "withholding", "giving") || object < w || subject < 0 || subject > w || !s.marked(object, "figure") || s.unspoken(w) || s.negated(w) || !s.plausible(subject) {
+			return
+		}
+		if !s.numberedOf(object) {
+			return
+		}
+		content := s.subtree(object)
+		for _, c := range s.children[w] {
+			if s.is(c, "obl", "advcl") && s.mark(c) == "with" && s.left[c] >= content.last() && s.left[c] <= content.last()+1 {
+				content = newWords(text.Range{First: content.first(), Last: s.right[c]})
+			}
+		}
+		source := s.sourcePhrase(subject, w)
+		out = append(out, &relation{source: s.trim(source), cue: s.verbGroup(w), content: s.trim(content), act: reportedly.Estimate})
+	})
+	return out
+}
+
+// numberedOf reports whether the number of a figure follows it: "a toll | of 34".
+func (s *state) numberedOf(figure int) bool {
+	c := s.child(figure, "nmod")
+	return c > figure && s.mark(c) == "of" && s.numbered(c)
+}
+
 // byRevision finds "raised the death toll to 31 from 18": who changes a figure puts it at
 // the new number.
 func byRevision(s *state) []*relation {

@@ -15,6 +15,33 @@ var constructions = []struct {
 	text string
 	want []string
 }{
+	// who is only told or asked is no source, nor part of what is said
+	{"Members of the board were told on Monday that the roof had fallen in.", []string{"unspecified unspecified - | were told"}},
+	{"One woman said she had been told on Tuesday that the gates were safe.", []string{"unspecified unspecified - | had been told < person anonymous One woman | said"}},
+	{"We're hearing reports of a wall collapsing in Tarn.", []string{"unspecified unspecified - | We're hearing reports"}},
+	// not to believe a thing is to say that it is not so
+	{"Detectives do not believe the fires are linked.", []string{"people role Detectives | do not believe"}},
+	{"The minister did not address whether the files existed.", []string{"person role The minister | did not address"}},
+	// a clause on the source is no cue
+	{"One driver I spoke to said the brakes had failed.", []string{"person role One driver I spoke to | said"}},
+	// whose clause a relative word begins
+	{"She was replying to a letter that blamed the floods on the dam.", []string{"own", "document role that | blamed"}},
+	{"The union said jobs were at risk — a claim rejected by Roads Minister Alan Pell, who said hiring had grown.",
+		[]string{"organization named The union | said", "person named Roads Minister Alan Pell | rejected by", "person named who | said"}},
+	{"The army said the commander, who is thought to be hiding in the hills, has been wounded.",
+		[]string{"armed-forces named The army | said", "unspecified unspecified - | is thought < armed-forces named The army | said"}},
+	// what is cited for not saying a thing does not say it
+	{"The school would not comment on whether he had resigned, citing privacy laws.", []string{"organization named The school | would not comment on"}},
+	{"The agency, citing the pending case, declined to make anyone available for an interview.", []string{"government named The agency | declined"}},
+	// figures: given, but not fixed
+	{"The head of the clinic gave a toll of 34.", []string{"person role The head of the clinic | gave"}},
+	{"A judge set his bail at $50,000.", []string{"own"}},
+	// verbs with a particle, and those of a vote
+	{"The committee has called the decision in.", []string{"own"}},
+	{"After the strike, members voted to stop work.", []string{"people role members | voted"}},
+	// names of bodies and outlets
+	{"In the valley, ESB Networks said two lines were down.", []string{"organization named ESB Networks | said"}},
+	{"The bishop will resign, according to the Mail on Sunday.", []string{"media named the Mail on Sunday | according to"}},
 	// verbs that put nothing forward
 	{"The register lists no such company.", []string{"own"}},
 	{"The driver did not see what was inside the crates.", []string{"own"}},

@@ -33,7 +33,7 @@ func byImpersonal(s *state) []*relation {
 		raised, ok := s.lex.Cues.Find("be " + s.lemma(w) + " to")
 		x, subject := s.child(w, "xcomp"), s.child(w, "nsubj:pass")
 		if ok && raised.Content == "evidential" && x > w && subject >= 0 && subject < w && (s.mark(x) == "to" || s.upos(x) == "ADJ") { // "are feared dead"
-			out = append(out, &relation{cue: s.verbGroup(w), content: s.trim(s.subtree(subject).union(s.subtree(x))), evidential: true})
+			out = append(out, &relation{cue: s.verbGroup(w), content: s.trim(s.subtree(subject).union(s.subtree(x))), evidential: true, sure: s.relativePronoun(subject)})
 		}
 	})
 	return out

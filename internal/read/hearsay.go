@@ -103,6 +103,22 @@ func byHearing(s *state) []*relation {
 	return out
 }
 
+// byTold finds "members were told that", where nobody is said to tell them; of the outlet
+// itself see [byToldUs].
+func byTold(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, _ int) {
+		hearer, clause := s.child(w, "nsubj:pass"), s.child(w, "ccomp")
+		if s.upos(w) != "VERB" || !s.marked(w, "addressing") || s.child(w, "aux:pass") < 0 || hearer < 0 || hearer > w || s.pronounKind(hearer) == "outlet" || clause < w || s.agent(w) >= 0 || s.unspoken(w) {
+			return
+		}
+		if s.mark(clause) == "that" {
+			out = append(out, &relation{cue: s.verbGroup(w), content: s.trim(s.subtree(clause)), act: reportedly.ReportAct, sure: true})
+		}
+	})
+	return out
+}
+
 // byToldUs finds "I'm told", "we are hearing that": whoever writes has it from nobody named.
 func byToldUs(s *state) []*relation {
 	var out []*relation
@@ -214,6 +230,8 @@ func byReports(s *state) []*relation {
 		cue := newWords(text.Range{First: max(verb+1, s.left[w]), Last: w + 1})
 		if there {
 			cue = cue.union(newWords(text.Range{First: verb - 1, Last: verb + 1}))
+		} else {
+			cue = cue.union(one(subject)).union(s.verbGroup(verb))
 		}
 		a := &relation{cue: cue, content: about, act: s.allegationAct(w), evidential: true, sure: true}
 		if among := s.goesRoundAmong(w); among >= 0 { // "there are claims on social media that"

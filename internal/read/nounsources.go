@@ -189,6 +189,23 @@ func (s *state) asInstitution(src *reportedly.Source, n lexicon.Noun, entity lex
 	if s.nameBeside(head) || identified && !s.indefinite(head) {
 		src.Naming = reportedly.Named
 	}
+	if n.Kind == reportedly.Organization && src.Number == reportedly.Plural && s.callsItself(head) {
+		src.Naming, src.Number = reportedly.Named, reportedly.Singular
+	}
+}
+
+// callsItself reports whether a noun in the plural is the end of a body's own name: "ESB
+// Networks", but not "Kenyan Unions", "the Networks".
+func (s *state) callsItself(head int) bool {
+	if s.upos(head) != "PROPN" || !s.properName(head) {
+		return false
+	}
+	for w := s.capitalised(head); w < head; w++ {
+		if e, known := s.lex.Names.Find(s.form(w)); known && e.Class == "adjective" {
+			return false
+		}
+	}
+	return true
 }
 
 // capitalised is the first of the words written with capitals that end at a word: "the

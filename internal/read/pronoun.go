@@ -201,12 +201,21 @@ func (s *state) definite(noun int) bool {
 	return false
 }
 
-// relativeNoun is the noun that a relative pronoun's clause modifies, or else the one
-// before it, -1 for none.
+// relativeNoun is the noun that a relative pronoun's clause modifies, or else, and where that can
+// be nobody "who" stands for, the one before it; -1 for none.
 func (s *state) relativeNoun(pronoun int) int {
+	before := s.nounBefore(pronoun)
 	if clause := s.clause(pronoun); s.is(clause, "acl") && s.head[clause] >= 0 {
-		return s.head[clause]
+		h := s.head[clause]
+		if nobody := s.lemma(pronoun) == "who" && !s.person(h) && before >= 0 && s.person(before); !nobody { // "a claim denied by Ms Reid, who said"
+			return h
+		}
 	}
+	return before
+}
+
+// nounBefore is the noun before a relative pronoun, -1 for none.
+func (s *state) nounBefore(pronoun int) int {
 	w := pronoun - 1
 	for w >= 0 && (s.punct(w) || s.is(w, "case")) && s.sentence[w] == s.sentence[pronoun] {
 		w--

@@ -107,19 +107,8 @@ func (s *state) quotedAs(verb, as, said int, content words) []*relation {
 	if !clause.has(agent) {
 		outer.source = outer.source.minus(clause)
 	}
-	outer.source = s.trim(s.wholeOutlet(outer.source, as).minus(content))
+	outer.source = s.trim(s.wholeOutlet(outer.source).minus(content))
 	return []*relation{outer, inner}
-}
-
-// wholeOutlet is a source before the given word with all words of the listed name that it begins,
-// which trees cut where they are nouns, too: "the Kelo Daily | Inquirer as saying".
-func (s *state) wholeOutlet(source words, before int) words {
-	source.each(func(w int) {
-		if n, size := s.lex.Names.Longest(s.forms(text.Range{First: w, Last: before}, 8)); size > 1 && n.Kind == reportedly.Media {
-			source = source.union(newWords(text.Range{First: w, Last: w + size}))
-		}
-	})
-	return source
 }
 
 // quoter is who quotes, behind the "by" of the verb or, as in "was quoted as saying by the

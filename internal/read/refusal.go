@@ -2,6 +2,7 @@ package read
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"reportedly"
@@ -121,10 +122,10 @@ func (s *state) keptBack(w int) *relation {
 }
 
 // notTold reports whether somebody has not told a thing that he could: "did not disclose the terms",
-// "has not released a motive".
+// "has not released a motive", "did not address whether".
 func (s *state) notTold(verb int, kind string) bool {
 	object := s.child(verb, "obj")
-	if object < verb || s.upos(object) != "NOUN" || kind != "telling" && !s.marked(object, "detail") {
+	if told := object > verb && s.upos(object) == "NOUN" && (kind == "telling" || s.marked(object, "detail")); !told && !s.indirectQuestion(verb) {
 		return false
 	}
 	for _, c := range s.children[verb] {
@@ -195,11 +196,10 @@ func (s *state) policy(cue words) bool {
 
 // indirectQuestion reports whether a verb's complement asks: "did not say how".
 func (s *state) indirectQuestion(verb int) bool {
-	c := s.child(verb, "ccomp")
-	if c < 0 {
-		return false
+	if c := s.child(verb, "ccomp"); c >= 0 {
+		return s.questionWord(s.left[c])
 	}
-	return s.questionWord(s.left[c])
+	return slices.ContainsFunc(s.children[verb], func(c int) bool { return s.leftOpenBy(verb, c) })
 }
 
 // lastTo is the "to" of "declined to comment" or "did not respond to a request", or the "for" of

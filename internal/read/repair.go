@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"reportedly"
 	"reportedly/internal/text"
 )
 
@@ -14,13 +15,46 @@ import (
 // mend repairs the model's attributions before rules meet them.
 func (s *state) mend(list []*relation) {
 	for _, a := range list {
+		s.partRelative(a)
 		s.splitCue(a)
 		s.trimCue(a)
 		if !a.content.empty() {
 			a.content = s.wholeChunks(a.content).minus(a.source).minus(a.cue)
 		}
+		s.partHearer(a)
 	}
 	s.partSources(list)
+}
+
+// partRelative gives back to a source the clause on it that the cue begins with, or that the source
+// is cut in: "One driver I | spoke to said".
+func (s *state) partRelative(a *relation) {
+	if a.source.empty() {
+		return
+	}
+	verb := s.head[a.source.last()-1]
+	if verb < a.source.last() || !s.is(verb, "acl:relcl") || s.head[verb] < 0 || !a.source.has(s.head[verb]) {
+		return
+	}
+	clause := s.subtree(verb).minus(a.source)
+	if rest := s.trim(a.cue.minus(clause)); !rest.empty() && clause.last() <= rest.first() {
+		a.cue, a.content = rest, a.content.minus(clause)
+		a.source = s.trim(a.source.union(clause))
+	}
+}
+
+// partHearer takes from a source and a content who is only told or asked: "Members of the board |
+// were told that", "Anyone who saw it | is asked to".
+func (s *state) partHearer(a *relation) {
+	verb := s.top(a.cue)
+	hearer, clause := s.child(verb, "nsubj:pass"), s.child(verb, "ccomp")
+	if entry, _ := s.cueEntry(a.cue); clause < 0 && entry.Act == reportedly.Ask {
+		clause = s.child(verb, "xcomp")
+	}
+	if hearer < 0 || hearer > verb || clause < verb || s.child(verb, "aux:pass") < 0 || s.agent(verb) >= 0 || s.relativePronoun(hearer) || !s.plausible(hearer) || !a.content.has(clause) {
+		return
+	}
+	a.source, a.content = a.source.minus(s.subtree(hearer)), s.trim(a.content.minus(s.subtree(hearer)))
 }
 
 // partSources takes from a source in several parts, or one that goes on over the next
@@ -153,6 +187,19 @@ func (s *state) wholePhrase(source words) words {
 		}
 		source = source.union(one(last))
 		last++
+	}
+	return source
+}
+
+// wholeOutlet extends a source that is cut inside the name of an outlet that the lexicon knows:
+// "the Mail | on Sunday".
+func (s *state) wholeOutlet(source words) words {
+	last := source.last()
+	for w := max(source.first(), last-2); w < last; w++ {
+		n, size := s.lex.Names.Longest(s.forms(text.Range{First: w, Last: len(s.doc.Words)}, 4))
+		if w+size > last && n.Kind == reportedly.Media && s.sentence[w+size-1] == s.sentence[w] && source.has(w) {
+			return source.union(newWords(text.Range{First: last, Last: w + size}))
+		}
 	}
 	return source
 }

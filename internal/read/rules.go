@@ -3,6 +3,7 @@ package read
 import (
 	"slices"
 
+	"reportedly"
 	"reportedly/internal/lexicon"
 	"reportedly/internal/text"
 )
@@ -23,6 +24,7 @@ var rules = []struct {
 	{"source and reporting verb behind a clause", byTail},
 	{"a thing put at a number", byEstimate},
 	{"a figure that somebody changes", byRevision},
+	{"a figure that somebody gives", byFigure},
 	{"reporting verb before its source", byInversion},
 	{"speaker behind a quotation", byQuotation},
 	{"a word for a verb of saying behind a quotation", bySigned},
@@ -36,6 +38,7 @@ var rules = []struct {
 	{"reports of something", byReports},
 	{"heard from nobody named", byHearing},
 	{"told to the outlet by nobody named", byToldUs},
+	{"told by nobody named", byTold},
 	{"learned from somebody", byLearning},
 	{"if somebody is to be believed", byBelieved},
 	{"a document or data that show a thing", byShowing},
@@ -356,11 +359,17 @@ func (s *state) questionWord(w int) bool {
 func (s *state) complements(verb int) words {
 	var out words
 	for _, c := range s.children[verb] {
-		if s.is(c, "obj", "xcomp", "ccomp", "obl:arg", "nmod") || s.is(c, "obl") && s.mark(c) != "" && !s.is(c, "obl:tmod") {
+		if s.is(c, "obj", "xcomp", "ccomp", "obl:arg", "nmod") || s.is(c, "obl") && s.mark(c) != "" && !s.is(c, "obl:tmod") || s.leftOpenBy(verb, c) {
 			out = out.union(s.subtree(c))
 		}
 	}
 	return out
+}
+
+// leftOpenBy reports whether a clause that trees hang on a verb as a circumstance is the question
+// directly behind it: "did not address | whether".
+func (s *state) leftOpenBy(verb, clause int) bool {
+	return s.is(clause, "advcl") && s.left[clause] == verb+1 && s.marked(verb+1, "question")
 }
 
 // verbGroup is a verb with its auxiliaries, particles and the adverbs between.
@@ -392,7 +401,7 @@ func (s *state) plausible(w int) bool {
 		return true
 	case "PRON":
 		kind := s.pronounKind(w)
-		return kind != "" && kind != "outlet" && s.lemma(w) != "that" && s.rel(w) != "expl"
+		return kind != "" && kind != "outlet" && (s.lemma(w) != "that" || s.standsForText(w)) && s.rel(w) != "expl"
 	case "NUM", "DET":
 		return true
 	case "ADJ": // "many in the capital doubt that", but "how many"; "the general", which is a noun
@@ -408,6 +417,17 @@ func (s *state) plausible(w int) bool {
 	}
 	_, named := s.nameAt(w)
 	return named
+}
+
+// standsForText reports whether "that" is the subject of a clause on a noun for a text: "a letter
+// that blamed the owner".
+func (s *state) standsForText(that int) bool {
+	verb := s.head[that]
+	if verb < that || !s.relativePronoun(that) || !s.is(that, "nsubj") || !s.is(verb, "acl") || s.head[verb] < 0 || s.head[verb] > that {
+		return false
+	}
+	n, ok := s.noun(s.head[verb])
+	return ok && n.Kind == reportedly.Document && s.upos(s.head[verb]) == "NOUN"
 }
 
 // cueAt is the lexicon's entry for a verb with what follows it, with the object of

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"reportedly"
@@ -91,6 +92,22 @@ func (s *state) nothingSaid(a *relation, v int, entry lexicon.Cue, known bool) s
 	return s.namesThing(a, entry, known)
 }
 
+// anotherVerb reports whether a particle behind the object makes a verb one that is none of
+// saying: "called the decision | in", "put the shutters | up".
+func (s *state) anotherVerb(a *relation, verb int, entry lexicon.Cue) bool {
+	object := s.child(verb, "obj")
+	if object < verb || strings.Contains(entry.Phrase, " ") || s.clauseIn(a.content) || s.quotation(a) != reportedly.Indirect {
+		return false
+	}
+	return slices.ContainsFunc(s.children[verb], func(c int) bool {
+		if c < object || s.doc.Words[c].XPOS != "RP" && !(s.is(c, "advmod") && s.markedAs(c, "place", "preposition")) || s.left[c] != c || s.right[c] != c+1 {
+			return false
+		}
+		_, known := s.lex.Cues.Find(entry.Phrase + " " + s.lemma(c))
+		return !known
+	})
+}
+
 // unsaid names what shows that the cue of an attribution reports no act of speech at all: a
 // condition, what somebody may be asked, a noun of which something is said. "" for none.
 func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) string {
@@ -104,6 +121,10 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "what is done to the source" // "was fined and banned from driving"
 	case verb && s.is(v, "advcl") && s.invertedCondition(v):
 		return "a condition"
+	case verb && s.is(v, "advcl") && entry.Content == "infinitive" && s.finite(v):
+		return "a time" // "a year after members voted to leave"
+	case verb && s.anotherVerb(a, v, entry):
+		return "another verb" // "called the decision in"
 	case verb && entry.Phrase == "" && !a.source.empty() && a.source.first() >= a.cue.last() && a.content.last() <= a.cue.first() && !s.punct(a.cue.first()-1) && s.quotation(a) == reportedly.Indirect:
 		return "what is done to the source" // "the claim that the well was clean enraged parents"
 	case verb && s.is(v, "acl") && !s.finite(v) && entry.Content == "description" && a.content.has(s.head[v]) && a.content.last() <= v:

@@ -30,7 +30,7 @@ func typeSources(s *state) {
 // that come earlier in the text.
 func (s *state) typeSource(a *relation, before []*relation) reportedly.Source {
 	if !a.source.empty() {
-		a.source = s.lastNamed(s.wholePhrase(a.source).minus(a.cue).minus(a.content))
+		a.source = s.lastNamed(s.wholeOutlet(s.wholePhrase(a.source)).minus(a.cue).minus(a.content))
 	}
 	if a.source.empty() {
 		return reportedly.Source{Kind: reportedly.UnspecifiedSource, Naming: reportedly.UnnamedSource, Why: "no source in the text"}
@@ -423,6 +423,9 @@ func actors(n lexicon.Name) []reportedly.Actor {
 // plural reports whether a phrase is plural: by its head, a number above one or
 // coordination.
 func (s *state) plural(head int, phrase words) bool {
+	if v := s.head[head]; s.upos(head) == "PROPN" && s.is(head, "nsubj") && v > head && s.doc.Words[v].XPOS == "VBZ" && s.child(head, "conj") < 0 {
+		return false // "the Taoiseach says", which taggers take for a plural
+	}
 	if s.feature(head, "Number") == "Plur" || s.pluralName(head) || strings.HasSuffix(s.doc.Words[head].XPOS, "S") && strings.HasPrefix(s.doc.Words[head].XPOS, "NN") {
 		return true
 	}

@@ -1,7 +1,9 @@
 package read
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,18 +36,20 @@ var (
 	updateForm = regexp.MustCompile(`^\pL{5,8}(?: \(?(?:at |as of )?\d{1,2}[:.h]?\d{0,2}(?:\s?[ap]\.?m\.?)?(?: \p{Lu}{2,4})?\)?)?\s?[:–—|-](?:\s?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?: \p{Lu}{2,4})?\s?[:–—|-])?\s`)
 	// "WHAT WE FOUND. ", "DEBT. "
 	capitalsForm = regexp.MustCompile(`^\p{Lu}{2,}(?: \p{Lu}+){1,5}[.:] |^\p{Lu}{4,}\. `)
-	// "Q: ", "Minister: "
-	turnForm = regexp.MustCompile(`^(\p{Lu}[\p{L}.'’ -]{0,39}):\s`)
+	// "Q: ", "Minister: ", "ANNA BELL (HOST): "
+	turnForm = regexp.MustCompile(`^(\p{Lu}[\p{L}.'’ -]{0,39}?)(?: \(([^()\n]{1,40})\))?:\s`)
 	// " Enditem", " -0-", " (ENDS)": how agencies end a text, behind its last sentence
 	endForm = regexp.MustCompile(`[.!?…]["”’]?\s+(\(?(?:Enditem|ENDS|Ends|END)\)?|-\s?(?:0|30|ENDS|Ends)\s?-|#{2,3}|/end/?)\s*$`)
-	// "By Ana Petrov", "EXCLUSIVE by Kelly Marsh, Chief Reporter"
-	bylineForm = regexp.MustCompile(`^(?:\p{Lu}+ )?(?:By|by|BY) (\p{Lu}[^\n]{2,120})$`)
+	// "By Ana Petrov", "EXCLUSIVE by Kelly Marsh, Chief Reporter", with the outlet on a line of its own
+	bylineForm = regexp.MustCompile(`^(?:\p{Lu}+ )?(?:By|by|BY) (\p{Lu}[^\n]{2,120})(?:\n\p{Lu}[^\n]{2,60})?$`)
 )
 
 // structurer works on the paragraphs of one state.
 type structurer struct {
 	*state
 	turns  map[string]int // how many paragraphs begin with a label
+	asked  map[string]int // how many of these end with a question
+	hosts  []string       // labels beside which it is said that they speak for the outlet
 	script bool           // one of the labels is the outlet's: who is in the studio, or asks
 	short  string         // the initials of that label
 	last   int            // the last paragraph with a label that counts as one
@@ -55,15 +59,13 @@ type structurer struct {
 }
 
 func newStructurer(s *state) *structurer {
-	t := &structurer{state: s, turns: map[string]int{}}
+	t := &structurer{state: s, turns: map[string]int{}, asked: map[string]int{}}
 	for i, p := range s.doc.Paragraphs {
-		if m := turnForm.FindStringSubmatch(s.doc.Text[p.Start:p.End]); m != nil {
-			if t.turns[m[1]]++; t.turns[m[1]] > 1 {
-				t.last = i
-			}
-			if !t.script && t.speaksForOutlet(m[1]) {
-				t.script, t.short = true, initials(m[1])
-			}
+		t.countLabel(i, s.doc.Text[p.Start:p.End])
+	}
+	for _, label := range slices.Sorted(maps.Keys(t.turns)) {
+		if !t.script && t.speaksForOutlet(label) {
+			t.script, t.short = true, initials(label)
 		}
 	}
 	return t
@@ -157,10 +159,8 @@ func (t *structurer) paragraph(i, start, end int) {
 		return
 	}
 	t.opening(start, end)
-	if !t.turn(body, start, end) && i < t.last && t.answer != nil && (t.script || t.turns["Q"]+t.turns["Question"] > 0) && !strings.Contains(firstBytes(body, maxLabel), ":") {
-		a := *t.answer // where questions have labels, what has none goes on with the answer
-		a.content = newWords(t.wordsIn(start, end))
-		t.attributions = append(t.attributions, &a)
+	if !t.turn(body, start, end) {
+		t.goOn(i, body, start, end)
 	}
 }
 
@@ -230,6 +230,9 @@ func (t *structurer) bareQuestion(r text.Range) bool {
 // it: "Verdict: ", or capitals with a full stop, "WHAT WE FOUND. ".
 func (t *structurer) label(body string) int {
 	if m := capitalsForm.FindString(body); m != "" {
+		if _, n := t.turnLabel(body); n > 0 && t.script {
+			return 0
+		}
 		return len(m)
 	}
 	at := strings.IndexByte(firstBytes(body, maxLabel), ':')
@@ -421,52 +424,6 @@ func (t *structurer) goesOn(w int) bool {
 		return false
 	}
 	return isUpper(t.form(w))
-}
-
-// turn strikes a speaker's label and makes what follows an attribution to the
-// speaker, unless the speaker is the outlet, which asks or reads; it reports whether there is a
-// label. A label counts as one from its second paragraph on, beside a "Q", behind a question of the
-// outlet, or in capitals beside one of its labels.
-func (t *structurer) turn(body string, start, end int) bool {
-	m := turnForm.FindStringSubmatchIndex(body)
-	if m == nil {
-		t.question = false
-		return false
-	}
-	label := body[m[2]:m[3]]
-	capitals := label == strings.ToUpper(label) && len(label) >= shortest
-	if t.turns[label] < 2 && (label != "A" || t.turns["Q"] == 0) && !(t.script && (capitals || t.question || t.speaksForOutlet(label))) {
-		return false
-	}
-	cut := t.wordsIn(start, start+m[1])
-	t.strike(start, start+m[1])
-	t.answer, t.question = nil, label == "Q" || label == "Question" || t.speaksForOutlet(label)
-	if t.question {
-		return true
-	}
-	t.answer = &relation{
-		source: newWords(cut), content: newWords(t.wordsIn(start+m[1], end)), turn: true,
-		act: reportedly.Assert, mode: reportedly.Direct, why: "structure: turn of a speaker in an interview",
-	}
-	t.attributions = append(t.attributions, t.answer)
-	return true
-}
-
-// speaksForOutlet reports whether a speaker's label is the outlet's name, or says that somebody
-// reads what the outlet says: "NEWSREADER".
-func (t *structurer) speaksForOutlet(label string) bool {
-	n, ok := t.lex.Names.Find(label)
-	return t.isOutlet(label) || label == t.short && label != "" || ok && n.Class == "outlet" || t.phraseMarked(strings.ToLower(label), "presenting")
-}
-
-// initials are the first letters of the words of a label.
-func initials(label string) string {
-	out := ""
-	for word := range strings.FieldsSeq(label) {
-		r, _ := utf8.DecodeRuneInString(word)
-		out += string(unicode.ToUpper(r))
-	}
-	return out
 }
 
 // strike marks the words of [start, end) as furniture.

@@ -62,6 +62,7 @@ func TestStructure(t *testing.T) {
 		{name: "headline by title", title: "Dam holds", report: "Dam holds\n\nThe dam on the Vira held overnight.", struck: "Dam holds"},
 		{name: "headline without title", report: "Dam on the Vira holds\n\nThe dam held overnight.", struck: "Dam on the Vira holds"},
 		{name: "byline", report: "By Ana Petrov and Jon Lee\n\nThe dam held overnight.", struck: "By Ana Petrov and Jon Lee", byline: "Ana Petrov and Jon Lee"},
+		{name: "byline and outlet", report: "By Ana Petrov\nThe Tarn Post\n\nThe dam held overnight.", struck: "By Ana Petrov / The Tarn Post", byline: "Ana Petrov"},
 		{name: "not a byline", report: "By Friday the dam will be full again.\n\nIt was empty."},
 		{name: "dateline with agency", report: "SEOUL, Oct 24 (Reuters) - The dam held.", struck: "SEOUL, Oct 24 (Reuters) -", wire: "Reuters"},
 		{name: "dateline with initials", outlet: "Northern News Agency", report: "HALVEN, Jan 22 (NNA) — The dam held.", struck: "HALVEN, Jan 22 (NNA) —", wire: "Northern News Agency"},
@@ -153,5 +154,23 @@ func TestStructureKeeps(t *testing.T) {
 	}
 	if given.ID != "" {
 		t.Error("the caller's report was changed")
+	}
+}
+
+// TestSpeakersInCapitals: who asks in a transcript speaks for the outlet, whoever answers under a
+// name in capitals for himself, from his first words on.
+func TestSpeakersInCapitals(t *testing.T) {
+	r := readText(t, "SUE COLE (HOST): The bank has shut.\n\nCOLE: The bridge has news.\n\nANNA BELL: The bridge at Tarn is shut. Tom, why?\n\nTOM REID: The water has risen.\n\nANNA BELL: Will it open?\n\nTOM REID: It will open in May.\n\nJOAN HAY: The town is cut off.\n")
+	var got []string
+	for _, st := range r.Statements {
+		by := "own"
+		if len(st.Chain) > 1 {
+			x := st.Chain[0].Source.Spans[0]
+			by = r.Report.Text[x.Start:x.End]
+		}
+		got = append(got, by)
+	}
+	if want := "own own own own TOM REID own TOM REID JOAN HAY"; strings.Join(got, " ") != want {
+		t.Errorf("spoken by %q, want %q", got, want)
 	}
 }

@@ -35,7 +35,7 @@ func (s *state) unspoken(verb int) bool {
 		entry = e // "pleaded not guilty"
 	}
 	if n > 0 && s.negated(verb) && !s.saysNone(verb) && entry.Act != reportedly.Deny && entry.Act != reportedly.Confirm {
-		return true
+		return !s.believesNot(verb)
 	}
 	if s.saysOnly(verb) {
 		return false
@@ -95,6 +95,14 @@ func (s *state) demanded(verb int) bool {
 	}
 	entry, n := s.lex.Cues.Longest(s.tokens[h:min(h+2, len(s.tokens))])
 	return n > 0 && (entry.Act == reportedly.Ask || entry.Act == reportedly.Promise || entry.Act == reportedly.Plan)
+}
+
+// believesNot reports whether somebody "does not think that" something is so, by which he says
+// that it is not.
+func (s *state) believesNot(verb int) bool {
+	return verb >= 0 && s.marked(verb, "negraising") && s.child(verb, "ccomp") > verb && slices.ContainsFunc(s.children[verb], func(c int) bool {
+		return s.is(c, "aux") && s.lemma(c) == "do"
+	})
 }
 
 // keptFrom reports whether a verb is what somebody does not do ("stopped short of
