@@ -61,7 +61,7 @@ func (p *Parser) read(ctx context.Context, s string, atoms []atom, given []uint8
 	defer p.pool.Put(r.scratch)
 	r.vectors = r.vectors[:0]
 	if given == nil {
-		r.cuts = slices.Concat(afterDatelines(s, atoms), afterHeadings(s, atoms), afterStops(s, atoms))
+		r.cuts = slices.Concat(afterDatelines(s, atoms), afterHeadings(s, atoms), afterLineMarks(s, atoms), afterStops(s, atoms))
 		slices.Sort(r.cuts)
 	}
 	forced := 0
