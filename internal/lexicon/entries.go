@@ -206,6 +206,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - recounting: verb; things that it has as its object have been
 //   - relating: preposition that says more of a predicate than its noun does ("was behind it")
 //   - revising: verb; with a figure, "to" and a number an estimate
+//   - staging: verb; a document or picture that does so "to show" a thing is offered as showing it
 //   - stake: noun; "in" behind it leads to a firm or person, not to a place
 //   - statehood: what states have and other bodies do not: noun, office (which persons have,
 //     too: "the president's government"), border, force (that is "from" a state), realm ("of"
@@ -300,6 +301,7 @@ var markerKinds = map[string][]string{
 	"recounting":   {"verb"},
 	"relating":     {"preposition"},
 	"revising":     {"verb"},
+	"staging":      {"verb"},
 	"stake":        {"noun"},
 	"statehood":    {"noun", "office", "border", "force", "realm"},
 	"stative":      {"either", "verb"},

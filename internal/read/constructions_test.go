@@ -86,7 +86,23 @@ var constructions = []struct {
 	{"The harbour master would say only that two boats had left.", []string{"person role The harbour master | would say"}},
 	{"The state department: no comment.", []string{"government named The state department | no"}},
 	{"There are reports of a blast on social media.", []string{"unspecified unspecified - | There are reports"}}, // the place is part of what is reported
+	// what documents and pictures are offered as showing
+	{"A video shared on TikTok purports to show tanks crossing into the valley.", []string{"document role A video shared on TikTok | purports to show"}},
+	{"The clip appears to show soldiers burning a barn.", []string{"document role The clip | appears to show"}},
+	{"Posts claiming to show the wreck were shared by thousands.", []string{"own"}},
+	{"A leaflet signed by a user describing himself as a fisherman was found on Friday.", []string{"own"}},
+	// who finds, who does not answer, whose view stands first
+	{"The claim was found to be baseless by AFP's fact-checking service.", []string{"media named AFP's fact-checking service | was found"}},
+	{"The bank denied the claim, nor would it say who had signed the letter.",
+		[]string{"organization named The bank | denied", "organization named it | nor would say"}},
+	{"For Spain's El País, the collapse of the talks “leaves Ukraine with no plan”.", []string{"media named Spain's El País | For"}},
+	{"Its rival ABC takes the opposite view: patience, it says, is the only weapon of the small.", []string{"own", "media named it | says"}},
+	{"Writing in Gazeta Wyborcza, the historian Adam Sobczak disagrees: the venue was never the problem, he contends.",
+		[]string{"own", "person named he | contends"}},
 	// what is said of such things and reports nothing
+	{"Who first posted it is unclear.", []string{"own"}},
+	{"What is less well understood is how rarely such cases lead to convictions.", []string{"own"}},
+	{"Researchers at the institute traced the path of the rumour.", []string{"own"}},
 	{"The bank raised the rate to 5 percent.", []string{"own"}},
 	{"The harbour: no ships.", []string{"own"}},
 	{"The mayor will not give up his seat.", []string{"own"}},

@@ -116,6 +116,16 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "the outlet's own remark" // "it should be recalled that"
 	case !verb && s.marked(v, "allegation") && s.is(v, "obl", "nmod") && s.nounClause(v) < 0 && (a.content.has(s.head[v]) || s.head[v] >= 0 && a.content.has(s.head[s.head[v]])):
 		return "what a clause is set against" // "contrary to claims, nobody was hurt"
+	case verb && s.doc.Words[v].XPOS == "VBG" && v+2 < len(s.tokens) && s.staging(v+2) == v && s.is(v, "acl"):
+		return "a noun with what is said of it" // "a video claiming to show the wreck was shared widely"
+	case verb && a.source.size() == 1 && s.whTagged(a.source.first()) && (s.is(v, "csubj") || s.doc.Sentences[s.sentence[v]].First == a.source.first()):
+		return "a question" // "who first posted it is unclear"
+	case verb && passive && s.is(v, "acl:relcl") && a.content.size() == 1 && a.content.has(s.head[v]) && s.whTagged(s.head[v]):
+		return "a noun with what is said of it" // "what is less well known is how"
+	case verb && s.doc.Words[v].XPOS == "VBG" && entry.Kind == "writing" && a.cue.size() == 1 && !a.source.empty() && v < a.source.first() && s.phraseMarked(s.lemma(v+1), "venue"):
+		return "the occasion" // "writing in the weekly, she argued"
+	case verb && s.doc.Words[v].XPOS == "VBG" && s.is(v, "acl") && s.describesItself(v):
+		return "a noun with what is said of it" // "a user describing himself as a fisherman"
 	case verb && passive && s.marked(v, "bearing") && !s.clauseIn(a.content):
 		return "a thing that is shown"
 	case verb && passive && s.saysNothing(a, v, entry):
@@ -140,6 +150,12 @@ func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) stri
 		return "said by nobody"
 	}
 	return ""
+}
+
+// describesItself reports whether the object of a verb is its own subject: "describing himself as".
+func (s *state) describesItself(verb int) bool {
+	object := s.child(verb, "obj")
+	return object == verb+1 && s.feature(object, "Reflex") == "Yes"
 }
 
 // suffers reports whether a participle shares the auxiliary of the passive before it and has no
