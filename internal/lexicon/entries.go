@@ -161,6 +161,8 @@ func parseComplement(r []string) (Complement, error) {
 //     colon comes
 //   - framing: word that may join a quotation and the verb before its subject
 //   - harm: noun; to point to it is to warn
+//   - heading: noun for words printed over a thing, or posted with it; behind "under" or "with" who
+//     does so says them
 //   - hearing: verb; of reports, claims and rumours that nobody named makes
 //   - holding: preposition that joins the one whose view it is to the noun
 //   - intelligence: service, makes an institution one of intelligence; ministry, does not
@@ -270,6 +272,7 @@ var markerKinds = map[string][]string{
 	"forwarding":   {"preposition"},
 	"framing":      {"word"},
 	"harm":         {"noun"},
+	"heading":      {"noun"},
 	"hearing":      {"verb"},
 	"holding":      {"preposition"},
 	"intelligence": {"ministry", "service"},

@@ -168,16 +168,19 @@ func (s *state) openQuestion(a *relation) {
 	}
 }
 
-// takeAgent makes who finds a thing to be so the source of a passive, where the tree has the agent on
-// what it is found to be: "was found | to be baseless | by the agency's fact-checkers".
+// takeAgent makes the agent of a passive its source, also where the tree has it on what a thing is
+// found to be: "was found | to be baseless | by the agency's fact-checkers", "a line | repeated | by
+// the daily".
 func (s *state) takeAgent(a *relation) {
 	v := s.top(a.cue)
-	x := s.child(v, "xcomp")
-	if !a.source.empty() || x < v || s.child(v, "aux:pass") < 0 || s.upos(x) == "VERB" {
+	if !a.source.empty() || s.doc.Words[v].XPOS != "VBN" {
 		return
 	}
-	agent := s.agent(x)
-	if agent < 0 || !s.plausible(agent) || !a.content.has(agent) {
+	agent := s.agent(v)
+	if x := s.child(v, "xcomp"); agent < 0 && x > v && s.child(v, "aux:pass") >= 0 && s.upos(x) != "VERB" {
+		agent = s.agent(x)
+	}
+	if agent < v || !s.plausible(agent) {
 		return
 	}
 	phrase := s.subtree(agent)
@@ -456,12 +459,31 @@ func (s *state) cutRelatives(list []*relation) {
 			continue
 		}
 		for _, a := range list[max(0, i-near):min(len(list), i+near)] {
-			if a == b || !a.content.has(first) || a.content.first() >= first-1 || s.right[clause] < a.content.last() || s.quotation(a) != reportedly.Indirect {
+			if a == b || !a.content.has(first) || a.content.first() >= first-1 || s.right[clause] < a.content.last() {
 				continue
 			}
-			a.content = s.trim(a.content.minus(newWords(text.Range{First: first - 1, Last: a.content.last()})))
+			before := s.trim(a.content.minus(newWords(text.Range{First: first - 1, Last: a.content.last()})))
+			if !before.empty() && s.quotation(&relation{cue: a.cue, content: before}) == reportedly.Indirect {
+				a.content = before
+			}
 		}
 	}
+}
+
+// describedBehind is where an apposition behind a comma begins whose relative pronoun is the object of a
+// clause: ", | an undertaking which the daily calls worthless"; -1 for others.
+func (s *state) describedBehind(noun, clause int) int {
+	if noun < 1 || noun > clause || !s.is(clause, "acl:relcl") || !s.is(noun, "appos", "parataxis") || s.head[noun+1] != clause || !s.is(noun+1, "obj") || !s.relativePronoun(noun+1) {
+		return -1
+	}
+	first := s.left[noun]
+	if s.form(first) == "," {
+		first++
+	}
+	if first < 1 || s.form(first-1) != "," {
+		return -1
+	}
+	return first
 }
 
 // commented is where the relative pronoun or the noun begins that an attribution in a relative
@@ -472,6 +494,10 @@ func (s *state) commented(b *relation) (first, clause int) {
 		return b.content.first(), clause
 	}
 	noun := s.head[clause]
+	if first := s.describedBehind(noun, clause); first > 0 && !b.source.empty() && b.source.first() == noun+2 {
+		b.content = b.content.union(one(noun + 1))
+		return first, clause
+	}
 	if !s.is(clause, "acl") || !s.finite(clause) || noun < 1 || b.source.empty() || b.source.first() != noun+1 || b.cue.first() < b.source.last() ||
 		s.relative(noun+1) || s.upos(s.left[noun]) != "DET" || s.left[noun] < 1 || s.form(s.left[noun]-1) != "," {
 		return -1, clause

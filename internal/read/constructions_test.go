@@ -91,6 +91,9 @@ var constructions = []struct {
 	{"The clip appears to show soldiers burning a barn.", []string{"document role The clip | appears to show"}},
 	{"Posts claiming to show the wreck were shared by thousands.", []string{"own"}},
 	{"A leaflet signed by a user describing himself as a fisherman was found on Friday.", []string{"own"}},
+	{"The paper printed the news under the headline “General liquidated near Kelo”.", []string{"media named The paper | printed the news under the headline"}},
+	{"A farmer posted the clip with the words “Never again” on Friday.", []string{"person role A farmer | posted the clip with the words"}},
+	{"The book appeared under the title “A life”.", []string{"own"}},
 	// who finds, who does not answer, whose view stands first
 	{"The claim was found to be baseless by AFP's fact-checking service.", []string{"media named AFP's fact-checking service | was found"}},
 	{"The bank denied the claim, nor would it say who had signed the letter.",
@@ -99,6 +102,12 @@ var constructions = []struct {
 	{"Its rival ABC takes the opposite view: patience, it says, is the only weapon of the small.", []string{"own", "media named it | says"}},
 	{"Writing in Gazeta Wyborcza, the historian Adam Sobczak disagrees: the venue was never the problem, he contends.",
 		[]string{"own", "person named he | contends"}},
+	// an apposition behind what is said, one of several, the outlet that a participle tells
+	{"The prime minister had assured Chile that no arrest would be made, an undertaking which the newspaper calls “worthless in law”.",
+		[]string{"person role The prime minister | had assured", "media named the newspaper | calls"}},
+	{"Opposition figures, among them former minister Tina Alasania, have argued that the capital agreed.",
+		[]string{"people role Opposition figures, among them former minister Tina Alasania | have argued"}},
+	{"He apologised, telling the portal Kohab that he had been misled.", []string{"own", "person named He | telling < media named the portal Kohab | -"}},
 	// what is said of such things and reports nothing
 	{"Who first posted it is unclear.", []string{"own"}},
 	{"What is less well understood is how rarely such cases lead to convictions.", []string{"own"}},

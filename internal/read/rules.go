@@ -17,6 +17,7 @@ var rules = []struct {
 	{"according to", byAccordingTo},
 	{"evidential words without a source", byEvidential},
 	{"offered as showing something", byStaging},
+	{"printed under words of one's own", byHeading},
 	{"quoted as saying", byQuotedAs},
 	{"part of a relative clause", byExtraction},
 	{"outlet and reporting verb at the end", byClosing},

@@ -71,3 +71,32 @@ func (s *state) shower(frame int) int {
 	}
 	return noun
 }
+
+// byHeading finds "ran the story under the headline “General dead”": who prints or posts a thing under
+// words of his own says them.
+func byHeading(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		if w+1 >= end || !s.marked(w, "heading") || s.doc.Sentences[s.sentence[w]].First > w-2 {
+			return
+		}
+		q, ok := s.quotationAt(w + 1)
+		under := s.left[w]
+		if !ok || q.first() != w+1 || q.last() > end || !s.is(under, "case") || under >= w || s.head[under] != w || s.lemma(under) != "under" && s.lemma(under) != "with" {
+			return
+		}
+		verb := s.clause(w)
+		subject := s.subject(verb)
+		if subject < 0 || subject > verb || verb > under || s.is(subject, "nsubj:pass") || !s.plausible(subject) || s.pronounKind(subject) == "relative" {
+			return
+		}
+		if n, ok := s.noun(subject); ok && (n.Kind == reportedly.Document || n.Kind == reportedly.Data) { // "the book appeared under the title"
+			return
+		}
+		out = append(out, &relation{
+			source: s.trim(s.sourcePhrase(subject, verb)), cue: s.verbGroup(verb).union(newWords(text.Range{First: verb, Last: w + 1})),
+			content: s.trim(q), act: reportedly.Assert, sure: true,
+		})
+	})
+	return out
+}

@@ -126,7 +126,7 @@ func (r *reading) segment(w *window, forced int) {
 	w.labels = resize(w.labels, n)
 	for k := range n {
 		w.labels[k] = r.label(r.atoms[w.first+k].gap, r.out[k*segLabels:][:segLabels])
-		if w.labels[k] == startsSentence && behindComma(r.doc.Text, r.atoms, w.first+k) {
+		if i := w.first + k; w.labels[k] == startsSentence && (behindComma(r.doc.Text, r.atoms, i) || insideName(r.doc.Text, r.atoms, i)) {
 			w.labels[k] = startsWord
 		}
 	}
