@@ -161,6 +161,8 @@ func parseComplement(r []string) (Complement, error) {
 //     colon comes
 //   - framing: word that may join a quotation and the verb before its subject
 //   - harm: noun; to point to it is to warn
+//   - heading: noun for words printed over a thing, or posted with it; behind "under" or "with" who
+//     does so says them
 //   - hearing: verb; of reports, claims and rumours that nobody named makes
 //   - holding: preposition that joins the one whose view it is to the noun
 //   - intelligence: service, makes an institution one of intelligence; ministry, does not
@@ -208,6 +210,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - relating: preposition that says more of a predicate than its noun does ("was behind it")
 //   - reminding: sentence; how one begins that only calls attention to its clause
 //   - revising: verb; with a figure, "to" and a number an estimate
+//   - staging: verb; a document or picture that does so "to show" a thing is offered as showing it
 //   - stake: noun; "in" behind it leads to a firm or person, not to a place
 //   - statehood: what states have and other bodies do not: noun, office (which persons have,
 //     too: "the president's government"), border, force (that is "from" a state), realm ("of"
@@ -272,6 +275,7 @@ var markerKinds = map[string][]string{
 	"forwarding":   {"preposition"},
 	"framing":      {"word"},
 	"harm":         {"noun"},
+	"heading":      {"noun"},
 	"hearing":      {"verb"},
 	"holding":      {"preposition"},
 	"intelligence": {"ministry", "service"},
@@ -306,6 +310,7 @@ var markerKinds = map[string][]string{
 	"relating":     {"preposition"},
 	"reminding":    {"sentence"},
 	"revising":     {"verb"},
+	"staging":      {"verb"},
 	"stake":        {"noun"},
 	"statehood":    {"noun", "office", "border", "force", "realm"},
 	"stative":      {"either", "verb"},

@@ -38,6 +38,8 @@ func attribute(s *state) {
 	s.fill(found)
 	for _, a := range found {
 		s.openQuestion(a)
+		s.takeAgent(a)
+		s.cutLead(a)
 	}
 	found = slices.DeleteFunc(found, func(a *relation) bool { return s.spurious(a) != "" || s.unanswered(a, at) })
 	at = cueIndex(found, len(s.doc.Words))
@@ -137,7 +139,7 @@ func (s *state) hidesSource(a *relation) bool {
 	if v := s.top(a.cue); s.doc.Words[v].XPOS == "VBG" && s.is(v, "advcl") && s.holdsMarker(a.cue, "anonymity") != "" {
 		return true // "Speaking anonymously because he may not talk to the press"
 	}
-	return s.holdsMarker(a.content, "anonymity") == "" || a.source.size() == 1 && s.pronounKind(a.source.first()) == "relative" && a.act != reportedly.Assert
+	return s.holdsMarker(a.content, "anonymity") == "" || a.act != reportedly.Assert && (a.source.size() == 1 && s.pronounKind(a.source.first()) == "relative" || s.is(s.top(a.cue), "acl:relcl")) // "who like the others | asked"
 }
 
 // fromModel takes over the model's attributions, less what structure has struck.

@@ -306,7 +306,7 @@ func (j *judging) byView(a *relation, o *outlook) {
 		}
 	}
 	first := a.cue.first()
-	if c, ok := j.lex.Complements.Find(j.lemma(first)); ok && j.upos(first) == "VERB" && c.Class == "appearance" && a.cue.has(first+1) && j.lemma(first+1) == "to" { // "appear to show"
+	if c, ok := j.lex.Complements.Find(j.lemma(first)); ok && c.Class == "appearance" && a.cue.has(first+1) && j.lemma(first+1) == "to" { // "appear to show"
 		o.weaken(c.Modality, "cue: "+c.Class)
 	}
 	if a.source.empty() || !j.punct(a.cue.first()) {

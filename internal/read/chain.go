@@ -346,6 +346,9 @@ func (s *state) mediaHop(head int, cue words, a *relation, why string) (reported
 	if clause := s.child(head, "acl:relcl"); clause >= 0 {
 		phrase = phrase.minus(s.subtree(clause))
 	}
+	if n := s.knownNameSize(head); s.upos(head) == "PROPN" && n > 1 && phrase.last() == head+1 { // "reviewed by BBC | Verify"
+		phrase = phrase.union(newWords(text.Range{First: head, Last: head + n}))
+	}
 	src := s.classify(head, phrase)
 	if src.Kind != reportedly.Media || s.ownOutlet(head, phrase) {
 		return reportedly.Hop{}, false

@@ -112,12 +112,20 @@ func (s *state) remarkBehind(comma int) (text.Range, bool) {
 func (s *state) collapse(list []*relation) []*relation {
 	drop := map[*relation]bool{}
 	for i, a := range list {
-		if entry, _ := s.cueEntry(a.cue); entry.Content != "none" || a.source.size() != 1 || s.upos(a.source.first()) != "PRON" {
+		if a.source.size() != 1 || s.upos(a.source.first()) != "PRON" {
 			continue
 		}
+		entry, _ := s.cueEntry(a.cue)
 		for _, b := range list[max(0, i-2):i] {
 			all := a.source.union(a.cue).union(a.content)
-			if drop[b] || b.source.empty() || !a.cue.within(b.content) || !s.trim(b.content).within(all) || s.upos(s.top(b.cue)) != "VERB" {
+			if drop[b] || b.source.empty() || !s.unpunctuated(b.content).within(all) || s.upos(s.top(b.cue)) != "VERB" {
+				continue
+			}
+			if entry.Content != "none" {
+				drop[b] = s.announces(b, a)
+				continue
+			}
+			if !a.cue.within(b.content) {
 				continue
 			}
 			drop[b] = true
@@ -126,6 +134,42 @@ func (s *state) collapse(list []*relation) []*relation {
 		}
 	}
 	return slices.DeleteFunc(list, func(a *relation) bool { return drop[a] })
+}
+
+// unpunctuated is a set without its punctuation.
+func (s *state) unpunctuated(set words) words {
+	var marks []text.Range
+	set.each(func(w int) {
+		if s.punct(w) {
+			marks = append(marks, text.Range{First: w, Last: w + 1})
+		}
+	})
+	return set.minus(newWords(marks...))
+}
+
+// announces reports whether an attribution only leads up to the one that is all of its content
+// behind a colon: "the rival takes the opposite view: patience, it says, is a weapon".
+func (s *state) announces(b, a *relation) bool {
+	w := min(b.content.first(), a.source.first(), a.cue.first()) - 1
+	return w > 0 && b.source.last() <= w && s.form(w) == ":" && s.sentence[w] == s.sentence[a.cue.first()]
+}
+
+// cutLead takes from a content what leads up to it before a colon, where the source is a pronoun
+// behind that: "the rival takes the opposite view: | patience, it says, is a weapon".
+func (s *state) cutLead(a *relation) {
+	if a.source.size() != 1 || s.upos(a.source.first()) != "PRON" || a.content.empty() || a.source.first()-a.content.first() > longSentence {
+		return
+	}
+	for w := a.source.first() - 1; w > a.content.first(); w-- {
+		if s.form(w) == ":" && a.content.has(w) && s.sentence[w] == s.sentence[a.source.first()] {
+			rest := a.content.minus(newWords(text.Range{First: a.content.first(), Last: w + 1}))
+			if c := s.child(s.top(a.cue), "ccomp"); c >= 0 { // on both sides of the frame
+				rest = rest.union(s.subtree(c)).minus(a.cue).minus(a.source)
+			}
+			a.content = s.trim(rest)
+			return
+		}
+	}
 }
 
 // openQuestion gives the preposition with which a phrase of refusal ends to what is left
@@ -138,6 +182,26 @@ func (s *state) openQuestion(a *relation) {
 		preposition := one(a.cue.last() - 1)
 		a.cue, a.content = a.cue.minus(preposition), a.content.union(preposition)
 	}
+}
+
+// takeAgent makes the agent of a passive its source, also where the tree has it on what a thing is
+// found to be: "was found | to be baseless | by the agency's fact-checkers", "a line | repeated | by
+// the daily".
+func (s *state) takeAgent(a *relation) {
+	v := s.top(a.cue)
+	if !a.source.empty() || s.doc.Words[v].XPOS != "VBN" {
+		return
+	}
+	agent := s.agent(v)
+	if x := s.child(v, "xcomp"); agent < 0 && x > v && s.child(v, "aux:pass") >= 0 && s.upos(x) != "VERB" {
+		agent = s.agent(x)
+	}
+	if agent < v || !s.plausible(agent) {
+		return
+	}
+	phrase := s.subtree(agent)
+	a.source, a.evidential, a.why = s.trim(s.withoutCase(agent, phrase)), false, a.why+", source by rule: agent of a passive"
+	a.content = s.trim(a.content.minus(phrase))
 }
 
 // coordinate parts two attributions of one source that stands before both, of which one lies
@@ -411,12 +475,31 @@ func (s *state) cutRelatives(list []*relation) {
 			continue
 		}
 		for _, a := range list[max(0, i-near):min(len(list), i+near)] {
-			if a == b || !a.content.has(first) || a.content.first() >= first-1 || s.right[clause] < a.content.last() || s.quotation(a) != reportedly.Indirect {
+			if a == b || !a.content.has(first) || a.content.first() >= first-1 || s.right[clause] < a.content.last() {
 				continue
 			}
-			a.content = s.trim(a.content.minus(newWords(text.Range{First: first - 1, Last: a.content.last()})))
+			before := s.trim(a.content.minus(newWords(text.Range{First: first - 1, Last: a.content.last()})))
+			if !before.empty() && s.quotation(&relation{cue: a.cue, content: before}) == reportedly.Indirect {
+				a.content = before
+			}
 		}
 	}
+}
+
+// describedBehind is where an apposition behind a comma begins whose relative pronoun is the object of a
+// clause: ", | an undertaking which the daily calls worthless"; -1 for others.
+func (s *state) describedBehind(noun, clause int) int {
+	if noun < 1 || noun > clause || !s.is(clause, "acl:relcl") || !s.is(noun, "appos", "parataxis") || s.head[noun+1] != clause || !s.is(noun+1, "obj") || !s.relativePronoun(noun+1) {
+		return -1
+	}
+	first := s.left[noun]
+	if s.form(first) == "," {
+		first++
+	}
+	if first < 1 || s.form(first-1) != "," {
+		return -1
+	}
+	return first
 }
 
 // commented is where the relative pronoun or the noun begins that an attribution in a relative
@@ -427,6 +510,10 @@ func (s *state) commented(b *relation) (first, clause int) {
 		return b.content.first(), clause
 	}
 	noun := s.head[clause]
+	if first := s.describedBehind(noun, clause); first > 0 && !b.source.empty() && b.source.first() == noun+2 {
+		b.content = b.content.union(one(noun + 1))
+		return first, clause
+	}
 	if !s.is(clause, "acl") || !s.finite(clause) || noun < 1 || b.source.empty() || b.source.first() != noun+1 || b.cue.first() < b.source.last() ||
 		s.relative(noun+1) || s.upos(s.left[noun]) != "DET" || s.left[noun] < 1 || s.form(s.left[noun]-1) != "," {
 		return -1, clause

@@ -171,6 +171,29 @@ func byShowing(s *state) []*relation {
 	return out
 }
 
+// byFor finds "For the daily, the talks are “a farce”": whose view it is stands first, and
+// only the quotation shows that it is told.
+func byFor(s *state) []*relation {
+	var out []*relation
+	for _, r := range s.doc.Sentences {
+		w := r.First
+		if r.Last-r.First > longSentence || w+1 >= r.Last || s.furniture[w] || s.lemma(w) != "for" || !s.is(w, "case") || s.head[w] < w || !s.is(s.head[w], "obl") {
+			continue
+		}
+		noun := s.head[w]
+		source := s.trim(s.withoutCase(noun, s.subtree(noun)))
+		comma := source.last()
+		if !s.plausible(noun) || s.timeNoun(noun) || len(source) != 1 || comma >= r.Last || s.form(comma) != "," || s.head[noun] < comma || s.speech(s.head[noun]) {
+			continue
+		}
+		a := &relation{source: source, cue: one(w), content: s.trim(newWords(text.Range{First: comma + 1, Last: r.Last})), act: reportedly.Assert}
+		if !a.content.empty() && s.quotation(a) == reportedly.Mixed {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
 // byBeingAsked finds "residents are asked to leave" without anyone who asks.
 func byBeingAsked(s *state) []*relation {
 	var out []*relation

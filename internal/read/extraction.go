@@ -68,7 +68,7 @@ func (s *state) sayingAfter(relative, end int) int {
 		}
 		entry, n := s.lex.Cues.Longest(s.tokens[v : v+1])
 		subject := s.sayer(v, relative)
-		if n == 0 || entry.Content != "clause" && !s.callsIt(relative, v, entry) || subject <= relative || subject > v || !s.plausible(subject) || s.left[subject] > first || fenced != (s.form(v+1) == ",") || s.unspoken(v) || !s.finite(v) || s.otherVerb(v, entry) {
+		if n == 0 || entry.Content != "clause" && !s.callsIt(relative, v, entry) || subject <= relative || subject > v || !s.plausible(subject) || s.left[subject] > first || fenced != (s.form(v+1) == ",") || s.unspoken(v) || !s.finite(v) || s.otherParticle(v, entry, false) {
 			return -1
 		}
 		return v

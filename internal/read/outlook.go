@@ -433,9 +433,20 @@ func (s *state) asked(w int) bool {
 	return false
 }
 
+// presentIn reports whether a condition is one of the present, which may hold: "if the gold has been
+// sold, it would have fetched a billion".
+func (j *judging) presentIn(condition words) bool {
+	found := false
+	condition.each(func(w int) {
+		x := j.doc.Words[w].XPOS
+		found = found || x == "VBZ" || x == "VBP"
+	})
+	return found
+}
+
 // counterfactual is "would have stopped, had they known": it did not happen.
 func (j *judging) counterfactual(w int, o *outlook) {
-	if j.auxiliary(w, "would") && j.auxiliary(w, "have") && len(o.condition) > 0 && j.upos(w) == "VERB" {
+	if j.auxiliary(w, "would") && j.auxiliary(w, "have") && len(o.condition) > 0 && j.upos(w) == "VERB" && !j.presentIn(o.condition) {
 		o.status = reportedly.Hypothetical
 		o.negative = !o.negative
 		o.modality, o.why = reportedly.Probable, "counterfactual"

@@ -13,6 +13,8 @@ var outlooks = []struct{ text, why, want string }{
 	{"There is no link between the loan and the mine.", "what exists is named by its noun", "link certain negative ongoing"},
 	{"“There was a warning,” the mayor said.", "what existed is not backshifted", "warning certain positive past"},
 	{"The ministry said there was no threat to the base.", "nor where a past cue reports it", "threat certain negative past"},
+	{"If the gold has been sold, it would have fetched a billion.", "a condition that may hold", "fetched probable positive hypothetical"},
+	{"If the gold had been sold, it would have fetched a billion.", "one that did not", "fetched probable negative hypothetical"},
 	{"The minister was behind the attack.", "the preposition says it", "behind certain positive past"},
 	{"The officers are on the list.", "but not one that only joins", "list certain positive ongoing"},
 	{"Turnout was 81%.", "a bare number says nothing", "was certain positive past"},

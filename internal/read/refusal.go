@@ -19,7 +19,7 @@ func byRefusal(s *state) []*relation {
 	s.inSentences(func(w, end int) {
 		entry, n := s.refusalAt(w, end)
 		if n == 0 || entry.Content != "none" {
-			if a := cmp.Or(s.yetToSay(w, end), s.keptBack(w)); a != nil {
+			if a := cmp.Or(s.yetToSay(w, end), s.keptBack(w), s.norSaid(w)); a != nil {
 				out = append(out, a)
 			}
 			return
@@ -101,6 +101,23 @@ func (s *state) yetToSay(w, end int) *relation {
 	}
 	cue := newWords(text.Range{First: w, Last: verb + 1})
 	return &relation{source: s.trim(s.sourcePhrase(subject, s.clause(subject)).minus(cue)), cue: cue, content: s.trim(content), act: reportedly.DeclineComment}
+}
+
+// norSaid is "nor did he answer", whose subject stands within the refusal; nil for others.
+func (s *state) norSaid(w int) *relation {
+	if s.lemma(w) != "nor" && s.lemma(w) != "neither" || w+1 >= len(s.tokens) || s.upos(w+1) != "AUX" || s.head[w+1] <= w+1 {
+		return nil
+	}
+	verb := s.head[w+1]
+	entry, ok := s.lex.Cues.Find(s.lemma(w+1) + " not " + s.lemma(verb))
+	subject := s.child(verb, "nsubj")
+	if !ok || entry.Act != reportedly.DeclineComment || entry.Content != "none" || subject <= w+1 || subject > verb || !s.plausible(subject) {
+		return nil
+	}
+	cue := newWords(text.Range{First: w, Last: w + 2}).union(s.verbGroup(verb))
+	source := s.sourcePhrase(subject, verb)
+	content := newWords(text.Range{First: verb + 1, Last: s.right[verb]}) // "nor did he answer when asked whether he knew"
+	return &relation{source: s.trim(source), cue: cue.minus(source), content: s.trim(content.minus(source)), act: reportedly.DeclineComment, sure: true}
 }
 
 // keptBack is "won't discuss the shipments", "would not give a figure": who does not want to

@@ -92,90 +92,135 @@ func (s *state) nothingSaid(a *relation, v int, entry lexicon.Cue, known bool) s
 	return s.namesThing(a, entry, known)
 }
 
-// anotherVerb reports whether a particle behind the object makes a verb one that is none of
-// saying: "called the decision | in", "put the shutters | up".
-func (s *state) anotherVerb(a *relation, verb int, entry lexicon.Cue) bool {
-	object := s.child(verb, "obj")
-	if object < verb || strings.Contains(entry.Phrase, " ") || s.clauseIn(a.content) || s.quotation(a) != reportedly.Indirect {
-		return false
-	}
-	return slices.ContainsFunc(s.children[verb], func(c int) bool {
-		if c < object || s.doc.Words[c].XPOS != "RP" && !(s.is(c, "advmod") && s.markedAs(c, "place", "preposition")) || s.left[c] != c || s.right[c] != c+1 {
-			return false
-		}
-		_, known := s.lex.Cues.Find(entry.Phrase + " " + s.lemma(c))
-		return !known
-	})
-}
-
 // unsaid names what shows that the cue of an attribution reports no act of speech at all: a
 // condition, what somebody may be asked, a noun of which something is said. "" for none.
 func (s *state) unsaid(a *relation, v int, entry lexicon.Cue, passive bool) string {
+	for _, shows := range []func(*relation, int, lexicon.Cue, bool) string{s.subordinate, s.describesNoun, s.askedOnly, s.otherSense} {
+		if why := shows(a, v, entry, passive); why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+// subordinate names the clause, a condition or an occasion, in which a cue only stands.
+func (s *state) subordinate(a *relation, v int, entry lexicon.Cue, _ bool) string {
 	verb := s.upos(v) == "VERB"
 	switch {
 	case (verb || s.upos(v) == "ADJ") && s.is(v, "advcl") && (!a.source.empty() || a.content.has(s.head[v])) && s.phraseMarked(s.mark(v), "condition"):
 		return "a condition"
 	case verb && s.is(v, "ccomp") && s.marked(s.left[v], "question") && s.is(s.left[v], "mark") && !a.cue.has(s.left[v]):
 		return "left open" // "would not say whether he had offered to resign"
-	case verb && !a.source.empty() && s.suffers(v) && a.source.last() <= v:
-		return "what is done to the source" // "was fined and banned from driving"
 	case verb && s.is(v, "advcl") && s.invertedCondition(v):
 		return "a condition"
 	case verb && s.is(v, "advcl") && entry.Content == "infinitive" && s.finite(v):
 		return "a time" // "a year after members voted to leave"
-	case verb && s.anotherVerb(a, v, entry):
-		return "another verb" // "called the decision in"
-	case verb && entry.Phrase == "" && !a.source.empty() && a.source.first() >= a.cue.last() && a.content.last() <= a.cue.first() && !s.punct(a.cue.first()-1) && s.quotation(a) == reportedly.Indirect:
-		return "what is done to the source" // "the claim that the well was clean enraged parents"
+	case verb && a.source.size() == 1 && s.whTagged(a.source.first()) && (s.is(v, "csubj") || s.doc.Sentences[s.sentence[v]].First == a.source.first()):
+		return "a question" // "who first posted it is unclear"
+	case verb && s.doc.Words[v].XPOS == "VBG" && entry.Kind == "writing" && a.cue.size() == 1 && !a.source.empty() && v < a.source.first() && s.phraseMarked(s.lemma(v+1), "venue"):
+		return "the occasion" // "writing in the weekly, she argued"
+	case verb && s.is(v, "advcl") && s.doc.Words[v].XPOS == "VBG" && s.phraseMarked(entry.Phrase, "topic") && !s.clauseIn(a.content):
+		return "what is spoken about" // "commenting on the results, she said"
+	case !verb && s.marked(v, "allegation") && s.is(v, "obl", "nmod") && s.nounClause(v) < 0 && (a.content.has(s.head[v]) || s.head[v] >= 0 && a.content.has(s.head[s.head[v]])):
+		return "what a clause is set against" // "contrary to claims, nobody was hurt"
+	case verb && a.source.empty() && (s.doc.Words[v].XPOS == "VBG" || s.doc.Words[v].XPOS == "VB" && s.mark(v) == "to") && s.child(v, "nsubj", "aux") < 0 && entry.Content != "phrase" && !s.marked(v, "citing"):
+		return "nobody who says it"
+	}
+	return ""
+}
+
+// describesNoun names a noun of which a cue only says something.
+func (s *state) describesNoun(a *relation, v int, entry lexicon.Cue, passive bool) string {
+	verb := s.upos(v) == "VERB"
+	switch {
 	case verb && s.is(v, "acl") && !s.finite(v) && entry.Content == "description" && a.content.has(s.head[v]) && a.content.last() <= v:
 		return "a noun with what is said of it" // "the mine, described by its owners as safe, employs 300"
+	case verb && s.doc.Words[v].XPOS == "VBG" && v+2 < len(s.tokens) && s.staging(v+2) == v && s.is(v, "acl"):
+		return "a noun with what is said of it" // "a video claiming to show the wreck was shared widely"
+	case verb && passive && s.is(v, "acl:relcl") && a.content.size() == 1 && a.content.has(s.head[v]) && s.whTagged(s.head[v]):
+		return "a noun with what is said of it" // "what is less well known is how"
+	case verb && s.doc.Words[v].XPOS == "VBG" && s.is(v, "acl") && s.describesItself(v):
+		return "a noun with what is said of it" // "a user describing himself as a fisherman"
+	case verb && s.marked(v, "labelling") && (s.doc.Words[v].XPOS == "VBN" || s.is(v, "acl")) && s.agent(v) < 0:
+		return "a label" // "a folder marked “Guests”"
+	case !verb && s.upos(v) == "NOUN" && !s.marked(v, "viewing") && s.describedBy(v, a.content):
+		return "a noun with what is said of it"
+	case verb && s.is(v, "acl:relcl") && s.relative(a.content.last()-1) && s.is(a.content.last()-1, "obj", "nsubj") && a.content.size() > 1 && a.content.has(s.head[v]):
+		return "a relative clause on its own noun"
+	}
+	return ""
+}
+
+// askedOnly names what shows that a cue of asking only says who was asked.
+func (s *state) askedOnly(a *relation, v int, entry lexicon.Cue, passive bool) string {
+	if s.upos(v) != "VERB" || entry.Act != reportedly.Ask {
+		return ""
+	}
+	switch {
+	case passive && (s.modal(v) || entry.Content == "object" && !s.clauseIn(a.content)):
+		return "not said, or by nobody named"
+	case s.child(v, "aux:pass") >= 0 && !a.source.empty() && s.mark(s.sourceHead(a.source)) == "from":
+		return "asked of the source"
+	case (s.agent(v) < 0 || s.asksIndirectly(a.content)) && s.parenthesis(v):
+		return "a question put to the source"
+	}
+	return ""
+}
+
+// otherSense names the other sense in which a word of saying stands.
+func (s *state) otherSense(a *relation, v int, entry lexicon.Cue, passive bool) string {
+	verb := s.upos(v) == "VERB"
+	switch {
+	case verb && !a.source.empty() && s.suffers(v) && a.source.last() <= v:
+		return "what is done to the source" // "was fined and banned from driving"
+	case verb && entry.Phrase == "" && !a.source.empty() && a.source.first() >= a.cue.last() && a.content.last() <= a.cue.first() && !s.punct(a.cue.first()-1) && s.quotation(a) == reportedly.Indirect:
+		return "what is done to the source" // "the claim that the well was clean enraged parents"
 	case a.source.empty() && s.upos(v) == "ADJ" && entry.Content != "none" && entry.Content != "evidential":
 		return "the outlet's own judgement" // "it is worth noting that"
 	case a.source.empty() && entry.Content != "evidential" && s.nounOfFact(a.cue):
 		return "a noun that says nothing" // "the question is whether"
 	case verb && passive && s.obliged(v):
 		return "the outlet's own remark" // "it should be recalled that"
-	case !verb && s.marked(v, "allegation") && s.is(v, "obl", "nmod") && s.nounClause(v) < 0 && (a.content.has(s.head[v]) || s.head[v] >= 0 && a.content.has(s.head[s.head[v]])):
-		return "what a clause is set against" // "contrary to claims, nobody was hurt"
-	case verb && s.marked(v, "labelling") && (s.doc.Words[v].XPOS == "VBN" || s.is(v, "acl")) && s.agent(v) < 0:
-		return "a label" // "a folder marked “Guests”"
-	case verb && s.otherVerb(v, entry) && s.quotation(a) == reportedly.Indirect:
-		return "another verb with its particle"
 	case verb && passive && (s.marked(v, "bearing") || entry.Kind == "document") && !s.clauseIn(a.content):
 		return "a thing that is shown"
 	case verb && passive && s.saysNothing(a, v, entry):
 		return "a passive that says nothing"
-	case verb && passive && entry.Act == reportedly.Ask && (s.modal(v) || entry.Content == "object" && !s.clauseIn(a.content)):
-		return "not said, or by nobody named"
-	case verb && entry.Act == reportedly.Ask && s.child(v, "aux:pass") >= 0 && !a.source.empty() && s.mark(s.sourceHead(a.source)) == "from":
-		return "asked of the source"
-	case verb && entry.Act == reportedly.Ask && (s.agent(v) < 0 || s.asksIndirectly(a.content)) && s.parenthesis(v):
-		return "a question put to the source"
-	case verb && s.is(v, "advcl") && s.doc.Words[v].XPOS == "VBG" && s.phraseMarked(entry.Phrase, "topic") && !s.clauseIn(a.content):
-		return "what is spoken about" // "commenting on the results, she said"
 	case verb && entry.Act == reportedly.DeclineComment && entry.Content == "weak" && s.refusesDeed(v):
 		return "a deed that is refused"
-	case verb && a.source.empty() && (s.doc.Words[v].XPOS == "VBG" || s.doc.Words[v].XPOS == "VB" && s.mark(v) == "to") && s.child(v, "nsubj", "aux") < 0 && entry.Content != "phrase" && !s.marked(v, "citing"):
-		return "nobody who says it"
-	case !verb && s.upos(v) == "NOUN" && !s.marked(v, "viewing") && s.describedBy(v, a.content):
-		return "a noun with what is said of it"
-	case verb && s.is(v, "acl:relcl") && s.relative(a.content.last()-1) && s.is(a.content.last()-1, "obj", "nsubj") && a.content.size() > 1 && a.content.has(s.head[v]):
-		return "a relative clause on its own noun"
 	case verb && !a.source.empty() && s.deniedSource(a.source) && entry.Content == "object" && !s.clauseIn(a.content):
 		return "said by nobody"
+	case verb && s.anotherVerb(a, v, entry):
+		return "another verb" // "called the decision in"
 	}
 	return ""
 }
 
-// otherVerb reports whether a verb that alone is a cue has a particle with which it is none: "put
-// up a fence", "writes it down", but not "show up to 900 tents".
-func (s *state) otherVerb(v int, entry lexicon.Cue) bool {
-	prt := s.child(v, "compound:prt")
-	if prt < v || entry.Phrase != s.lemma(v) || prt+1 < len(s.tokens) && s.lemma(prt+1) == "to" {
+// anotherVerb reports whether a particle, behind the verb or behind its object, makes a verb one
+// that is none of saying: "put up a fence", "called the decision | in", but not "show up to 900
+// tents".
+func (s *state) anotherVerb(a *relation, verb int, entry lexicon.Cue) bool {
+	if entry.Phrase != s.lemma(verb) || s.quotation(a) != reportedly.Indirect {
 		return false
 	}
-	_, known := s.lex.Cues.Find(entry.Phrase + " " + s.lemma(prt))
-	return !known
+	return s.otherParticle(verb, entry, !s.clauseIn(a.content))
+}
+
+// otherParticle reports whether a verb has a particle with which the lexicon does not know it as
+// a cue: behind the verb or, where objects count, behind its object.
+func (s *state) otherParticle(verb int, entry lexicon.Cue, objects bool) bool {
+	object := s.child(verb, "obj")
+	return slices.ContainsFunc(s.children[verb], func(c int) bool {
+		bare := c > verb && s.left[c] == c && s.right[c] == c+1 && (c+1 == len(s.tokens) || s.lemma(c+1) != "to")
+		behind := objects && object > verb && c > object && (s.doc.Words[c].XPOS == "RP" || s.is(c, "advmod") && s.markedAs(c, "place", "preposition"))
+		_, known := s.lex.Cues.Find(entry.Phrase + " " + s.lemma(c))
+		return bare && !known && (s.is(c, "compound:prt") || behind)
+	})
+}
+
+// describesItself reports whether the object of a verb is its own subject: "describing himself as".
+func (s *state) describesItself(verb int) bool {
+	object := s.child(verb, "obj")
+	return object == verb+1 && s.feature(object, "Reflex") == "Yes"
 }
 
 // suffers reports whether a participle shares the auxiliary of the passive before it and has no

@@ -324,7 +324,7 @@ func (s *state) core(head int, phrase words) words {
 	core := one(head)
 	for _, c := range s.children[head] {
 		switch {
-		case !phrase.has(c):
+		case !phrase.has(c) || s.example(head, c):
 		case s.is(c, "appos", "flat", "compound", "amod", "nmod:poss", "nummod", "det", "fixed"):
 			core = core.union(s.subtree(c))
 		}
@@ -333,6 +333,23 @@ func (s *state) core(head int, phrase words) words {
 		core = core.union(one(w)) // "Downing | Street said", side by side on the verb
 	}
 	return core
+}
+
+// example reports whether an apposition behind a comma names only one of those that a plural
+// means: "figures, among them the former minister Ana Sok", "officers, one of them Colonel Osk".
+func (s *state) example(head, c int) bool {
+	return s.is(c, "appos") && c > head && s.upos(head) == "NOUN" && s.feature(head, "Number") == "Plur" && s.child(c, "conj") < 0 &&
+		s.lastChild(head, "appos", len(s.tokens)) == c && s.child(head, "appos") == c && s.commaBetween(head, c)
+}
+
+// commaBetween reports whether a comma stands between two words.
+func (s *state) commaBetween(first, last int) bool {
+	for w := first + 1; w < last; w++ {
+		if s.form(w) == "," {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *state) knownNoun(w int) bool { _, ok := s.noun(w); return ok }

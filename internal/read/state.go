@@ -221,6 +221,9 @@ func (s *state) phraseMarked(phrase, class string) bool {
 // marked reports whether a word alone is a marker of a class.
 func (s *state) marked(w int, class string) bool {
 	m, n := s.lex.Markers.Longest(s.tokens[w : w+1])
+	if n == 1 && m[class] == "" && s.doc.Words[w].XPOS == "VBG" { // "telling", which is a noun, too
+		m, _ = s.lex.Markers.Find(s.lemma(w))
+	}
 	return n == 1 && m[class] != ""
 }
 

@@ -47,6 +47,7 @@ var (
 // structurer works on the paragraphs of one state.
 type structurer struct {
 	*state
+	list   text.List
 	turns  map[string]int // how many paragraphs begin with a label
 	asked  map[string]int // how many of these end with a question
 	hosts  []string       // labels beside which it is said that they speak for the outlet
@@ -81,6 +82,16 @@ func (t *structurer) run() {
 			end--
 		}
 		t.paragraph(i, start, end)
+		t.items(start, end)
+	}
+}
+
+// items strikes the marks of the items of lists in the paragraph [start, end).
+func (t *structurer) items(start, end int) {
+	for start < end {
+		line, _, _ := strings.Cut(t.doc.Text[start:end], "\n")
+		t.strike(start, start+t.list.Mark(line))
+		start += len(line) + 1
 	}
 	t.verbatim()
 	t.reminders()
@@ -126,7 +137,7 @@ func (t *structurer) paragraph(i, start, end int) {
 			t.strike(start, end)
 			return
 		}
-		if t.isTitle(body) || i == 0 && t.report.Title == "" && t.isHeading(body) && len(t.doc.Paragraphs) > 1 {
+		if t.isTitle(body) || i == 0 && t.heads(body) {
 			t.strike(start, end)
 			return
 		}
@@ -312,6 +323,13 @@ func bare(s string) string {
 		}
 		return -1
 	}, s)
+}
+
+// heads reports whether the first paragraph is the headline of a report without a title. A
+// headline may ask, unless it is the first turn of an interview.
+func (t *structurer) heads(body string) bool {
+	_, turn := t.turnLabel(body)
+	return t.report.Title == "" && turn == 0 && t.isHeading(strings.TrimSuffix(body, "?")) && len(t.doc.Paragraphs) > 1
 }
 
 // isHeading reports whether a paragraph is one short line that does not end as

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,6 +14,9 @@ const (
 	leastCapital = 4  // letters of a heading in capitals
 )
 
+// numberMark is the number with which a heading may begin: "2. ", "3) ".
+var numberMark = regexp.MustCompile(`^\d{1,2}[.)] +`)
+
 // Heading returns the length in bytes of the line that heads a paragraph of several lines,
 // with the line break, 0 for none: a line in capitals, or one much shorter than the next,
 // which lines broken at one width are not. Where all is in capitals, no line is a heading.
@@ -20,9 +24,7 @@ func Heading(paragraph string) int {
 	view := firstLines(paragraph)
 	line, rest, found := strings.Cut(view, "\n")
 	line = strings.TrimSpace(line)
-	first, _ := utf8.DecodeRuneInString(line)
-	last, _ := utf8.DecodeLastRuneInString(line)
-	if !found || line == "" || strings.TrimSpace(rest) == "" || !unicode.IsUpper(first) || !unicode.IsLetter(last) && !unicode.IsDigit(last) {
+	if !found || strings.TrimSpace(rest) == "" || !headingWords(line) {
 		return 0
 	}
 	below, _, _ := strings.Cut(rest, "\n")
@@ -31,6 +33,17 @@ func Heading(paragraph string) int {
 		return 0
 	}
 	return len(view) - len(rest)
+}
+
+// headingWords reports whether a line begins with a capital and ends with a letter or a digit.
+// Numbered ones may be quotations: "2. “It was sunk”" heads what a fact-check says of it.
+func headingWords(line string) bool {
+	if bare := numberMark.ReplaceAllString(line, ""); bare != line {
+		line = strings.Trim(bare, "\"“”‘’'«»„")
+	}
+	first, _ := utf8.DecodeRuneInString(line)
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return unicode.IsUpper(first) && (unicode.IsLetter(last) || unicode.IsDigit(last))
 }
 
 // inCapitals reports whether lines have letters, and none but capitals.

@@ -10,6 +10,8 @@ func TestHeading(t *testing.T) {
 	}{
 		{"WHAT THE AUTHORITIES SAY\n" + body, "WHAT THE AUTHORITIES SAY\n"},
 		{"What we know\n" + body, "What we know\n"},
+		{"2. “Troops have landed”\n" + body, "2. “Troops have landed”\n"},
+		{"“Troops have landed”\n" + body, ""}, // without a number, what somebody says
 		{"NOTE 04/2026\nTiraspol's winter", "NOTE 04/2026\n"},
 		{"What we know", ""},    // nothing stands under it
 		{"Leave.\n" + body, ""}, // a sentence

@@ -61,7 +61,7 @@ func (p *Parser) read(ctx context.Context, s string, atoms []atom, given []uint8
 	defer p.pool.Put(r.scratch)
 	r.vectors = r.vectors[:0]
 	if given == nil {
-		r.cuts = slices.Concat(afterDatelines(s, atoms), afterHeadings(s, atoms), afterStops(s, atoms))
+		r.cuts = slices.Concat(afterDatelines(s, atoms), afterHeadings(s, atoms), afterLineMarks(s, atoms), afterStops(s, atoms))
 		slices.Sort(r.cuts)
 	}
 	forced := 0
@@ -126,7 +126,7 @@ func (r *reading) segment(w *window, forced int) {
 	w.labels = resize(w.labels, n)
 	for k := range n {
 		w.labels[k] = r.label(r.atoms[w.first+k].gap, r.out[k*segLabels:][:segLabels])
-		if w.labels[k] == startsSentence && behindComma(r.doc.Text, r.atoms, w.first+k) {
+		if i := w.first + k; w.labels[k] == startsSentence && (behindComma(r.doc.Text, r.atoms, i) || insideName(r.doc.Text, r.atoms, i)) {
 			w.labels[k] = startsWord
 		}
 	}

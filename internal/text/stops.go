@@ -66,3 +66,13 @@ func behindComma(s string, atoms []atom, i int) bool {
 	last := atoms[i-1]
 	return s[last.start:last.end] == ","
 }
+
+// insideName reports whether an atom with a capital follows another with nothing but a blank between
+// them, and is none of the words that begin sentences: names go on so ("BBC | Verify confirms").
+func insideName(s string, atoms []atom, i int) bool {
+	if i < 1 || atoms[i].gap != blankGap || atoms[i].kase != caseTitle {
+		return false
+	}
+	before := atoms[i-1].kase
+	return (before == caseTitle || before == caseUpper) && !startsSentences[strings.ToLower(s[atoms[i].start:atoms[i].end])]
+}

@@ -51,3 +51,28 @@ func TestBehindComma(t *testing.T) {
 		}
 	}
 }
+
+// TestInsideName: a name that goes on begins no sentence; a word that begins sentences may.
+func TestInsideName(t *testing.T) {
+	p, err := Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		text, word string
+		want       bool
+	}{
+		{"Data reviewed by BBC Verify confirms that.", "Verify", true},
+		{"Photo: Ana Petrov The dam held.", "The", false},
+		{"The dam held. Vira rose.", "Vira", false},
+		{"Photo: Ana Petrov\nVira rose.", "Vira", false},
+		{"Verify it.", "Verify", false},
+	} {
+		atoms := p.atomizer.atoms(nil, c.text, 0, paraGap)
+		for i, a := range atoms {
+			if c.text[a.start:a.end] == c.word && insideName(c.text, atoms, i) != c.want {
+				t.Errorf("%q, %s: %v", c.text, c.word, !c.want)
+			}
+		}
+	}
+}
