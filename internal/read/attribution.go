@@ -29,6 +29,7 @@ func attribute(s *state) {
 			found = s.reconcile(found, at, a)
 		}
 	}
+	found = slices.DeleteFunc(found, func(a *relation) bool { return framesTurn(turns, a) })
 	found = append(found, s.claims...)
 	followMerged(found, at)
 	found = slices.DeleteFunc(found, func(a *relation) bool { return a.cue.empty() }) // reconcile has merged those
@@ -62,6 +63,12 @@ func attribute(s *state) {
 		a.mode = s.quotation(a)
 	}
 	s.attributions = append(turns, among(found, s.unclaimed(found))...)
+}
+
+// framesTurn reports whether an attribution has the cue of a turn, of which structure has made all
+// that it frames: "issued the following statement:".
+func framesTurn(turns []*relation, a *relation) bool {
+	return !a.cue.empty() && slices.ContainsFunc(turns, func(t *relation) bool { return t.cue.meets(a.cue) })
 }
 
 // unanswered reports whether an attribution to nobody is the noun of what somebody does not

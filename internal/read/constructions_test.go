@@ -153,6 +153,11 @@ var constructions = []struct {
 	{"The wall that the guards put up in 2013 is forty metres from her door.", []string{"own"}},
 	{"The observers are polite, they write everything down.", []string{"own"}},
 	{"It is worth noting that the fund has met twice.", []string{"own"}},
+	{"The senator voted for the bill in May.", []string{"own"}},
+	{"The village voted against a wind farm.", []string{"own"}},
+	{"For African-Americans, the rule is “a farce” that never ends.", []string{"own"}},
+	{"Irene Krol, the mayor of Kelo, released the following statement:\n\n“The road is shut. We are sorry.”",
+		[]string{"person named Irene Krol, the mayor of Kelo | released", "person named Irene Krol, the mayor of Kelo | released"}},
 	// what documents and pictures are offered as showing
 	{"A video shared on TikTok purports to show tanks crossing into the valley.", []string{"document role A video shared on TikTok | purports to show"}},
 	{"The clip appears to show soldiers burning a barn.", []string{"document role The clip | appears to show"}},

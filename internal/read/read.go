@@ -44,7 +44,7 @@ import (
 //	   people counted without a noun, times of day with their days; bodies taken up by nouns
 //	8  the two whom "both sides" and "the two leaders" mean; outlets of interviews and broadcasts;
 //	   who hides in another sentence; states that no list knows; the state that a report is about
-const Version = "8"
+const Version = "9"
 
 // Pass is one step of reading.
 type Pass struct {

@@ -84,6 +84,8 @@ func (t *structurer) run() {
 		t.paragraph(i, start, end)
 		t.items(start, end)
 	}
+	t.verbatim()
+	t.reminders()
 }
 
 // items strikes the marks of the items of lists in the paragraph [start, end).
@@ -93,8 +95,6 @@ func (t *structurer) items(start, end int) {
 		t.strike(start, start+t.list.Mark(line))
 		start += len(line) + 1
 	}
-	t.verbatim()
-	t.reminders()
 }
 
 // reminders strikes how sentences of the outlet begin that only call attention to their clause: "It
@@ -110,13 +110,25 @@ func (t *structurer) reminders() {
 		if n == 0 || m["reminding"] == "" || next >= r.Last || t.quoted(t.doc.Words[first].Start, -1) {
 			continue
 		}
-		switch t.form(next) {
-		case ",":
-			t.strike(t.doc.Words[first].Start, t.doc.Words[next].End)
-		case "that":
-			t.strike(t.doc.Words[first].Start, t.doc.Words[next-1].End)
+		end := next
+		if t.form(next) == "," {
+			end = t.thatAfter(next, r.Last) + 1
+		}
+		if end > next || t.form(next) == "that" {
+			t.strike(t.doc.Words[first].Start, t.doc.Words[end-1].End)
 		}
 	}
+}
+
+// thatAfter is the comma before a "that" which a word or two set off from a comma before it
+// ("It is important to remember, | though, | that"), or that comma.
+func (t *structurer) thatAfter(comma, end int) int {
+	for w := comma + 1; w+1 < min(end, comma+4); w++ {
+		if t.form(w) == "," && t.form(w+1) == "that" {
+			return w
+		}
+	}
+	return comma
 }
 
 func isSpace(b byte) bool { return b == ' ' || '\t' <= b && b <= '\r' }

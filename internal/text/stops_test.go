@@ -65,6 +65,7 @@ func TestInsideName(t *testing.T) {
 		{"Data reviewed by BBC Verify confirms that.", "Verify", true},
 		{"Photo: Ana Petrov The dam held.", "The", false},
 		{"The dam held. Vira rose.", "Vira", false},
+		{"TWO HURT IN NIGHTCLUB SHOOTING Three men fled.", "Three", false},
 		{"Photo: Ana Petrov\nVira rose.", "Vira", false},
 		{"Verify it.", "Verify", false},
 	} {
