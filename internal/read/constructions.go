@@ -181,9 +181,6 @@ func byFor(s *state) []*relation {
 			continue
 		}
 		noun := s.head[w]
-		if s.feature(noun, "Number") == "Plur" && isUpper(s.form(noun)) && s.child(noun, "det") < 0 { // whom a thing concerns: "For Americans,"
-			continue
-		}
 		source := s.trim(s.withoutCase(noun, s.subtree(noun)))
 		comma := source.last()
 		if !s.plausible(noun) || s.timeNoun(noun) || len(source) != 1 || comma >= r.Last || s.form(comma) != "," || s.head[noun] < comma || s.speech(s.head[noun]) {
