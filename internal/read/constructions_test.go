@@ -155,6 +155,7 @@ var constructions = []struct {
 	{"It is worth noting that the fund has met twice.", []string{"own"}},
 	{"The senator voted for the bill in May.", []string{"own"}},
 	{"The village voted against a wind farm.", []string{"own"}},
+	{"He voted “uncommitted” on Sunday.", []string{"own"}},
 	{"Irene Krol, the mayor of Kelo, released the following statement:\n\n“The road is shut. We are sorry.”",
 		[]string{"person named Irene Krol, the mayor of Kelo | released", "person named Irene Krol, the mayor of Kelo | released"}},
 	// what documents and pictures are offered as showing

@@ -99,6 +99,9 @@ func (s *state) speakerNear(kind string, head int, before []*relation) *relation
 		if kind == "person" && s.broughtIn(other, head) {
 			return nil
 		}
+		if s.sentence[other] == s.sentence[head] {
+			return b
+		}
 		return s.relayer(kind, b, before[max(0, i-near):i])
 	}
 	return nil

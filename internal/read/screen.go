@@ -189,7 +189,7 @@ func (s *state) otherSense(a *relation, v int, entry lexicon.Cue, passive bool) 
 		return "a deed that is refused"
 	case verb && !a.source.empty() && s.deniedSource(a.source) && entry.Content == "object" && !s.clauseIn(a.content):
 		return "said by nobody"
-	case entry.Content == "infinitive" && entry.Act == reportedly.Plan && !s.clauseIn(a.content) && s.quotation(a) == reportedly.Indirect:
+	case entry.Content == "infinitive" && entry.Act == reportedly.Plan && !s.clauseIn(a.content):
 		return "a deed" // "voted for the bill"
 	case verb && s.anotherVerb(a, v, entry):
 		return "another verb" // "called the decision in"
