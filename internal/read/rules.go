@@ -422,15 +422,24 @@ func (s *state) plausible(w int) bool {
 	return named
 }
 
-// standsForText reports whether "that" is the subject of a clause on a noun for a text: "a letter
-// that blamed the owner".
+// standsForText reports whether "that" is the subject of a clause on a noun for a text which says
+// something: "a letter that blamed the owner".
 func (s *state) standsForText(that int) bool {
 	verb := s.head[that]
 	if verb < that || !s.relativePronoun(that) || !s.is(that, "nsubj") || !s.is(verb, "acl") || s.head[verb] < 0 || s.head[verb] > that {
 		return false
 	}
 	n, ok := s.noun(s.head[verb])
-	return ok && n.Kind == reportedly.Document && s.upos(s.head[verb]) == "NOUN"
+	return ok && n.Kind == reportedly.Document && s.upos(s.head[verb]) == "NOUN" && s.putsForward(verb)
+}
+
+// putsForward reports whether a verb accuses somebody, or has a clause or a quotation that it says:
+// "accuses the firm", "warns that", but not "requires them to".
+func (s *state) putsForward(verb int) bool {
+	if entry, n := s.lex.Cues.Longest(s.tokens[verb : verb+1]); n > 0 && entry.Act == reportedly.Accuse || s.child(verb, "ccomp") > verb {
+		return true
+	}
+	return s.opensQuotation(verb+1) || verb+2 < len(s.tokens) && s.punct(verb+1) && s.opensQuotation(verb+2)
 }
 
 // cueAt is the lexicon's entry for a verb with what follows it, with the object of
