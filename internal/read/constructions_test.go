@@ -154,7 +154,7 @@ var constructions = []struct {
 	{"The observers are polite, they write everything down.", []string{"own"}},
 	{"It is worth noting that the fund has met twice.", []string{"own"}},
 	{"The senator voted for the bill in May.", []string{"own"}},
-	{"After word emerged that the mayor would resign, prices rose.", []string{"unspecified unspecified - | word emerged", "own"}},
+	{"After word emerged that the mayor would resign, prices rose.", []string{"own", "unspecified unspecified - | word emerged"}},
 	{"The prize has rules that require winners to keep silent.", []string{"own"}},
 	{"The village voted against a wind farm.", []string{"own"}},
 	{"He voted “uncommitted” on Sunday.", []string{"own"}},
