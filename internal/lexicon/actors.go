@@ -51,6 +51,16 @@ type Actor struct {
 // Person reports whether the actor is a person.
 func (a Actor) Person() bool { return a.Class == "person" }
 
+// Part is the part of a state that belongs to a PLOVER sector, and directs or belongs to a second
+// one: its id is that of both ("RUS-MIL"). Without a sector it is the state.
+func (a Actor) Part(sector, second string) Actor {
+	part := Actor{ID: a.Country, Name: a.Name, Class: "role", Country: a.Country, Sector: sector, Second: second}
+	if sector != "" {
+		part.ID += "-" + sector
+	}
+	return part
+}
+
 // Actors finds actors by name.
 type Actors struct {
 	actors    []Actor

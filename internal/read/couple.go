@@ -261,11 +261,11 @@ func (c *coder) coupleActors(head int) []reportedly.Actor {
 		if !ok {
 			continue
 		}
-		a := reportedly.Actor{ID: p.state, Name: state.Name, Country: p.state}
-		if sector := c.roleSector(head); !c.markedAs(head, "couple", "states") && (sector == "GOV" || sector == "MIL") {
-			a.ID, a.Sector = p.state+"-"+sector, sector
+		sector := c.roleSector(head)
+		if c.markedAs(head, "couple", "states") || sector != "GOV" && sector != "MIL" {
+			sector = ""
 		}
-		out = append(out, a)
+		out = append(out, partOf(state, sector, ""))
 	}
 	return out
 }

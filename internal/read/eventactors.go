@@ -152,7 +152,7 @@ func (c *coder) atHome(w int, a reportedly.Actor) reportedly.Actor {
 		return a
 	}
 	c.homed[w] = home.why
-	return reportedly.Actor{ID: home.country + "-" + a.Sector, Name: state.Name, Country: home.country, Sector: a.Sector, Secondary: a.Secondary}
+	return partOf(state, a.Sector, a.Secondary)
 }
 
 // homeOf is the state of those at home where a word stands: of villagers and gunmen the one
@@ -226,7 +226,8 @@ func (c *coder) ofOwner(w int, a reportedly.Actor) *reportedly.Actor {
 			continue
 		}
 		if state, ok := c.lex.Actors.Country(owners[0].Country); ok {
-			return &reportedly.Actor{ID: state.Country + "-" + a.Sector, Name: state.Name, Country: state.Country, Sector: a.Sector, Secondary: a.Secondary}
+			part := partOf(state, a.Sector, a.Secondary)
+			return &part
 		}
 		if owners[0].ID != "" {
 			return &owners[0]
@@ -248,7 +249,8 @@ func (c *coder) ofSender(w int, a reportedly.Actor) *reportedly.Actor {
 	}
 	for _, x := range c.actorsOf(sender) {
 		if state, ok := c.lex.Actors.Country(x.Country); ok && x.ID == x.Country || ok && x.Sector == "GOV" {
-			return &reportedly.Actor{ID: state.Country + "-" + a.Sector, Name: state.Name, Country: state.Country, Sector: a.Sector, Secondary: a.Secondary}
+			part := partOf(state, a.Sector, a.Secondary)
+			return &part
 		}
 	}
 	return nil
@@ -314,7 +316,7 @@ func (c *coder) ofPossessor(w, pronoun int) []reportedly.Actor {
 	var out []reportedly.Actor
 	for _, a := range c.pronounActors(pronoun) {
 		if state, ok := c.lex.Actors.Country(a.Country); ok && role.Sector != unknownSector {
-			out = append(out, reportedly.Actor{ID: a.Country + "-" + role.Sector, Name: state.Name, Country: a.Country, Sector: role.Sector, Secondary: role.Second})
+			out = append(out, partOf(state, role.Sector, role.Second))
 		}
 	}
 	return out
@@ -361,7 +363,7 @@ func (c *coder) outletActors() []reportedly.Actor {
 		return nil
 	}
 	if state, ok := c.lex.Actors.Country(c.setting()); ok && x.Country == "" && x.ID == "" {
-		x.Country, x.ID, x.Name = state.Country, state.Country+"-"+x.Sector, state.Name
+		x.Actor = state.Part(x.Sector, x.Second)
 	}
 	return []reportedly.Actor{x.actor(c.report.Outlet.Name)}
 }
