@@ -141,25 +141,14 @@ func (t *structurer) paragraph(i, start, end int) {
 		t.strike(start, start+n)
 		start, body = start+n, body[n:]
 	}
+	if i < text.HeadParagraphs && (t.byline(body) || t.isTitle(body) || i == 0 && t.heads(body)) || t.signature(body) {
+		t.strike(start, end)
+		return
+	}
 	if i < text.HeadParagraphs {
-		if m := bylineForm.FindStringSubmatch(body); m != nil && len(strings.Fields(body)) <= maxBylineWords && !endsSentence(body) {
-			if t.report.Byline == "" {
-				t.report.Byline = strings.TrimSpace(m[1])
-			}
-			t.strike(start, end)
-			return
-		}
-		if t.isTitle(body) || i == 0 && t.heads(body) {
-			t.strike(start, end)
-			return
-		}
 		if at := t.dateline(body, start); at > 0 {
 			start, body = start+at, body[at:]
 		}
-	}
-	if t.signature(body) {
-		t.strike(start, end)
-		return
 	}
 	if m := endForm.FindStringSubmatchIndex(body); m != nil {
 		t.strike(start+m[2], end)
@@ -185,6 +174,18 @@ func (t *structurer) paragraph(i, start, end int) {
 	if !t.turn(body, start, end) {
 		t.goOn(i, body, start, end)
 	}
+}
+
+// byline reports whether a paragraph says who has written the report, and notes the first who has.
+func (t *structurer) byline(body string) bool {
+	m := bylineForm.FindStringSubmatch(body)
+	if m == nil || len(strings.Fields(body)) > maxBylineWords || endsSentence(body) {
+		return false
+	}
+	if t.report.Byline == "" {
+		t.report.Byline = strings.TrimSpace(m[1])
+	}
+	return true
 }
 
 // labels is the length of the labels that begin a paragraph.
