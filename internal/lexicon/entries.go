@@ -156,6 +156,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - detail: noun for what is told on request
 //   - discreet: noun; who is called so, and no more, without a name hides it
 //   - emerging: verb and words of what comes out ("became known")
+//   - excluding: ahead; the thing that somebody excludes so would lie in the future
 //   - figure: noun for a number that somebody may put at another
 //   - forwarding: preposition that joins to a label the one from whom what follows the
 //     colon comes
@@ -264,13 +265,14 @@ var markerKinds = map[string][]string{
 	"command":      {"auxiliary"},
 	"commanding":   {"verb"},
 	"commenting":   {"noun"},
-	"condition":    {"alternative", "counterfactual", "exception", "real"},
+	"condition":    {"alternative", "counterfactual", "exception", "lack", "real"},
 	"content":      {"preposition"},
 	"contrast":     {"clause"},
 	"couple":       {"states", "two"},
 	"detail":       {"noun"},
 	"discreet":     {"noun"},
 	"emerging":     {"verb", "word"},
+	"excluding":    {"ahead"},
 	"figure":       {"noun"},
 	"forwarding":   {"preposition"},
 	"framing":      {"word"},

@@ -142,6 +142,9 @@ func (j *judging) complement(w, c int, o, own outlook) (below outlook, replaces 
 		below.negative = o.negative
 		below.weaken(reportedly.Underspecified, "governor negated: "+entry.Phrase)
 	}
+	if j.answered(c) { // "declined to discuss where they are"
+		below.negative = false
+	}
 	below.weaken(entry.Modality, "governor: "+entry.Phrase)
 	if entry.Future && own.status != reportedly.Hypothetical {
 		below.status = reportedly.Future
@@ -150,6 +153,12 @@ func (j *judging) complement(w, c int, o, own outlook) (below outlook, replaces 
 	}
 	colours := entry.Class != "intention" && entry.Class != "factive" && !entry.Negative && (entry.Class != "ability" || strings.HasPrefix(entry.Phrase, "be "))
 	return below, (j.is(c, "xcomp") || j.infinitiveNoun(w, c)) && colours // but "allow", "help" and "enable" are predicates of their own
+}
+
+// answered reports whether a clause is the indirect question that somebody declines to answer.
+func (j *judging) answered(c int) bool {
+	a := j.draft.by
+	return a != nil && a.act == reportedly.DeclineComment && j.finite(c) && j.questionWord(j.left[c])
 }
 
 // hasContentOfOwn reports whether a governor says something besides colouring its
@@ -325,7 +334,7 @@ func (s *state) approximate(w int) bool {
 // "none of them", "neither side".
 func (s *state) negativePhrase(w int) bool {
 	if s.upos(w) == "PRON" || s.upos(w) == "NOUN" || s.upos(w) == "DET" || s.upos(w) == "CCONJ" {
-		if s.negator(w, "noun") && s.upos(w) != "ADJ" && s.lemma(w) != "few" && s.lemma(w) != "little" {
+		if (s.negator(w, "noun") || s.upos(w) == "CCONJ" && s.negator(w, "verb")) && s.upos(w) != "ADJ" && s.lemma(w) != "few" && s.lemma(w) != "little" {
 			return true
 		}
 	}
@@ -344,7 +353,7 @@ func (j *judging) condition(w int, o *outlook) bool {
 			continue
 		}
 		kind, span := j.conditional(c)
-		if kind != "real" && kind != "exception" && kind != "counterfactual" {
+		if kind != "real" && kind != "exception" && kind != "counterfactual" && (kind != "lack" || !j.dependsOnLack(w, c)) {
 			continue
 		}
 		j.depend(o, span)
@@ -355,6 +364,12 @@ func (j *judging) condition(w int, o *outlook) bool {
 		j.floating = nil
 	}
 	return len(o.condition) > 0
+}
+
+// dependsOnLack reports whether a phrase of lacking before a predicate is its condition, since
+// that lies ahead: "without rain, the crops will fail", but not "left without a word".
+func (j *judging) dependsOnLack(w, c int) bool {
+	return c < w && j.is(c, "obl") && (j.future(w) || j.modal(w))
 }
 
 // depend makes an outlook depend on a condition.
@@ -384,7 +399,7 @@ func (j *state) conditional(c int) (string, words) {
 		if !j.introduces(w, n, c) {
 			continue
 		}
-		if (j.lemma(w) == "if" || j.lemma(w) == "unless") && j.is(w, "mark", "advmod", "case") || n > 1 || (kind == "counterfactual" || kind == "real") && j.upos(first) == "AUX" || kind == "exception" && j.is(w, "case", "mark") {
+		if (j.lemma(w) == "if" || j.lemma(w) == "unless") && j.is(w, "mark", "advmod", "case") || n > 1 || (kind == "counterfactual" || kind == "real") && j.upos(first) == "AUX" || (kind == "exception" || kind == "lack") && j.is(w, "case", "mark") {
 			return kind, newWords(text.Range{First: first, Last: end})
 		}
 	}
