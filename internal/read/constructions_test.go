@@ -33,6 +33,11 @@ var constructions = []struct {
 	// what is cited for not saying a thing does not say it
 	{"The school would not comment on whether he had resigned, citing privacy laws.", []string{"organization named The school | would not comment on"}},
 	{"The agency, citing the pending case, declined to make anyone available for an interview.", []string{"government named The agency | declined"}},
+	// who quotes a source passes on what it says, whatever the outlet
+	{"A driver quoted by the Bugle said the man had fled.", []string{"person role A driver quoted by the Bugle | said < media named the Bugle | quoted by"}},
+	{"The strike was over by noon, according to a union leader quoted by the Morning Ledger.",
+		[]string{"person role a union leader | according to < media named the Morning Ledger | quoted by"}},
+	{"Two traders cited by prosecutors said they had paid.", []string{"people role Two traders cited by prosecutors | said"}},
 	// figures: given, but not fixed
 	{"The head of the clinic gave a toll of 34.", []string{"person role The head of the clinic | gave"}},
 	{"A judge set his bail at $50,000.", []string{"own"}},
