@@ -38,6 +38,7 @@ var constructions = []struct {
 	{"The strike was over by noon, according to a union leader quoted by the Morning Ledger.",
 		[]string{"person role a union leader | according to < media named the Morning Ledger | quoted by"}},
 	{"Two traders cited by prosecutors said they had paid.", []string{"people role Two traders cited by prosecutors | said"}},
+	{"A shipping agent in Tarn told us that the port was shut.", []string{"person role A shipping agent in Tarn | told"}},
 	// figures: given, but not fixed
 	{"The head of the clinic gave a toll of 34.", []string{"person role The head of the clinic | gave"}},
 	{"A judge set his bail at $50,000.", []string{"own"}},
@@ -326,4 +327,19 @@ func TestAppearancesAreNow(t *testing.T) {
 		}
 	}
 	t.Errorf("no probable and ongoing proposition in %+v", r.Statements)
+}
+
+// TestWeOfABody: "we" in the answers that a body prints as its own report is the body, in
+// those that a paper prints who answers.
+func TestWeOfABody(t *testing.T) {
+	e := modelEngine(t)
+	for outlet, want := range map[string]string{"Tarn Coast Guard": "government", "The Tarn Gazette": "person"} {
+		r, err := e.Report(t.Context(), &reportedly.Report{Text: "Q: What of the boats?\n\nA: We urge the owners to leave.\n\nQ: Is the port open?\n\nA: It is open.", Outlet: &reportedly.Outlet{Name: outlet}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(hops(r), "\n"); !strings.Contains(got, want+" named We | urge") {
+			t.Errorf("%s: %s\nwant %s", outlet, got, want)
+		}
+	}
 }

@@ -46,8 +46,8 @@ func (j *judging) underHedges(w int, o *outlook) (would bool) {
 		if !h.at.within(j.draft.words) || h.Kind == reportedly.Approximator {
 			continue
 		}
-		if h.Phrase == "can" && (j.negated(w) || j.perceives(w)) || h.Phrase == "may" && j.forbidden(w) {
-			j.hedged[i] = true // "cannot", "can see" and "no one may" leave no doubt
+		if h.Phrase == "can" && (j.negated(w) || j.perceives(w)) || h.Phrase == "may" && j.forbidden(w) || h.at.has(w) && j.upos(w) == "VERB" && j.pastPerfect(w) {
+			j.hedged[i] = true // "cannot", "can see", "no one may" and "had been planned" leave no doubt
 			continue
 		}
 		if h.Phrase == "would" {
@@ -94,7 +94,7 @@ func (j *judging) estimated(w int) int {
 	if subject < 0 && j.is(w, "xcomp") && j.upos(w) == "ADJ" && j.head[w] >= 0 { // "remains possible"
 		subject = j.child(j.head[w], "nsubj")
 	}
-	if subject < 0 || j.upos(subject) != "NOUN" || !j.draft.words.has(subject) {
+	if subject < 0 || j.upos(subject) != "NOUN" || !j.draft.words.has(subject) || j.pastPerfect(w) { // "a survey had been planned"
 		return -1
 	}
 	for _, i := range j.hedgesAt[w] {
@@ -390,6 +390,10 @@ func (j *state) conditional(c int) (string, words) {
 	for w := first; w < min(first+3, end); w++ {
 		m, n := j.lex.Markers.Longest(j.tokens[w:end])
 		kind := m["condition"]
+		if kind == "alternative" && n > 1 && (c < w || c >= w+n) && j.is(w, "mark") && j.verbal(c) { // "if any party insists", but not "if any"
+			m, n = j.lex.Markers.Longest(j.tokens[w : w+1])
+			kind = m["condition"]
+		}
 		if n == 0 || kind == "" {
 			continue
 		}

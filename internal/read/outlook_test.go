@@ -58,6 +58,8 @@ var outlooks = []struct{ text, why, want string }{
 	{"The envoy refused to discuss where the ships had gone.", "nor is what nobody answers negative", "gone underspecified positive past"},
 	{"The council is due to decide on Friday.", "what is due is arranged", "decide certain positive future"},
 	{"Two men were held; neither was armed.", "neither of them", "armed certain negative past"},
+	{"If any soldier crosses the bridge, the army will fire.", "a condition about any", "fire probable positive hypothetical"},
+	{"The mayor confirmed that a survey had been planned.", "what had been planned was", "planned certain positive past"},
 	{"We assess with low confidence that the border will close.", "how sure analysts are", "close possible positive future"},
 }
 
