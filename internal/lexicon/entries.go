@@ -238,7 +238,8 @@ func parseComplement(r []string) (Complement, error) {
 //     outlet to these
 //   - viewing: noun; what "is that" may follow as what somebody thinks or says
 //   - withholding: verb; not to want to do it is to decline to comment: telling, talking
-//     (which may be left undone for other reasons), giving (of a detail)
+//     (which may be left undone for other reasons), giving (of a detail);
+//     refusing, of a request for comment
 //   - wording: verb; with "it" behind "as", who does so says what stands around
 //   - worldwide: first; an agency, court or office whose name it begins is of several states
 type Markers map[string]string
@@ -329,7 +330,7 @@ var markerKinds = map[string][]string{
 	"untrue":       {"adverb"},
 	"venue":        {"asking", "noun", "preposition", "verb"},
 	"viewing":      {"noun"},
-	"withholding":  {"giving", "talking", "telling"},
+	"withholding":  {"giving", "refusing", "talking", "telling"},
 	"wording":      {"verb"},
 	"worldwide":    {"first"},
 }

@@ -39,6 +39,10 @@ var constructions = []struct {
 		[]string{"person role a union leader | according to < media named the Morning Ledger | quoted by"}},
 	{"Two traders cited by prosecutors said they had paid.", []string{"people role Two traders cited by prosecutors | said"}},
 	{"A shipping agent in Tarn told us that the port was shut.", []string{"person role A shipping agent in Tarn | told"}},
+	// who refuses to be asked
+	{"The French embassy turned down our request for an interview.", []string{"government named The French embassy | turned down"}},
+	{"The company rejected several requests for comment.", []string{"organization role The company | rejected"}},
+	{"The company turned down a request for credit.", []string{"own"}},
 	// figures: given, but not fixed
 	{"The head of the clinic gave a toll of 34.", []string{"person role The head of the clinic | gave"}},
 	{"A judge set his bail at $50,000.", []string{"own"}},
