@@ -148,7 +148,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - command: auxiliary that demands and does not weaken
 //   - commanding: verb that asks where it has an infinitive
 //   - commenting: noun; with "no" before it, after a colon, all that somebody says
-//   - condition: real, exception, counterfactual, alternative
+//   - condition: real, exception, counterfactual, alternative, lack
 //   - content: preposition that joins a content, rather than a circumstance, to a verb
 //   - contrast: word that joins a clause which is set against the one before
 //   - couple: two, word for exactly two, or for both of them; states, noun that states or
