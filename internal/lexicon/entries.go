@@ -148,7 +148,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - command: auxiliary that demands and does not weaken
 //   - commanding: verb that asks where it has an infinitive
 //   - commenting: noun; with "no" before it, after a colon, all that somebody says
-//   - condition: real, exception, counterfactual, alternative
+//   - condition: real, exception, counterfactual, alternative, lack
 //   - content: preposition that joins a content, rather than a circumstance, to a verb
 //   - contrast: word that joins a clause which is set against the one before
 //   - couple: two, word for exactly two, or for both of them; states, noun that states or
@@ -156,6 +156,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - detail: noun for what is told on request
 //   - discreet: noun; who is called so, and no more, without a name hides it
 //   - emerging: verb and words of what comes out ("became known")
+//   - excluding: ahead; the thing that somebody excludes so would lie in the future
 //   - figure: noun for a number that somebody may put at another
 //   - forwarding: preposition that joins to a label the one from whom what follows the
 //     colon comes
@@ -237,7 +238,8 @@ func parseComplement(r []string) (Complement, error) {
 //     outlet to these
 //   - viewing: noun; what "is that" may follow as what somebody thinks or says
 //   - withholding: verb; not to want to do it is to decline to comment: telling, talking
-//     (which may be left undone for other reasons), giving (of a detail)
+//     (which may be left undone for other reasons), giving (of a detail);
+//     refusing, of a request for comment
 //   - wording: verb; with "it" behind "as", who does so says what stands around
 //   - worldwide: first; an agency, court or office whose name it begins is of several states
 type Markers map[string]string
@@ -264,13 +266,14 @@ var markerKinds = map[string][]string{
 	"command":      {"auxiliary"},
 	"commanding":   {"verb"},
 	"commenting":   {"noun"},
-	"condition":    {"alternative", "counterfactual", "exception", "real"},
+	"condition":    {"alternative", "counterfactual", "exception", "lack", "real"},
 	"content":      {"preposition"},
 	"contrast":     {"clause"},
 	"couple":       {"states", "two"},
 	"detail":       {"noun"},
 	"discreet":     {"noun"},
 	"emerging":     {"verb", "word"},
+	"excluding":    {"ahead"},
 	"figure":       {"noun"},
 	"forwarding":   {"preposition"},
 	"framing":      {"word"},
@@ -327,7 +330,7 @@ var markerKinds = map[string][]string{
 	"untrue":       {"adverb"},
 	"venue":        {"asking", "noun", "preposition", "verb"},
 	"viewing":      {"noun"},
-	"withholding":  {"giving", "talking", "telling"},
+	"withholding":  {"giving", "refusing", "talking", "telling"},
 	"wording":      {"verb"},
 	"worldwide":    {"first"},
 }

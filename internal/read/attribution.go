@@ -43,6 +43,7 @@ func attribute(s *state) {
 		s.cutLead(a)
 	}
 	found = slices.DeleteFunc(found, func(a *relation) bool { return s.spurious(a) != "" || s.unanswered(a, at) })
+	found = s.withoutRelays(found)
 	at = cueIndex(found, len(s.doc.Words))
 	s.settleCiting(found)
 	found = s.coordinate(found)

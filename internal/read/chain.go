@@ -238,8 +238,8 @@ func (s *state) relayed(a *relation, sources []*relation) []reportedly.Hop {
 			}
 		}
 	}
-	if s.upos(top) != "VERB" {
-		return append(out, s.carried(a.source, a)...)
+	if s.upos(top) != "VERB" || s.feature(top, "ExtPos") == "ADP" { // "according to"
+		return append(out, s.carried(s.withQuoters(a), a)...)
 	}
 	if hop, ok := s.saidTo(top, a); ok && len(out) == 0 {
 		out = append(out, hop)
@@ -350,6 +350,9 @@ func (s *state) mediaHop(head int, cue words, a *relation, why string) (reported
 		phrase = phrase.union(newWords(text.Range{First: head, Last: head + n}))
 	}
 	src := s.classify(head, phrase)
+	if src.Kind == reportedly.Organization && !cue.empty() && s.marked(cue.first(), "citing") && s.unlistedName(head, phrase) {
+		src.Kind, src.Why = reportedly.Media, src.Why+", quotes others"
+	}
 	if src.Kind != reportedly.Media || s.ownOutlet(head, phrase) {
 		return reportedly.Hop{}, false
 	}
@@ -359,6 +362,12 @@ func (s *state) mediaHop(head int, cue words, a *relation, why string) (reported
 		hop.Cue = s.cueOf(cue)
 	}
 	return hop, true
+}
+
+// unlistedName reports whether a phrase is a name which the lexicon does not know.
+func (s *state) unlistedName(head int, phrase words) bool {
+	_, known, _ := s.entity(head, phrase, phrase)
+	return s.upos(head) == "PROPN" && !known && !s.knownNoun(head)
 }
 
 // withoutCase drops the prepositions of a phrase.

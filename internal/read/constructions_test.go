@@ -33,6 +33,16 @@ var constructions = []struct {
 	// what is cited for not saying a thing does not say it
 	{"The school would not comment on whether he had resigned, citing privacy laws.", []string{"organization named The school | would not comment on"}},
 	{"The agency, citing the pending case, declined to make anyone available for an interview.", []string{"government named The agency | declined"}},
+	// who quotes a source passes on what it says, whatever the outlet
+	{"A driver quoted by the Bugle said the man had fled.", []string{"person role A driver quoted by the Bugle | said < media named the Bugle | quoted by"}},
+	{"The strike was over by noon, according to a union leader quoted by the Morning Ledger.",
+		[]string{"person role a union leader | according to < media named the Morning Ledger | quoted by"}},
+	{"Two traders cited by prosecutors said they had paid.", []string{"people role Two traders cited by prosecutors | said"}},
+	{"A shipping agent in Tarn told us that the port was shut.", []string{"person role A shipping agent in Tarn | told"}},
+	// who refuses to be asked
+	{"The French embassy turned down our request for an interview.", []string{"government named The French embassy | turned down"}},
+	{"The company rejected several requests for comment.", []string{"organization role The company | rejected"}},
+	{"The company turned down a request for credit.", []string{"own"}},
 	// figures: given, but not fixed
 	{"The head of the clinic gave a toll of 34.", []string{"person role The head of the clinic | gave"}},
 	{"A judge set his bail at $50,000.", []string{"own"}},
@@ -328,4 +338,19 @@ func TestAppearancesAreNow(t *testing.T) {
 		}
 	}
 	t.Errorf("no probable and ongoing proposition in %+v", r.Statements)
+}
+
+// TestWeOfABody: "we" in the answers that a body prints as its own report is the body, in
+// those that a paper prints who answers.
+func TestWeOfABody(t *testing.T) {
+	e := modelEngine(t)
+	for outlet, want := range map[string]string{"Tarn Coast Guard": "government", "The Tarn Gazette": "person"} {
+		r, err := e.Report(t.Context(), &reportedly.Report{Text: "Q: What of the boats?\n\nA: We urge the owners to leave.\n\nQ: Is the port open?\n\nA: It is open.", Outlet: &reportedly.Outlet{Name: outlet}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(hops(r), "\n"); !strings.Contains(got, want+" named We | urge") {
+			t.Errorf("%s: %s\nwant %s", outlet, got, want)
+		}
+	}
 }

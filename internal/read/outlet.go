@@ -108,7 +108,7 @@ func (s *state) outletKind() reportedly.SourceKind {
 	if n, ok := s.lex.Names.Find(s.report.Outlet.Name); ok {
 		return n.Kind
 	}
-	var head lexicon.Token
+	var before, head lexicon.Token
 	for word := range strings.FieldsSeq(strings.ToLower(s.report.Outlet.Name)) {
 		if s.phraseMarked(word, "masthead") {
 			return reportedly.Media
@@ -116,7 +116,10 @@ func (s *state) outletKind() reportedly.SourceKind {
 		if head.Form != "" && class(s.lex, word, word) == "joint" {
 			break // "Ministry | of Health"
 		}
-		head = lexicon.Token{Form: word, Lemma: word}
+		before, head = head, lexicon.Token{Form: word, Lemma: word}
+	}
+	if n, size := s.lex.Nouns.Longest([]lexicon.Token{before, head}); size == 2 && n.Number == "collective" { // "Coast Guard"
+		return n.Kind
 	}
 	if s.phraseMarked(head.Form, "bodyname") {
 		return reportedly.Organization

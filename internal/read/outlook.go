@@ -46,8 +46,8 @@ func (j *judging) underHedges(w int, o *outlook) (would bool) {
 		if !h.at.within(j.draft.words) || h.Kind == reportedly.Approximator {
 			continue
 		}
-		if h.Phrase == "can" && (j.negated(w) || j.perceives(w)) || h.Phrase == "may" && j.forbidden(w) {
-			j.hedged[i] = true // "cannot", "can see" and "no one may" leave no doubt
+		if h.Phrase == "can" && (j.negated(w) || j.perceives(w)) || h.Phrase == "may" && j.forbidden(w) || h.at.has(w) && j.upos(w) == "VERB" && j.pastPerfect(w) {
+			j.hedged[i] = true // "cannot", "can see", "no one may" and "had been planned" leave no doubt
 			continue
 		}
 		if h.Phrase == "would" {
@@ -94,7 +94,7 @@ func (j *judging) estimated(w int) int {
 	if subject < 0 && j.is(w, "xcomp") && j.upos(w) == "ADJ" && j.head[w] >= 0 { // "remains possible"
 		subject = j.child(j.head[w], "nsubj")
 	}
-	if subject < 0 || j.upos(subject) != "NOUN" || !j.draft.words.has(subject) {
+	if subject < 0 || j.upos(subject) != "NOUN" || !j.draft.words.has(subject) || j.pastPerfect(w) { // "a survey had been planned"
 		return -1
 	}
 	for _, i := range j.hedgesAt[w] {
@@ -142,6 +142,9 @@ func (j *judging) complement(w, c int, o, own outlook) (below outlook, replaces 
 		below.negative = o.negative
 		below.weaken(reportedly.Underspecified, "governor negated: "+entry.Phrase)
 	}
+	if j.answered(c) { // "declined to discuss where they are"
+		below.negative = false
+	}
 	below.weaken(entry.Modality, "governor: "+entry.Phrase)
 	if entry.Future && own.status != reportedly.Hypothetical {
 		below.status = reportedly.Future
@@ -150,6 +153,12 @@ func (j *judging) complement(w, c int, o, own outlook) (below outlook, replaces 
 	}
 	colours := entry.Class != "intention" && entry.Class != "factive" && !entry.Negative && (entry.Class != "ability" || strings.HasPrefix(entry.Phrase, "be "))
 	return below, (j.is(c, "xcomp") || j.infinitiveNoun(w, c)) && colours // but "allow", "help" and "enable" are predicates of their own
+}
+
+// answered reports whether a clause is the indirect question that somebody declines to answer.
+func (j *judging) answered(c int) bool {
+	a := j.draft.by
+	return a != nil && a.act == reportedly.DeclineComment && j.finite(c) && j.questionWord(j.left[c])
 }
 
 // hasContentOfOwn reports whether a governor says something besides colouring its
@@ -325,7 +334,7 @@ func (s *state) approximate(w int) bool {
 // "none of them", "neither side".
 func (s *state) negativePhrase(w int) bool {
 	if s.upos(w) == "PRON" || s.upos(w) == "NOUN" || s.upos(w) == "DET" || s.upos(w) == "CCONJ" {
-		if s.negator(w, "noun") && s.upos(w) != "ADJ" && s.lemma(w) != "few" && s.lemma(w) != "little" {
+		if (s.negator(w, "noun") || s.upos(w) == "CCONJ" && s.negator(w, "verb")) && s.upos(w) != "ADJ" && s.lemma(w) != "few" && s.lemma(w) != "little" {
 			return true
 		}
 	}
@@ -344,7 +353,7 @@ func (j *judging) condition(w int, o *outlook) bool {
 			continue
 		}
 		kind, span := j.conditional(c)
-		if kind != "real" && kind != "exception" && kind != "counterfactual" {
+		if kind != "real" && kind != "exception" && kind != "counterfactual" && (kind != "lack" || !j.dependsOnLack(w, c)) {
 			continue
 		}
 		j.depend(o, span)
@@ -355,6 +364,12 @@ func (j *judging) condition(w int, o *outlook) bool {
 		j.floating = nil
 	}
 	return len(o.condition) > 0
+}
+
+// dependsOnLack reports whether a phrase of lacking before a predicate is its condition, since
+// that lies ahead: "without rain, the crops will fail", but not "left without a word".
+func (j *judging) dependsOnLack(w, c int) bool {
+	return c < w && j.is(c, "obl") && (j.future(w) || j.modal(w))
 }
 
 // depend makes an outlook depend on a condition.
@@ -375,6 +390,10 @@ func (j *state) conditional(c int) (string, words) {
 	for w := first; w < min(first+3, end); w++ {
 		m, n := j.lex.Markers.Longest(j.tokens[w:end])
 		kind := m["condition"]
+		if kind == "alternative" && n > 1 && (c < w || c >= w+n) && j.is(w, "mark") && j.verbal(c) { // "if any party insists", but not "if any"
+			m, n = j.lex.Markers.Longest(j.tokens[w : w+1])
+			kind = m["condition"]
+		}
 		if n == 0 || kind == "" {
 			continue
 		}
@@ -384,7 +403,7 @@ func (j *state) conditional(c int) (string, words) {
 		if !j.introduces(w, n, c) {
 			continue
 		}
-		if (j.lemma(w) == "if" || j.lemma(w) == "unless") && j.is(w, "mark", "advmod", "case") || n > 1 || (kind == "counterfactual" || kind == "real") && j.upos(first) == "AUX" || kind == "exception" && j.is(w, "case", "mark") {
+		if (j.lemma(w) == "if" || j.lemma(w) == "unless") && j.is(w, "mark", "advmod", "case") || n > 1 || (kind == "counterfactual" || kind == "real") && j.upos(first) == "AUX" || (kind == "exception" || kind == "lack") && j.is(w, "case", "mark") {
 			return kind, newWords(text.Range{First: first, Last: end})
 		}
 	}

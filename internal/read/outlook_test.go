@@ -48,6 +48,19 @@ var outlooks = []struct{ text, why, want string }{
 	{"The company declines to comment.", "who declines does not do it now", "comment certain negative ongoing"},
 	{"The company declined to comment.", "who declined did not do it then", "comment certain negative past"},
 	{"Losses amount to 95 million dollars since Monday.", "since is past", "amount certain positive ongoing"},
+	{"Without new funds, the clinic will close.", "what lies ahead depends on what is lacking", "close probable positive hypothetical"},
+	{"Without rain by June, farmers could lose the harvest.", "also under a weaker word", "lose possible positive hypothetical"},
+	{"Without a word, the envoy left the hall.", "but what is past does not", "left certain positive past"},
+	{"Firing has stopped at the bridge, as far as we can tell.", "as far as the speaker can tell", "stopped probable positive past"},
+	{"Kyiv ruled out talks.", "what is ruled out would lie ahead", "talks certain negative future"},
+	{"The mayor called the story a lie.", "the second of two objects", "lie certain positive ongoing"},
+	{"How the fire had begun was not clear.", "an indirect question before what it is of", "begun underspecified positive past"},
+	{"The envoy refused to discuss where the ships had gone.", "nor is what nobody answers negative", "gone underspecified positive past"},
+	{"The council is due to decide on Friday.", "what is due is arranged", "decide certain positive future"},
+	{"Two men were held; neither was armed.", "neither of them", "armed certain negative past"},
+	{"If any soldier crosses the bridge, the army will fire.", "a condition about any", "fire probable positive hypothetical"},
+	{"The mayor confirmed that a survey had been planned.", "what had been planned was", "planned certain positive past"},
+	{"We assess with low confidence that the border will close.", "how sure analysts are", "close possible positive future"},
 }
 
 // wrongOutlooks are outlooks still read wrong.

@@ -31,7 +31,7 @@ func (s *state) pronoun(a *relation, head int, before []*relation) (reportedly.S
 	}
 	if kind == "outlet" {
 		if t := s.turnOf(head); t != nil {
-			return pronounFor(t), true
+			return s.weInTurn(t, head), true
 		}
 	}
 	m, found := s.namedBy(head)
@@ -63,6 +63,18 @@ func (s *state) pronoun(a *relation, head int, before []*relation) (reportedly.S
 func pronounFor(b *relation) reportedly.Source {
 	src := b.origin
 	src.Why = "pronoun: an earlier source; " + b.origin.Why
+	return src
+}
+
+// weInTurn is who "I" and "we" are in a turn: who speaks, but "we" is the body whose own report
+// has its spokesman's answers.
+func (s *state) weInTurn(turn *relation, head int) reportedly.Source {
+	own := s.outletKind()
+	if !isBody(own) || own == reportedly.Media || s.feature(head, "Number") == "Sing" {
+		return pronounFor(turn)
+	}
+	src := unresolved("outlet")
+	src.Kind = own
 	return src
 }
 

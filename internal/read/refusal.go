@@ -19,7 +19,7 @@ func byRefusal(s *state) []*relation {
 	s.inSentences(func(w, end int) {
 		entry, n := s.refusalAt(w, end)
 		if n == 0 || entry.Content != "none" {
-			if a := cmp.Or(s.yetToSay(w, end), s.keptBack(w), s.norSaid(w)); a != nil {
+			if a := cmp.Or(s.yetToSay(w, end), s.keptBack(w), s.norSaid(w), s.turnedDown(w, end)); a != nil {
 				out = append(out, a)
 			}
 			return
@@ -124,7 +124,7 @@ func (s *state) norSaid(w int) *relation {
 // say something; nil for others.
 func (s *state) keptBack(w int) *relation {
 	m, _ := s.lex.Markers.Find(s.lemma(w))
-	if s.upos(w) != "VERB" || m["withholding"] == "" || !s.negated(w) || !s.auxiliary(w, "will") && !s.auxiliary(w, "would") && !s.notTold(w, m["withholding"]) {
+	if s.upos(w) != "VERB" || m["withholding"] == "" || m["withholding"] == "refusing" || !s.negated(w) || !s.auxiliary(w, "will") && !s.auxiliary(w, "would") && !s.notTold(w, m["withholding"]) {
 		return nil
 	}
 	object, subject := s.child(w, "obj"), s.subject(w)
@@ -136,6 +136,31 @@ func (s *state) keptBack(w int) *relation {
 	}
 	cue := s.verbGroup(w)
 	return &relation{source: s.trim(s.sourcePhrase(subject, s.clause(subject)).minus(cue)), cue: cue, content: s.trim(s.complements(w).minus(cue)), act: reportedly.DeclineComment, sure: true}
+}
+
+// turnedDown is "turned down a request for an interview": who refuses to be asked declines to
+// comment; nil for other requests.
+func (s *state) turnedDown(w, end int) *relation {
+	m, n := s.lex.Markers.Longest(s.tokens[w:min(w+2, end)])
+	if n == 0 || m["withholding"] != "refusing" || s.upos(w) != "VERB" || s.negated(w) {
+		return nil
+	}
+	object, subject := s.child(w, "obj"), s.subject(w)
+	if object < w || subject < 0 || subject > w || !s.plausible(subject) {
+		return nil
+	}
+	for _, c := range s.children[object] {
+		if c > object && s.is(c, "nmod", "obl") && s.marked(c, "commenting") && s.requested(object) {
+			return &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: newWords(text.Range{First: w, Last: w + n}), content: s.trim(s.subtree(object)), act: reportedly.DeclineComment, sure: true}
+		}
+	}
+	return nil
+}
+
+// requested reports whether a noun is one of asking: "requests for comment".
+func (s *state) requested(noun int) bool {
+	e, n := s.lex.Cues.Longest(s.tokens[noun : noun+1])
+	return n > 0 && e.Act == reportedly.Ask
 }
 
 // notTold reports whether somebody has not told a thing that he could: "did not disclose the terms",
@@ -171,7 +196,7 @@ func (s *state) withheld(verb int) bool {
 	m, _ := s.lex.Markers.Find(s.lemma(verb))
 	object := s.child(verb, "obj")
 	switch m["withholding"] {
-	case "":
+	case "", "refusing":
 		return false
 	case "giving":
 		return object > verb && (s.marked(object, "detail") || s.marked(object, "backing")) && s.punct(verb-2)

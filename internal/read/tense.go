@@ -326,6 +326,9 @@ func (j *judging) nounStatus(w int) reportedly.Status {
 	case reportedly.Ask, reportedly.Plan, reportedly.Promise:
 		return reportedly.Future
 	case reportedly.Deny, reportedly.Accuse, reportedly.Confirm, reportedly.CannotVerify, reportedly.DeclineComment:
+		if e, _ := j.cueEntry(a.cue); j.phraseMarked(e.Phrase, "excluding") { // "rules out talks"
+			return reportedly.Future
+		}
 		return reportedly.Past
 	case reportedly.Warn:
 		return reportedly.Ongoing

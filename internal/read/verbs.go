@@ -344,6 +344,11 @@ func (s *state) describedAs(verb int) int {
 		}
 	}
 	if entry, n := s.lex.Cues.Longest(s.tokens[verb : verb+1]); n > 0 && entry.Content == "description" {
+		for _, c := range s.children[verb] { // trees make two objects of "calls the report a lie"
+			if c > obj && s.is(c, "obj", "iobj") {
+				return c
+			}
+		}
 		return s.quotedName(obj)
 	}
 	return -1
