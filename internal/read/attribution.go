@@ -20,6 +20,7 @@ func attribute(s *state) {
 	turns := s.attributions
 	found := s.fromModel()
 	sortByCue(found)
+	found = s.dropQuoted(found)
 	s.mend(found)
 	at := cueIndex(found, len(s.doc.Words))
 	for _, rule := range rules {
