@@ -63,6 +63,12 @@ var constructions = []struct {
 	{"The palace dismissed as false a report in Le Temps that the king was ill.", []string{"media named Le Temps | a report in < government named The palace | dismissed as false"}},
 	{"Tehran rejected as groundless a claim by Baku that its drones had crossed the border.", []string{"government named Baku | a claim by < government named Tehran | rejected as groundless"}},
 	{"She dismissed as false leaflets saying two wells had been poisoned.", []string{"document role leaflets | saying < person named She | dismissed as false"}},
+	// who is told is no part of what is said, nor is what says why somebody has no name
+	{"A town clerk was told by the weekly Lantern that the well was never tested.", []string{"media named the weekly Lantern | was told"}},
+	{"The mill will close, two officials said, speaking on condition of anonymity because they were not allowed to brief the press.", []string{"people anonymous two officials | said"}},
+	// who has recommended or proposed a thing
+	{"The toll will be scrapped, as the union has recommended.", []string{"organization named the union | has recommended"}},
+	{"A video allegedly shows guards beating a prisoner.", []string{"document role A video | shows"}},
 	// who quotes a source, once
 	{"The bridge will be shut, according to the president quoted by the local broadcaster Delta.", []string{"person role the president quoted by the local broadcaster Delta | according to < media named the local broadcaster Delta | quoted by"}},
 	{"The bridge will be shut, according to one of the envoys quoted by state television.", []string{"person anonymous one of the envoys quoted by state television | according to < media role state television | quoted by"}},

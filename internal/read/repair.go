@@ -70,14 +70,14 @@ func (s *state) partRelative(a *relation) {
 }
 
 // partHearer takes from a source and a content who is only told or asked: "Members of the board |
-// were told that", "Anyone who saw it | is asked to".
+// were told that", "Anyone who saw it | is asked to", "The bank | was told by the daily that".
 func (s *state) partHearer(a *relation) {
 	verb := s.top(a.cue)
 	hearer, clause := s.child(verb, "nsubj:pass"), s.child(verb, "ccomp")
 	if entry, _ := s.cueEntry(a.cue); clause < 0 && entry.Act == reportedly.Ask {
 		clause = s.child(verb, "xcomp")
 	}
-	if hearer < 0 || hearer > verb || clause < verb || s.child(verb, "aux:pass") < 0 || s.agent(verb) >= 0 || s.relativePronoun(hearer) || !s.plausible(hearer) || !a.content.has(clause) {
+	if hearer < 0 || hearer > verb || clause < verb || s.child(verb, "aux:pass") < 0 || s.agent(verb) >= 0 && !s.marked(verb, "addressing") || s.relativePronoun(hearer) || !s.plausible(hearer) || !a.content.has(clause) {
 		return
 	}
 	a.source, a.content = a.source.minus(s.subtree(hearer)), s.trim(a.content.minus(s.subtree(hearer)))
