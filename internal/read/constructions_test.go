@@ -63,11 +63,10 @@ var constructions = []struct {
 	{"The palace dismissed as false a report in Le Temps that the king was ill.", []string{"media named Le Temps | a report in < government named The palace | dismissed as false"}},
 	{"Tehran rejected as groundless a claim by Baku that its drones had crossed the border.", []string{"government named Baku | a claim by < government named Tehran | rejected as groundless"}},
 	{"She dismissed as false leaflets saying two wells had been poisoned.", []string{"document role leaflets | saying < person named She | dismissed as false"}},
-	// who is told is no part of what is said, nor is what says why somebody has no name
-	{"A town clerk was told by the weekly Lantern that the well was never tested.", []string{"media named the weekly Lantern | was told"}},
+	// what says why somebody has no name is not put forward
 	{"The mill will close, two officials said, speaking on condition of anonymity because they were not allowed to brief the press.", []string{"people anonymous two officials | said"}},
 	// who has recommended or proposed a thing
-	{"The toll will be scrapped, as the union has recommended.", []string{"organization named the union | has recommended"}},
+	{"The tax will be halved, as the IMF has recommended.", []string{"international-organization named the IMF | has recommended"}},
 	{"A video allegedly shows guards beating a prisoner.", []string{"document role A video | shows"}},
 	// who quotes a source, once
 	{"The bridge will be shut, according to the president quoted by the local broadcaster Delta.", []string{"person role the president quoted by the local broadcaster Delta | according to < media named the local broadcaster Delta | quoted by"}},
@@ -221,6 +220,7 @@ var contentCases = []struct {
 	{"The ministry, in turn, refused to comment on the reports about the bridge.", []string{"the reports about the bridge"}},
 	{"The total investment is estimated at PLN 1.2 billion, of which the firm would contribute 49 per cent.",
 		[]string{"The total investment at PLN 1.2 billion, of which the firm would contribute 49 per cent"}},
+	{"A town clerk was told by the weekly Lantern that the well was never tested.", []string{"that the well was never tested"}},
 	{"WHAT WE KNOW\nThe station burned gas on Monday, the army said.", []string{"The station burned gas on Monday"}},
 }
 
