@@ -20,6 +20,7 @@ func attribute(s *state) {
 	turns := s.attributions
 	found := s.fromModel()
 	sortByCue(found)
+	found = s.dropQuoted(found)
 	s.mend(found)
 	at := cueIndex(found, len(s.doc.Words))
 	for _, rule := range rules {
@@ -473,6 +474,9 @@ func (s *state) onlyHedges(list []*relation) []*relation {
 		g := s.top(e.content)
 		entry, at := s.cueEntry(e.cue)
 		judges := entry.Kind == "judgement" && at >= 0 && s.upos(at) == "ADV"
+		if judges && s.weakens(at, list) {
+			return true
+		}
 		for _, a := range s.covering(list, g) {
 			if a != e && a.within != e && (!a.evidential && s.mainClause(a.content, g) || a.source.empty() && a.cue.first() < e.cue.first() || judges) {
 				return true

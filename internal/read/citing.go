@@ -189,3 +189,19 @@ func (s *state) outerOf(verb int, at []*relation) *relation {
 	}
 	return nil
 }
+
+// dropQuoted drops what models have for an attribution to a source with the outlet that quotes it,
+// where another has that source whole: "according to | the army | quoted by | the daily".
+func (s *state) dropQuoted(list []*relation) []*relation {
+	sources := make([]*relation, len(s.doc.Words))
+	for _, a := range list {
+		a.source.each(func(w int) { sources[w] = a })
+	}
+	return slices.DeleteFunc(list, func(a *relation) bool {
+		p := a.cue.first()
+		if s.doc.Words[p].XPOS != "VBN" || s.child(p, "aux", "aux:pass") >= 0 || !s.passesOn(p) {
+			return false
+		}
+		return sources[p] != nil && sources[p] != a && a.cue.within(sources[p].source)
+	})
+}

@@ -66,6 +66,21 @@ var constructions = []struct {
 	{"The network of clinics puts the toll at 67.", []string{"organization named The network of clinics | puts"}},
 	{"Satellite pictures show about 30 fresh graves at a cemetery west of the town.", []string{"data role Satellite pictures | show"}},
 	{"A leaked memo warns that stocks will be exhausted by summer.", []string{"document role A leaked memo | warns"}},
+	// whose word is denied, wherever the parser has it
+	{"Reports in Le Temps that the bank was broke were denied by the finance ministry.", []string{"media named Le Temps | Reports in < government named the finance ministry | were denied"}},
+	{"The ministry has denied reports that the ferry never reached the port.", []string{"unspecified unspecified - | reports < government named The ministry | has denied"}},
+	{"The union rejected claims that no ballot had been held on the strike.", []string{"unspecified unspecified - | claims < organization named The union | rejected"}},
+	{"The palace dismissed as false a report in Le Temps that the king was ill.", []string{"media named Le Temps | a report in < government named The palace | dismissed as false"}},
+	{"Tehran rejected as groundless a claim by Baku that its drones had crossed the border.", []string{"government named Baku | a claim by < government named Tehran | rejected as groundless"}},
+	{"She dismissed as false leaflets saying two wells had been poisoned.", []string{"document role leaflets | saying < person named She | dismissed as false"}},
+	// what says why somebody has no name is not put forward
+	{"The mill will close, two officials said, speaking on condition of anonymity because they were not allowed to brief the press.", []string{"people anonymous two officials | said"}},
+	// who has recommended or proposed a thing
+	{"The tax will be halved, as the IMF has recommended.", []string{"international-organization named the IMF | has recommended"}},
+	{"A video allegedly shows guards beating a prisoner.", []string{"document role A video | shows"}},
+	// who quotes a source, once
+	{"The bridge will be shut, according to the president quoted by the local broadcaster Delta.", []string{"person role the president quoted by the local broadcaster Delta | according to < media named the local broadcaster Delta | quoted by"}},
+	{"The bridge will be shut, according to one of the envoys quoted by state television.", []string{"person anonymous one of the envoys quoted by state television | according to < media role state television | quoted by"}},
 	// frames behind a clause
 	{"Rebels have seized the airport at Kelo, three residents said on Tuesday, in what would be a heavy blow to the army.",
 		[]string{"people role three residents | said", "own"}},
@@ -222,6 +237,7 @@ var contentCases = []struct {
 	{"The ministry, in turn, refused to comment on the reports about the bridge.", []string{"the reports about the bridge"}},
 	{"The total investment is estimated at PLN 1.2 billion, of which the firm would contribute 49 per cent.",
 		[]string{"The total investment at PLN 1.2 billion, of which the firm would contribute 49 per cent"}},
+	{"A town clerk was told by the weekly Lantern that the well was never tested.", []string{"that the well was never tested"}},
 	{"WHAT WE KNOW\nThe station burned gas on Monday, the army said.", []string{"The station burned gas on Monday"}},
 }
 

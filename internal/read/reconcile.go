@@ -103,11 +103,17 @@ func (s *state) mergeSource(same, a *relation) {
 	if len(same.source) > 1 && len(a.source) == 1 && a.source.within(same.source) { // a source in several parts is mostly a mistake
 		same.source, same.why = a.source, same.why+", source narrowed by "+a.why
 	}
+	if rest := s.trim(same.cue.minus(a.source)); same.source.empty() && !a.source.empty() && a.source.within(same.cue) && rest.has(s.top(a.cue)) && s.nounOfSpeech(s.top(a.cue)) {
+		same.cue, same.evidential = rest, false // "Reports in | the daily | that"
+	}
 	if same.source.empty() && !same.evidential && !a.source.empty() && !a.source.meets(same.content) {
 		same.source, same.why = a.source.minus(same.cue), same.why+", source by "+a.why
 	}
 	if same.source.within(a.source) && !same.source.has(s.top(a.source)) && same.source.last() == a.source.last() && same.source.last() == a.cue.first() && s.is(s.top(same.source), "obl") {
 		same.source, same.why = a.source, same.why+", source extended by "+a.why // "a report leaked to | the daily | accuses"
+	}
+	if v := s.top(a.cue); s.doc.Words[v].XPOS == "VBG" && s.is(v, "acl") && !same.source.empty() && same.source.last() <= a.source.first() && a.source.last() == a.cue.first() {
+		same.source, same.why = a.source, same.why+", source by "+a.why // "he dismissed | posts | saying"
 	}
 	if n := s.sentence[same.cue.first()]; !same.source.empty() && !a.source.empty() && s.sentence[same.source.first()] > n {
 		same.source, same.why = a.source.minus(same.cue).minus(same.content), same.why+", source by "+a.why
@@ -201,6 +207,9 @@ func (s *state) extend(same, a *relation) {
 			same.content, same.why = a.content, same.why+", content extended by "+a.why
 		}
 		if s.subjectBefore(first, a) && same.content.last() == a.content.last() { // "tells us | the duke | has packed"
+			same.content, same.why = a.content.minus(same.cue).minus(same.source), same.why+", content extended by "+a.why
+		}
+		if noun := s.top(a.content); s.nounOfSpeech(noun) && same.content.last() == a.content.last() && s.nounClause(noun) >= 0 && s.left[s.nounClause(noun)] == first { // "denied | reports | that"
 			same.content, same.why = a.content.minus(same.cue).minus(same.source), same.why+", content extended by "+a.why
 		}
 		if s.form(first-1) == "," && s.subordinates(a.content.first()) && same.content.last() == a.content.last() { // "If they stay, | the bridge will be shut"

@@ -22,8 +22,34 @@ func (s *state) mend(list []*relation) {
 			a.content = s.wholeChunks(a.content).minus(a.source).minus(a.cue)
 		}
 		s.partHearer(a)
+		s.partTaken(a)
+		s.takeJudged(a)
 	}
 	s.partSources(list)
+}
+
+// takeJudged gives to a cue what it judges its content as, and to that what follows: "dismissed |
+// as false | a report".
+func (s *state) takeJudged(a *relation) {
+	verb := s.top(a.cue)
+	if judged := s.judgedAs(verb); judged >= 0 {
+		as := newWords(text.Range{First: verb + 1, Last: judged + 1})
+		behind := a.cue.minus(newWords(text.Range{First: 0, Last: judged + 1}))
+		a.cue, a.content = a.cue.union(as).minus(behind), s.trim(a.content.union(behind).minus(as))
+	}
+}
+
+// partTaken ends what a noun of speech says before the verb that takes that up: "claims that the
+// bank was broke | were denied by".
+func (s *state) partTaken(a *relation) {
+	noun := s.top(a.cue)
+	verb := s.head[noun]
+	if verb < noun || !s.nounOfSpeech(noun) || !s.is(noun, "nsubj:pass", "nsubj") || !a.content.has(verb) {
+		return
+	}
+	if clause := s.nounClause(noun); clause > noun && clause < verb {
+		a.content = s.trim(s.subtree(clause))
+	}
 }
 
 // partRelative gives back to a source the clause on it that the cue begins with, or that the source
@@ -44,14 +70,14 @@ func (s *state) partRelative(a *relation) {
 }
 
 // partHearer takes from a source and a content who is only told or asked: "Members of the board |
-// were told that", "Anyone who saw it | is asked to".
+// were told that", "Anyone who saw it | is asked to", "The bank | was told by the daily that".
 func (s *state) partHearer(a *relation) {
 	verb := s.top(a.cue)
 	hearer, clause := s.child(verb, "nsubj:pass"), s.child(verb, "ccomp")
 	if entry, _ := s.cueEntry(a.cue); clause < 0 && entry.Act == reportedly.Ask {
 		clause = s.child(verb, "xcomp")
 	}
-	if hearer < 0 || hearer > verb || clause < verb || s.child(verb, "aux:pass") < 0 || s.agent(verb) >= 0 || s.relativePronoun(hearer) || !s.plausible(hearer) || !a.content.has(clause) {
+	if hearer < 0 || hearer > verb || clause < verb || s.child(verb, "aux:pass") < 0 || s.agent(verb) >= 0 && !s.marked(verb, "addressing") || s.relativePronoun(hearer) || !s.plausible(hearer) || !a.content.has(clause) {
 		return
 	}
 	a.source, a.content = a.source.minus(s.subtree(hearer)), s.trim(a.content.minus(s.subtree(hearer)))
@@ -83,7 +109,11 @@ func (s *state) trimCue(a *relation) {
 		if c < verb || !occasion && !report || !a.cue.has(c) {
 			continue
 		}
-		if rest := s.trim(a.cue.minus(newWords(text.Range{First: s.left[c], Last: a.cue.last()}))); rest.has(verb) {
+		cut := newWords(text.Range{First: s.left[c], Last: a.cue.last()})
+		if rest := s.trim(a.cue.minus(cut)); rest.has(verb) {
+			if report && cut.last() == a.content.first() { // "rejected | claims that", which takes up another's words
+				a.content = a.content.union(cut)
+			}
 			a.cue, a.why = rest, a.why+", cue up to its first phrase"
 		}
 	}

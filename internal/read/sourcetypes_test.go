@@ -48,6 +48,7 @@ func TestTypingOfSources(t *testing.T) {
 		{"Madrid said the treaty was dead.", "Madrid", "government named"},                                                                           // organization
 		{"Kanal 5 reported that the mill would close.", "Kanal 5", "media named"},                                                                    // organization
 		{"El Pregonero reported that the mill would close.", "El Pregonero", "media named"},                                                          // person
+		{"L’Humanité reported that the mill would close.", "L’Humanité", "media named"},                                                              // organization
 		{"Ihor Bondar reported that the mill would close.", "Ihor Bondar", "person named"},                                                           // media
 		{"Osman Fadl, 43, said the shells fell at noon. The 43-year-old said he had counted nine.", "The 43-year-old", "person named"},               // role
 		{"Osman Fadl, 43, said the shells fell at noon. A 43-year-old said he had counted nine.", "A 43-year-old", "person role"},                    // named

@@ -1,6 +1,8 @@
 package read
 
 import (
+	"slices"
+
 	"reportedly"
 	"reportedly/internal/text"
 )
@@ -99,4 +101,17 @@ func byHeading(s *state) []*relation {
 		})
 	})
 	return out
+}
+
+// weakens reports whether an adverb stands on the verb by which a source shows a thing: "the video
+// | allegedly | shows".
+func (s *state) weakens(adverb int, list []*relation) bool {
+	verb := s.head[adverb]
+	i, _ := slices.BinarySearchFunc(list, adverb, func(a *relation, w int) int { return a.cue.first() - w })
+	for _, a := range list[max(0, i-1):min(len(list), i+2)] {
+		if verb >= 0 && a.cue.has(verb) && !a.source.empty() && !a.content.empty() && s.quotation(a) == reportedly.Indirect && !s.person(s.sourceHead(a.source)) {
+			return true
+		}
+	}
+	return false
 }

@@ -110,7 +110,33 @@ func (s *state) frames(owner []*relation) []bool {
 			})
 		}
 	}
+	s.hideAsides(owner, frame)
 	return frame
+}
+
+// hideAsides marks, in sentences in which somebody speaks, the clauses that only say why he has
+// no name, wherever the parser has them: "…, officials said, | speaking on condition of
+// anonymity because the talks are private".
+func (s *state) hideAsides(owner []*relation, frame []bool) {
+	for _, a := range s.attributions {
+		if a.source.empty() || a.cue.empty() || s.sentence[a.cue.first()] < 0 {
+			continue
+		}
+		r := s.doc.Sentences[s.sentence[a.cue.first()]].Range
+		for w := max(r.First, a.cue.first()-longPhrase); w < min(r.Last, a.cue.last()+longPhrase); w++ {
+			if frame[w] || !s.asideOnHiding(w) {
+				continue
+			}
+			s.subtree(w).each(func(v int) { frame[v] = frame[v] || owner[v] == owner[w] })
+		}
+	}
+}
+
+// asideOnHiding reports whether a word is the verb of an aside in which somebody hides: of "who
+// asked not to be named" or, behind a comma, "speaking anonymously".
+func (s *state) asideOnHiding(w int) bool {
+	aside := s.is(w, "acl:relcl") || s.doc.Words[w].XPOS == "VBG" && s.is(w, "advcl", "acl") && w > 0 && s.form(w-1) == ","
+	return aside && s.upos(w) == "VERB" && s.asksToHide(newWords(text.Range{First: w, Last: min(w+shortPhrase, s.right[w])}))
 }
 
 // upToContent is what stands between a cue and the "that" of its content, where nothing there has

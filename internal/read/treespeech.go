@@ -9,11 +9,14 @@ import (
 // mendSpeech hangs clauses where the words around verbs of saying show that they belong.
 func (s *state) mendSpeech() {
 	nouns := s.mendNouns()
+	judged := s.mendJudged()
+	spoken := s.mendSpokenNouns()
+	quoted := s.mendQuoted()
 	inserted := s.partInserted()
 	taken := s.takeSubjects()
 	lifted := s.liftInserted()
 	joined := s.joinParticiples()
-	if nouns || inserted || taken || lifted || joined {
+	if nouns || judged || spoken || quoted || inserted || taken || lifted || joined {
 		s.breakCycles()
 		s.grow()
 	}

@@ -272,6 +272,9 @@ func (s *state) verbContent(verb int, entry lexicon.Cue, object int) words {
 	case "clause":
 		return s.clauseObjects(verb, entry)
 	}
+	if told := s.child(verb, "nsubj:pass"); told >= 0 && told < verb && (entry.Act == reportedly.Deny || entry.Act == reportedly.Confirm) && s.nounOfSpeech(told) {
+		return s.subtree(told) // "claims that prices would rise were denied by the bank"
+	}
 	if asked := s.child(verb, "iobj"); entry.Act == reportedly.Ask && asked > verb && asked < s.child(verb, "xcomp") { // "had urged both sides to wait"
 		return s.objects(verb).union(s.subtree(asked))
 	}
