@@ -149,6 +149,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - commanding: verb that asks where it has an infinitive
 //   - commenting: noun; with "no" before it, after a colon, all that somebody says
 //   - condition: real, exception, counterfactual, alternative
+//   - contacting: verb with its preposition; of whom one does so, he may tell one something
 //   - content: preposition that joins a content, rather than a circumstance, to a verb
 //   - contrast: word that joins a clause which is set against the one before
 //   - couple: two, word for exactly two, or for both of them; states, noun that states or
@@ -265,6 +266,7 @@ var markerKinds = map[string][]string{
 	"commanding":   {"verb"},
 	"commenting":   {"noun"},
 	"condition":    {"alternative", "counterfactual", "exception", "real"},
+	"contacting":   {"preposition", "verb"},
 	"content":      {"preposition"},
 	"contrast":     {"clause"},
 	"couple":       {"states", "two"},

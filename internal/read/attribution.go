@@ -230,11 +230,11 @@ func (s *state) takeExpletive(a *relation) {
 func (s *state) outOfSubject(a *relation) {
 	v := s.top(a.cue)
 	subject := s.child(v, "nsubj")
-	if s.upos(v) != "VERB" || subject < 0 || subject > v || !a.source.empty() && !a.source.has(subject) {
+	if s.upos(v) != "VERB" || subject < 0 || subject > v {
 		return
 	}
 	phrase := s.subtree(subject)
-	if phrase.has(v) || !phrase.meets(a.cue) {
+	if phrase.has(v) || !phrase.meets(a.cue) || !a.source.empty() && !a.source.has(subject) && !a.source.within(phrase) {
 		return
 	}
 	a.cue, a.content, a.source = a.cue.minus(phrase), a.content.minus(phrase), s.trim(phrase)

@@ -24,6 +24,10 @@ var constructions = []struct {
 	{"The minister did not address whether the files existed.", []string{"person role The minister | did not address"}},
 	// a clause on the source is no cue
 	{"One driver I spoke to said the brakes had failed.", []string{"person role One driver I spoke to | said"}},
+	{"Engineers I spoke with believe the valve was old.", []string{"people role Engineers I spoke with | believe"}},
+	{"Three farmers I talked to think the river was poisoned.", []string{"people role Three farmers I talked to | think"}},
+	{"Two women we talked to say the guards took their phones.", []string{"people anonymous Two women we talked to | say"}},
+	{"Traders the BBC has spoken to say that prices have doubled.", []string{"people role Traders the BBC has spoken to | say"}},
 	// whose clause a relative word begins
 	{"She was replying to a letter that blamed the floods on the dam.", []string{"own", "document role that | blamed"}},
 	{"The union said jobs were at risk — a claim rejected by Roads Minister Alan Pell, who said hiring had grown.",
@@ -138,6 +142,8 @@ var constructions = []struct {
 		[]string{"person role The coast guard's spokesman | as saying < media named the Philippine Daily Inquirer | was quoted"}},
 	{"Irene Krol, the mayor of Kelo, issued the following statement:\n\nWe warn that the road is shut.",
 		[]string{"person named We | warn < person named Irene Krol, the mayor of Kelo | issued"}},
+	{"The lawyer for the miners said that Peter Marsh had been beaten. He said the guards were drunk.",
+		[]string{"person role The lawyer for the miners | said", "person role He | said"}},
 	// who speaks in paragraphs without a frame of their own
 	{"Question: Is the road open?\n\nSpokesperson: It is open.\n\nWe have checked it.\n\nQuestion: And the bridge?\n\nSpokesperson: It is shut.",
 		[]string{"own", "person role Spokesperson | -", "person role Spokesperson | -", "own", "person role Spokesperson | -"}},

@@ -10,6 +10,7 @@ const (
 	sourceChance  = 0.4
 	nameChance    = 0.9
 	wentChance    = 0.9
+	goesOnChance  = 0.7
 )
 
 // speaker links the first person in a quotation to its source: "I" to whoever speaks,
@@ -103,4 +104,23 @@ func (m *nominal) speaks() bool {
 		return true
 	}
 	return m.source || m.kind == pronounMention || m.animate == animate || m.noun != ""
+}
+
+// goesOn links "he" and "she" who begin a sentence and say more to who has spoken in the one
+// before, rather than to somebody named in what was said there: "Krol said that Marsh had been
+// beaten. He said".
+func (r *references) goesOn(i int) (link, bool) {
+	m := r.mentions[i]
+	n := r.sentence[m.head]
+	if m.kind != pronounMention || !m.source || m.pronoun.Person != "3" || m.number != "Sing" || m.gender == "" || n < 1 || r.doc.Sentences[n].First != m.head || !r.sameParagraph(r.doc.Sentences[n-1].First, m.head) {
+		return link{}, false
+	}
+	for k := i - 1; k >= 0 && r.sentence[r.mentions[k].head] >= n-1; k-- {
+		c := r.mentions[k]
+		verb := r.head[c.head]
+		if c.source && verb >= 0 && r.is(verb, "root", "parataxis") && r.is(c.head, "nsubj") && r.person(c) && m.agrees(c) && r.possible(m, c) {
+			return link{to: k, score: goesOnChance, why: "reference: who has just spoken"}, true
+		}
+	}
+	return link{}, false
 }

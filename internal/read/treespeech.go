@@ -13,7 +13,8 @@ func (s *state) mendSpeech() {
 	taken := s.takeSubjects()
 	lifted := s.liftInserted()
 	joined := s.joinParticiples()
-	if nouns || inserted || taken || lifted || joined {
+	contacts := s.mendContacts()
+	if nouns || inserted || taken || lifted || joined || contacts {
 		s.breakCycles()
 		s.grow()
 	}
