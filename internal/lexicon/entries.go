@@ -207,6 +207,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - ranking: adjective; the noun with it is followed by what somebody did, not by a purpose
 //     ("the first to say")
 //   - reason: clause
+//   - receiving: verb; with such a noun for its object, it tells from whom somebody knows
 //   - recounting: verb; things that it has as its object have been
 //   - relating: preposition that says more of a predicate than its noun does ("was behind it")
 //   - reminding: sentence; how one begins that only calls attention to its clause
@@ -308,6 +309,7 @@ var markerKinds = map[string][]string{
 	"rank":         {"noun"},
 	"ranking":      {"adjective"},
 	"reason":       {"clause"},
+	"receiving":    {"noun", "verb"},
 	"recounting":   {"verb"},
 	"relating":     {"preposition"},
 	"reminding":    {"sentence"},

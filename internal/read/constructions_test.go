@@ -28,6 +28,19 @@ var constructions = []struct {
 	{"Three farmers I talked to think the river was poisoned.", []string{"people role Three farmers I talked to | think"}},
 	{"Two women we talked to say the guards took their phones.", []string{"people anonymous Two women we talked to | say"}},
 	{"Traders the BBC has spoken to say that prices have doubled.", []string{"people role Traders the BBC has spoken to | say"}},
+	{"The driver was asleep, an inquest has been told.", []string{"unspecified unspecified - | has been told"}},
+	{"“They are safe,” the families were told.", []string{"unspecified unspecified - | were told"}},
+	{"The embassy was notified by the Tavian authorities that the consul had been expelled.",
+		[]string{"government role the Tavian authorities | was notified"}},
+	{"It was claimed by the union that the roof had leaked for years.", []string{"organization named the union | was claimed"}},
+	{"The ministry has received word from its embassy that two nurses are safe.",
+		[]string{"government named its embassy | has received word from"}},
+	{"Police had received information from a neighbour that the man was armed.",
+		[]string{"person role a neighbour | had received information from"}},
+	// words that are only spoken of
+	{"The mayor said the levee was new. That contradicts what the owner said.", []string{"person role The mayor | said", "own"}},
+	{"That is not what the owner said.", []string{"own"}},
+	{"The Meeting noted that funds were short.", []string{"organization named The Meeting | noted"}},
 	// whose clause a relative word begins
 	{"She was replying to a letter that blamed the floods on the dam.", []string{"own", "document role that | blamed"}},
 	{"The union said jobs were at risk — a claim rejected by Roads Minister Alan Pell, who said hiring had grown.",
@@ -142,8 +155,6 @@ var constructions = []struct {
 		[]string{"person role The coast guard's spokesman | as saying < media named the Philippine Daily Inquirer | was quoted"}},
 	{"Irene Krol, the mayor of Kelo, issued the following statement:\n\nWe warn that the road is shut.",
 		[]string{"person named We | warn < person named Irene Krol, the mayor of Kelo | issued"}},
-	{"The lawyer for the miners said that Peter Marsh had been beaten. He said the guards were drunk.",
-		[]string{"person role The lawyer for the miners | said", "person role He | said"}},
 	// who speaks in paragraphs without a frame of their own
 	{"Question: Is the road open?\n\nSpokesperson: It is open.\n\nWe have checked it.\n\nQuestion: And the bridge?\n\nSpokesperson: It is shut.",
 		[]string{"own", "person role Spokesperson | -", "person role Spokesperson | -", "own", "person role Spokesperson | -"}},
@@ -313,6 +324,15 @@ func TestInterviewWithQuotationBesides(t *testing.T) {
 	r := readText(t, "The mayor has had enough. “I have rung the ministry every day.”\n\nQ: Is the bridge safe?\n\nA: It is safe. We checked it.\n\nQ: Will it open?\n\nA: It will open in May.\n")
 	if len(r.Statements) < 2 {
 		t.Errorf("%d statements", len(r.Statements))
+	}
+}
+
+// TestGoesOn: "he" is who has spoken in the sentence before, not who was spoken of there.
+func TestGoesOn(t *testing.T) {
+	r := readText(t, "The lawyer Paul Krol said that Peter Marsh had been beaten by guards. He said the guards were drunk.\n")
+	last := r.Statements[len(r.Statements)-1].Chain[0].Source
+	if len(last.Actors) != 1 || last.Actors[0].Name != "Paul Krol" {
+		t.Errorf("he is %+v", last.Actors)
 	}
 }
 

@@ -48,10 +48,14 @@ func (s *state) partRelative(a *relation) {
 func (s *state) partHearer(a *relation) {
 	verb := s.top(a.cue)
 	hearer, clause := s.child(verb, "nsubj:pass"), s.child(verb, "ccomp")
+	if hearer >= 0 && hearer < verb && s.isTold(verb) && !a.content.empty() && a.content.last() <= s.left[hearer] && a.source.within(s.subtree(hearer)) && s.pronounKind(hearer) != "outlet" {
+		a.source, a.act = nil, reportedly.ReportAct // behind what is told: "…, an inquest has been told"
+		return
+	}
 	if entry, _ := s.cueEntry(a.cue); clause < 0 && entry.Act == reportedly.Ask {
 		clause = s.child(verb, "xcomp")
 	}
-	if hearer < 0 || hearer > verb || clause < verb || s.child(verb, "aux:pass") < 0 || s.agent(verb) >= 0 || s.relativePronoun(hearer) || !s.plausible(hearer) || !a.content.has(clause) {
+	if hearer < 0 || hearer > verb || clause < verb || s.child(verb, "aux:pass") < 0 || s.agent(verb) >= 0 && !s.marked(verb, "addressing") || s.relativePronoun(hearer) || !s.plausible(hearer) || !a.content.has(clause) {
 		return
 	}
 	a.source, a.content = a.source.minus(s.subtree(hearer)), s.trim(a.content.minus(s.subtree(hearer)))
