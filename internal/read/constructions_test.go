@@ -327,12 +327,18 @@ func TestInterviewWithQuotationBesides(t *testing.T) {
 	}
 }
 
-// TestGoesOn: "he" is who has spoken in the sentence before, not who was spoken of there.
+// TestGoesOn: "he" and "the company" are who has spoken in the sentence before, not who was spoken
+// of there.
 func TestGoesOn(t *testing.T) {
-	r := readText(t, "The lawyer Paul Krol said that Peter Marsh had been beaten by guards. He said the guards were drunk.\n")
-	last := r.Statements[len(r.Statements)-1].Chain[0].Source
-	if len(last.Actors) != 1 || last.Actors[0].Name != "Paul Krol" {
-		t.Errorf("he is %+v", last.Actors)
+	for text, want := range map[string]string{
+		"The lawyer Paul Krol said that Peter Marsh had been beaten by guards. He said the guards were drunk.\n":                            "Paul Krol",
+		"Orla Hydro AS today announced that it has sold its stake in Tarn Energy. The Company expects to book a gain of 5 million euros.\n": "Orla Hydro",
+	} {
+		r := readText(t, text)
+		last := r.Statements[len(r.Statements)-1].Chain[0].Source
+		if len(last.Actors) != 1 || last.Actors[0].Name != want {
+			t.Errorf("%s: said by %+v", text, last.Actors)
+		}
 	}
 }
 
