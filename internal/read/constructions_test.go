@@ -158,6 +158,10 @@ var constructions = []struct {
 	// who speaks in paragraphs without a frame of their own
 	{"Question: Is the road open?\n\nSpokesperson: It is open.\n\nWe have checked it.\n\nQuestion: And the bridge?\n\nSpokesperson: It is shut.",
 		[]string{"own", "person role Spokesperson | -", "person role Spokesperson | -", "own", "person role Spokesperson | -"}},
+	{"We met the dredger Ines Dahl in Tarn.\n\nIs the port shut?\n\nDahl: It is. We need three weeks.\n\nAnd the ferries?\n\nThe ferries run as before.\n\nWho pays?\n\nThe state pays.\n\nThe port has 40 cranes.",
+		[]string{"own", "own", "person named Dahl | -", "person named Dahl | -", "own", "person named Dahl | -", "own", "person named Dahl | -", "own"}},
+	{"Is the port shut?\n\nBackground: It is. It was shut in May.\n\nAnd the ferries?\n\nThe ferries run as before.\n\nWho pays?\n\nThe state pays.",
+		[]string{"own", "own", "own", "own", "own", "own"}},
 	{"Irene Krol, the mayor of Kelo, issued the following statement on Monday:\n\nThe road is shut.\n\nWe will open it in May.\n\nKelo has 900 people.",
 		[]string{"person named Irene Krol, the mayor of Kelo | issued", "person named Irene Krol, the mayor of Kelo | issued", "own"}},
 	{"The following statement was released by the army:\n\n“The road is shut.”\n\nKelo has 900 people.",
