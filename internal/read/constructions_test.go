@@ -55,6 +55,7 @@ var constructions = []struct {
 	{"A judge set his bail at $50,000.", []string{"own"}},
 	// verbs with a particle, and those of a vote
 	{"The committee has called the decision in.", []string{"own"}},
+	{"School governors have voted by nine to four to close the kitchen.", []string{"people role School governors | have voted"}},
 	{"After the strike, members voted to stop work.", []string{"people role members | voted"}},
 	// names of bodies and outlets
 	{"In the valley, ESB Networks said two lines were down.", []string{"organization named ESB Networks | said"}},
@@ -222,6 +223,8 @@ var contentCases = []struct {
 	{"The other, who has not been named, is thought to be in a stable condition.", []string{"The other, who has not been named to be in a stable condition"}},
 	{"Minsk has yet to tell us what he is charged with.", []string{"what he is charged with"}},
 	{"It should be noted that the fund has met twice.", []string{"that the fund has met twice"}},
+	{"School governors have voted by nine to four to close the kitchen.", []string{"to close the kitchen"}},
+	{"Lawmakers voted 61-50 to lift the ban.", []string{"to lift the ban"}},
 	{"Let us recall, the bridge was shut in May.", []string{"the bridge was shut in May"}},
 	{"The ministry, in turn, refused to comment on the reports about the bridge.", []string{"the reports about the bridge"}},
 	{"The total investment is estimated at PLN 1.2 billion, of which the firm would contribute 49 per cent.",
