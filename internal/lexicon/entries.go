@@ -149,6 +149,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - commanding: verb that asks where it has an infinitive
 //   - commenting: noun; with "no" before it, after a colon, all that somebody says
 //   - condition: real, exception, counterfactual, alternative, lack
+//   - contacting: verb with its preposition; of whom one does so, he may tell one something
 //   - content: preposition that joins a content, rather than a circumstance, to a verb
 //   - contrast: word that joins a clause which is set against the one before
 //   - couple: two, word for exactly two, or for both of them; states, noun that states or
@@ -207,6 +208,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - ranking: adjective; the noun with it is followed by what somebody did, not by a purpose
 //     ("the first to say")
 //   - reason: clause
+//   - receiving: verb; with such a noun for its object, it tells from whom somebody knows
 //   - recounting: verb; things that it has as its object have been
 //   - relating: preposition that says more of a predicate than its noun does ("was behind it")
 //   - reminding: sentence; how one begins that only calls attention to its clause
@@ -267,6 +269,7 @@ var markerKinds = map[string][]string{
 	"commanding":   {"verb"},
 	"commenting":   {"noun"},
 	"condition":    {"alternative", "counterfactual", "exception", "lack", "real"},
+	"contacting":   {"preposition", "verb"},
 	"content":      {"preposition"},
 	"contrast":     {"clause"},
 	"couple":       {"states", "two"},
@@ -309,6 +312,7 @@ var markerKinds = map[string][]string{
 	"rank":         {"noun"},
 	"ranking":      {"adjective"},
 	"reason":       {"clause"},
+	"receiving":    {"noun", "verb"},
 	"recounting":   {"verb"},
 	"relating":     {"preposition"},
 	"reminding":    {"sentence"},

@@ -229,8 +229,11 @@ func (s *state) takeExpletive(a *relation) {
 		a.cue, a.evidential = a.cue.union(newWords(text.Range{First: h - 1, Last: noun})), true // "there are fears that"
 	}
 	w := a.cue.first() - 1
-	if w >= 0 && a.source.empty() && s.lemma(w) == "it" && s.head[w] == s.top(a.cue) && s.child(s.top(a.cue), "aux:pass", "cop") >= 0 {
-		a.content, a.cue = s.trim(a.content.minus(one(w))), a.cue.union(one(w))
+	if w >= 0 && (a.source.empty() || a.source.first() > a.cue.first()) && s.lemma(w) == "it" && s.head[w] == s.top(a.cue) && s.child(s.top(a.cue), "aux:pass", "cop") >= 0 {
+		a.content = s.trim(a.content.minus(one(w)))
+		if a.source.empty() { // "it was claimed by the union that" has its source
+			a.cue = a.cue.union(one(w))
+		}
 	}
 }
 
@@ -239,11 +242,11 @@ func (s *state) takeExpletive(a *relation) {
 func (s *state) outOfSubject(a *relation) {
 	v := s.top(a.cue)
 	subject := s.child(v, "nsubj")
-	if s.upos(v) != "VERB" || subject < 0 || subject > v || !a.source.empty() && !a.source.has(subject) {
+	if s.upos(v) != "VERB" || subject < 0 || subject > v {
 		return
 	}
 	phrase := s.subtree(subject)
-	if phrase.has(v) || !phrase.meets(a.cue) {
+	if phrase.has(v) || !phrase.meets(a.cue) || !a.source.empty() && !a.source.has(subject) && !a.source.within(phrase) {
 		return
 	}
 	a.cue, a.content, a.source = a.cue.minus(phrase), a.content.minus(phrase), s.trim(phrase)

@@ -239,7 +239,7 @@ func (s *state) relayed(a *relation, sources []*relation) []reportedly.Hop {
 		}
 	}
 	if s.upos(top) != "VERB" || s.feature(top, "ExtPos") == "ADP" { // "according to"
-		return append(out, s.carried(s.withQuoters(a), a)...)
+		return append(out, s.carried(a.source, a)...)
 	}
 	if hop, ok := s.saidTo(top, a); ok && len(out) == 0 {
 		out = append(out, hop)

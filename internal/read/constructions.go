@@ -243,10 +243,20 @@ func byTail(s *state) []*relation {
 			if content.empty() || s.furniture[w] || !s.mainPredicateIn(content) || s.subordinates(r.First) && !s.mainBehindComma(content) {
 				continue
 			}
-			out = append(out, &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: s.verbGroup(w), content: s.trim(content)})
+			a := &relation{source: s.trim(s.sourcePhrase(subject, w)), cue: s.verbGroup(w), content: s.trim(content)}
+			if s.isTold(w) {
+				a.source, a.act = nil, reportedly.ReportAct
+			}
+			out = append(out, a)
 		}
 	}
 	return out
+}
+
+// isTold reports whether the subject of a verb is who is told, by nobody who is named: "an inquest
+// has been told".
+func (s *state) isTold(verb int) bool {
+	return s.marked(verb, "addressing") && s.child(verb, "aux:pass") >= 0 && s.agent(verb) < 0
 }
 
 // withinQuotation is the part of a content before a frame that is quoted together with it:

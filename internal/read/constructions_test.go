@@ -24,6 +24,23 @@ var constructions = []struct {
 	{"The minister did not address whether the files existed.", []string{"person role The minister | did not address"}},
 	// a clause on the source is no cue
 	{"One driver I spoke to said the brakes had failed.", []string{"person role One driver I spoke to | said"}},
+	{"Engineers I spoke with believe the valve was old.", []string{"people role Engineers I spoke with | believe"}},
+	{"Three farmers I talked to think the river was poisoned.", []string{"people role Three farmers I talked to | think"}},
+	{"Two women we talked to say the guards took their phones.", []string{"people anonymous Two women we talked to | say"}},
+	{"Traders the BBC has spoken to say that prices have doubled.", []string{"people role Traders the BBC has spoken to | say"}},
+	{"The driver was asleep, an inquest has been told.", []string{"unspecified unspecified - | has been told"}},
+	{"“They are safe,” the families were told.", []string{"unspecified unspecified - | were told"}},
+	{"The embassy was notified by the Tavian authorities that the consul had been expelled.",
+		[]string{"government role the Tavian authorities | was notified"}},
+	{"It was claimed by the union that the roof had leaked for years.", []string{"organization named the union | was claimed"}},
+	{"The ministry has received word from its embassy that two nurses are safe.",
+		[]string{"government named its embassy | has received word from"}},
+	{"Police had received information from a neighbour that the man was armed.",
+		[]string{"person role a neighbour | had received information from"}},
+	// words that are only spoken of
+	{"The mayor said the levee was new. That contradicts what the owner said.", []string{"person role The mayor | said", "own"}},
+	{"That is not what the owner said.", []string{"own"}},
+	{"The Meeting noted that funds were short.", []string{"organization named The Meeting | noted"}},
 	// whose clause a relative word begins
 	{"She was replying to a letter that blamed the floods on the dam.", []string{"own", "document role that | blamed"}},
 	{"The union said jobs were at risk — a claim rejected by Roads Minister Alan Pell, who said hiring had grown.",
@@ -36,7 +53,7 @@ var constructions = []struct {
 	// who quotes a source passes on what it says, whatever the outlet
 	{"A driver quoted by the Bugle said the man had fled.", []string{"person role A driver quoted by the Bugle | said < media named the Bugle | quoted by"}},
 	{"The strike was over by noon, according to a union leader quoted by the Morning Ledger.",
-		[]string{"person role a union leader | according to < media named the Morning Ledger | quoted by"}},
+		[]string{"person role a union leader quoted by the Morning Ledger | according to < media named the Morning Ledger | quoted by"}},
 	{"Two traders cited by prosecutors said they had paid.", []string{"people role Two traders cited by prosecutors | said"}},
 	{"A shipping agent in Tarn told us that the port was shut.", []string{"person role A shipping agent in Tarn | told"}},
 	// who refuses to be asked
@@ -48,6 +65,7 @@ var constructions = []struct {
 	{"A judge set his bail at $50,000.", []string{"own"}},
 	// verbs with a particle, and those of a vote
 	{"The committee has called the decision in.", []string{"own"}},
+	{"School governors have voted by nine to four to close the kitchen.", []string{"people role School governors | have voted"}},
 	{"After the strike, members voted to stop work.", []string{"people role members | voted"}},
 	// names of bodies and outlets
 	{"In the valley, ESB Networks said two lines were down.", []string{"organization named ESB Networks | said"}},
@@ -166,6 +184,10 @@ var constructions = []struct {
 	// who speaks in paragraphs without a frame of their own
 	{"Question: Is the road open?\n\nSpokesperson: It is open.\n\nWe have checked it.\n\nQuestion: And the bridge?\n\nSpokesperson: It is shut.",
 		[]string{"own", "person role Spokesperson | -", "person role Spokesperson | -", "own", "person role Spokesperson | -"}},
+	{"We met the dredger Ines Dahl in Tarn.\n\nIs the port shut?\n\nDahl: It is. We need three weeks.\n\nAnd the ferries?\n\nThe ferries run as before.\n\nWho pays?\n\nThe state pays.\n\nThe port has 40 cranes.",
+		[]string{"own", "own", "person named Dahl | -", "person named Dahl | -", "own", "person named Dahl | -", "own", "person named Dahl | -", "own"}},
+	{"Is the port shut?\n\nBackground: It is. It was shut in May.\n\nAnd the ferries?\n\nThe ferries run as before.\n\nWho pays?\n\nThe state pays.",
+		[]string{"own", "own", "own", "own", "own", "own"}},
 	{"Irene Krol, the mayor of Kelo, issued the following statement on Monday:\n\nThe road is shut.\n\nWe will open it in May.\n\nKelo has 900 people.",
 		[]string{"person named Irene Krol, the mayor of Kelo | issued", "person named Irene Krol, the mayor of Kelo | issued", "own"}},
 	{"The following statement was released by the army:\n\n“The road is shut.”\n\nKelo has 900 people.",
@@ -233,6 +255,8 @@ var contentCases = []struct {
 	{"The other, who has not been named, is thought to be in a stable condition.", []string{"The other, who has not been named to be in a stable condition"}},
 	{"Minsk has yet to tell us what he is charged with.", []string{"what he is charged with"}},
 	{"It should be noted that the fund has met twice.", []string{"that the fund has met twice"}},
+	{"School governors have voted by nine to four to close the kitchen.", []string{"to close the kitchen"}},
+	{"Lawmakers voted 61-50 to lift the ban.", []string{"to lift the ban"}},
 	{"Let us recall, the bridge was shut in May.", []string{"the bridge was shut in May"}},
 	{"The ministry, in turn, refused to comment on the reports about the bridge.", []string{"the reports about the bridge"}},
 	{"The total investment is estimated at PLN 1.2 billion, of which the firm would contribute 49 per cent.",
@@ -340,6 +364,21 @@ func TestInterviewWithQuotationBesides(t *testing.T) {
 	r := readText(t, "The mayor has had enough. “I have rung the ministry every day.”\n\nQ: Is the bridge safe?\n\nA: It is safe. We checked it.\n\nQ: Will it open?\n\nA: It will open in May.\n")
 	if len(r.Statements) < 2 {
 		t.Errorf("%d statements", len(r.Statements))
+	}
+}
+
+// TestGoesOn: "he" and "the company" are who has spoken in the sentence before, not who was spoken
+// of there.
+func TestGoesOn(t *testing.T) {
+	for text, want := range map[string]string{
+		"The lawyer Paul Krol said that Peter Marsh had been beaten by guards. He said the guards were drunk.\n":                            "Paul Krol",
+		"Orla Hydro AS today announced that it has sold its stake in Tarn Energy. The Company expects to book a gain of 5 million euros.\n": "Orla Hydro",
+	} {
+		r := readText(t, text)
+		last := r.Statements[len(r.Statements)-1].Chain[0].Source
+		if len(last.Actors) != 1 || last.Actors[0].Name != want {
+			t.Errorf("%s: said by %+v", text, last.Actors)
+		}
 	}
 }
 

@@ -173,6 +173,25 @@ func byLearning(s *state) []*relation {
 	return out
 }
 
+// byReceiving finds "has received word from the embassy that": who is named behind "from" says so.
+func byReceiving(s *state) []*relation {
+	var out []*relation
+	s.inSentences(func(w, end int) {
+		noun := s.child(w, "obj")
+		if s.upos(w) != "VERB" || !s.markedAs(w, "receiving", "verb") || noun < w || !s.markedAs(noun, "receiving", "noun") || noun+2 >= end || s.lemma(noun+1) != "from" || s.negated(w) || s.modal(w) || s.auxiliary(w, "will") {
+			return
+		}
+		teller, content := s.phraseFrom(noun+2), s.thatClause(noun+2, end)
+		if teller < 0 || !s.plausible(teller) || content.empty() || teller >= content.first() {
+			return
+		}
+		source := newWords(text.Range{First: noun + 2, Last: content.first()})
+		cue := s.verbGroup(w).union(newWords(text.Range{First: w, Last: noun + 2}))
+		out = append(out, &relation{source: s.trim(source), cue: cue, content: content, act: s.nounAct(noun), sure: true})
+	})
+	return out
+}
+
 // learned is the clause that somebody learns, behind the verb or around "as we learn".
 func (s *state) learned(verb int) words {
 	if c := s.child(verb, "ccomp"); c > verb {

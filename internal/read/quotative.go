@@ -206,7 +206,7 @@ func byQuotation(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, end int) {
 		subject := s.child(w, "nsubj")
-		if s.upos(w) != "VERB" || !s.finite(w) || subject < 1 || subject > w || s.child(w, "obj", "ccomp") > w {
+		if s.upos(w) != "VERB" || !s.finite(w) || subject < 1 || subject > w || s.child(w, "obj", "ccomp") > w || s.isTold(w) {
 			return
 		}
 		first := s.left[subject]

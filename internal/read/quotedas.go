@@ -155,28 +155,7 @@ func (s *state) withoutRelays(list []*relation) []*relation {
 		relays := h >= 0 && s.is(v, "acl", "advcl") && s.passesOn(v) && a.source.has(s.agent(v)) &&
 			slices.ContainsFunc(list[max(0, i-2):min(len(list), i+3)], func(b *relation) bool { return b != a && b.source.has(h) && !b.content.empty() })
 		if !relays {
-			s.cutQuoter(a)
 			out = append(out, a)
-		}
-	}
-	return out
-}
-
-// cutQuoter takes who quotes a source out of its phrase: "a driver | quoted by the Herald".
-func (s *state) cutQuoter(a *relation) { a.source = s.trim(a.source.minus(s.quoters(a))) }
-
-// withQuoters is the phrase of a source with those who quote it.
-func (s *state) withQuoters(a *relation) words { return a.source.union(s.quoters(a)) }
-
-// quoters are the participles on a source with who quotes it.
-func (s *state) quoters(a *relation) words {
-	var out words
-	if a.source.empty() {
-		return out
-	}
-	for _, c := range s.children[s.sourceHead(a.source)] {
-		if s.is(c, "acl") && s.marked(c, "citing") && s.passesOn(c) && s.agent(c) >= 0 && !a.content.has(c) {
-			out = out.union(s.subtree(c))
 		}
 	}
 	return out

@@ -180,6 +180,9 @@ func (r *references) choose(i int) link {
 	if l, ok := r.whoWent(i); ok {
 		return l
 	}
+	if l, ok := r.goesOn(i); ok {
+		return l
+	}
 	best := r.likeliest(i)
 	if best.to < 0 && m.source && m.pronoun.Person == "3" {
 		return r.earlierSource(i)

@@ -10,6 +10,7 @@ const (
 	sourceChance  = 0.4
 	nameChance    = 0.9
 	wentChance    = 0.9
+	goesOnChance  = 0.7
 )
 
 // speaker links the first person in a quotation to its source: "I" to whoever speaks,
@@ -103,4 +104,37 @@ func (m *nominal) speaks() bool {
 		return true
 	}
 	return m.source || m.kind == pronounMention || m.animate == animate || m.noun != ""
+}
+
+// goesOn links "he", "she" and "the company" who begin a sentence and say more to who has spoken in
+// the one before, rather than to somebody named in what was said there: "Krol said that Marsh had
+// been beaten. He said".
+func (r *references) goesOn(i int) (link, bool) {
+	m := r.mentions[i]
+	n := r.sentence[m.head]
+	body := r.bareCompany(m)
+	if !body && !r.heOrShe(m) || !m.source || n < 1 || r.doc.Sentences[n].First != m.words.First || !r.sameParagraph(r.doc.Sentences[n-1].First, m.head) {
+		return link{}, false
+	}
+	for k := i - 1; k >= 0 && r.sentence[r.mentions[k].head] >= n-1; k-- {
+		c := r.mentions[k]
+		verb := r.head[c.head]
+		if !c.source || verb < 0 || !r.is(verb, "root", "parataxis") || !r.is(c.head, "nsubj") || !m.agrees(c) || !r.possible(m, c) {
+			continue
+		}
+		if r.person(c) != body && (!body || c.nameType == text.Organization) {
+			return link{to: k, score: goesOnChance, why: "reference: who has just spoken"}, true
+		}
+	}
+	return link{}, false
+}
+
+// heOrShe reports whether a mention is a pronoun for one person who is no speaker or hearer.
+func (r *references) heOrShe(m *nominal) bool {
+	return m.kind == pronounMention && m.pronoun.Person == "3" && m.number == "Sing" && m.gender != ""
+}
+
+// bareCompany reports whether a mention is "the company" and no more.
+func (r *references) bareCompany(m *nominal) bool {
+	return m.kind == nounMention && m.article == "definite" && len(m.content) == 0 && r.markedAs(m.head, "taking", "company")
 }

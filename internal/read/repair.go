@@ -74,6 +74,10 @@ func (s *state) partRelative(a *relation) {
 func (s *state) partHearer(a *relation) {
 	verb := s.top(a.cue)
 	hearer, clause := s.child(verb, "nsubj:pass"), s.child(verb, "ccomp")
+	if hearer >= 0 && hearer < verb && s.isTold(verb) && !a.content.empty() && a.content.last() <= s.left[hearer] && a.source.within(s.subtree(hearer)) && s.pronounKind(hearer) != "outlet" {
+		a.source, a.act = nil, reportedly.ReportAct // behind what is told: "…, an inquest has been told"
+		return
+	}
 	if entry, _ := s.cueEntry(a.cue); clause < 0 && entry.Act == reportedly.Ask {
 		clause = s.child(verb, "xcomp")
 	}

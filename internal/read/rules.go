@@ -42,6 +42,7 @@ var rules = []struct {
 	{"told to the outlet by nobody named", byToldUs},
 	{"told by nobody named", byTold},
 	{"learned from somebody", byLearning},
+	{"received from somebody", byReceiving},
 	{"if somebody is to be believed", byBelieved},
 	{"a document or data that show a thing", byShowing},
 	{"whose view it is before what is quoted", byFor},

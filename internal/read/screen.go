@@ -62,6 +62,10 @@ func (s *state) nothingSaid(a *relation, v int, entry lexicon.Cue, known bool) s
 		return "said by nobody"
 	case s.bareArticle(a.source):
 		return "a noun with its article"
+	case s.saidBefore(a):
+		return "what was said before"
+	case s.comparesSaid(a, v, entry):
+		return "two things set against each other"
 	case s.ownJudgement(a, entry):
 		return "the speaker's own judgement"
 	case s.onlyPerson(a):
@@ -445,6 +449,19 @@ func (s *state) ownJudgement(a *relation, entry lexicon.Cue) bool {
 	}
 	return entry.Kind == "judgement" || entry.Phrase == "" || s.upos(s.top(a.cue)) == "NOUN" || entry.Act == reportedly.Ask && s.asksIndirectly(a.content) ||
 		entry.Act == reportedly.Assert && !s.clauseIn(a.content) && s.quotation(a) == reportedly.Indirect
+}
+
+// saidBefore reports whether a content is no more than the "what" of words that the clause around
+// only speaks of, or that with the clause: "That is not | what | the owner said".
+func (s *state) saidBefore(a *relation) bool {
+	what := a.content.last() - 1
+	return s.lemma(what) == "what" && s.whTagged(what) && (a.content.size() == 1 || !a.source.empty() && what < a.source.first() && a.source.first() < a.cue.first())
+}
+
+// comparesSaid reports whether "this" or "that" is said to contradict a thing: the outlet compares
+// what it has told before.
+func (s *state) comparesSaid(a *relation, verb int, entry lexicon.Cue) bool {
+	return a.source.size() == 1 && entry.Act == reportedly.Deny && s.feature(a.source.first(), "PronType") == "Dem" && s.is(a.source.first(), "nsubj") && s.head[a.source.first()] == verb
 }
 
 // onlyPerson is "contradicted him": a content that is no more than a pronoun for a person.

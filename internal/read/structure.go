@@ -53,6 +53,8 @@ type structurer struct {
 	hosts  []string       // labels beside which it is said that they speak for the outlet
 	script bool           // one of the labels is the outlet's: who is in the studio, or asks
 	short  string         // the initials of that label
+	guest  string         // who answers, where only the first exchange has labels
+	asker  string         // the label of who asks there, "" for none
 	last   int            // the last paragraph with a label that counts as one
 	answer *relation      // the turn before, nil behind a question
 	// question tells whether the paragraph before is a question with the outlet's label
@@ -69,6 +71,7 @@ func newStructurer(s *state) *structurer {
 			t.script, t.short = true, initials(label)
 		}
 	}
+	t.findGuest()
 	return t
 }
 

@@ -8,20 +8,45 @@ import (
 
 // mendSpeech hangs clauses where the words around verbs of saying show that they belong.
 func (s *state) mendSpeech() {
-	nouns := s.mendNouns()
-	judged := s.mendJudged()
-	spoken := s.mendSpokenNouns()
-	quoted := s.mendQuoted()
-	inserted := s.partInserted()
-	taken := s.takeSubjects()
-	lifted := s.liftInserted()
-	joined := s.joinParticiples()
-	if nouns || judged || spoken || quoted || inserted || taken || lifted || joined {
+	mended := false
+	for _, mend := range []func() bool{
+		s.mendNouns, s.mendJudged, s.mendSpokenNouns, s.mendQuoted, s.partInserted, s.takeSubjects, s.liftInserted, s.joinParticiples, s.mendContacts,
+	} {
+		mended = mend() || mended
+	}
+	if mended {
 		s.breakCycles()
 		s.grow()
 	}
 	s.partSubjects()
+	s.mendVotes()
 	s.liftSpeech()
+}
+
+// mendVotes makes what is voted for behind the count of a vote the complement of the verb, which
+// parsers take for its purpose: "voted by nine to four | to close the ward".
+func (s *state) mendVotes() {
+	for w, h := range s.head {
+		if h < 0 || h > w || !s.is(w, "advcl") || s.mark(w) != "to" || s.child(h, "xcomp", "obj") >= 0 || !s.counted(h+1, s.left[w]) {
+			continue
+		}
+		if entry, ok := s.lex.Cues.Find(s.lemma(h)); ok && entry.Content == "infinitive" {
+			s.rehang(w, h, "xcomp")
+		}
+	}
+}
+
+// longCount is the most words of the count of a vote.
+const longCount = 6
+
+// counted reports whether the words of a stretch are the count of a vote: "by nine to four".
+func (s *state) counted(first, last int) bool {
+	for w := first; w < last; w++ {
+		if u := s.upos(w); last-first > longCount || u != "NUM" && u != "ADP" && u != "PUNCT" && u != "SYM" {
+			return false
+		}
+	}
+	return last > first && s.numeral(last-1)
 }
 
 // partSubjects makes a subject behind a preposition an oblique where the verb has another one

@@ -39,7 +39,7 @@ func (t *structurer) turnLabel(body string) (string, int) {
 	}
 	label := body[m[2]:m[3]]
 	capitals := label == strings.ToUpper(label) && len(label) >= shortest
-	if t.turns[label] < 2 && (label != "A" || t.turns["Q"] == 0) && !(t.script && (capitals || t.question || t.speaksForOutlet(label))) {
+	if t.turns[label] < 2 && label != t.guest && label != t.asker && (label != "A" || t.turns["Q"] == 0) && !(t.script && (capitals || t.question || t.speaksForOutlet(label))) {
 		return "", 0
 	}
 	return label, m[1]
@@ -56,7 +56,7 @@ func (t *structurer) turn(body string, start, end int) bool {
 	}
 	cut := t.wordsIn(start, start+n)
 	t.strike(start, start+n)
-	t.answer, t.question = nil, label == "Q" || label == "Question" || t.speaksForOutlet(label)
+	t.answer, t.question = nil, label == t.asker || label == "Q" || label == "Question" || t.speaksForOutlet(label)
 	if t.question {
 		return true
 	}
@@ -71,13 +71,50 @@ func (t *structurer) turn(body string, start, end int) bool {
 // goOn makes paragraph i, which has no label, go on with the answer before where questions have
 // labels.
 func (t *structurer) goOn(i int, body string, start, end int) {
-	if i >= t.last || t.answer == nil || !t.script && t.turns["Q"]+t.turns["Question"] == 0 || strings.Contains(firstBytes(body, maxLabel), ":") {
+	if i >= t.last || t.answer == nil || t.guest != "" && asks(body) || !t.script && t.guest == "" && t.turns["Q"]+t.turns["Question"] == 0 || strings.Contains(firstBytes(body, maxLabel), ":") {
 		return
 	}
 	a := *t.answer
 	a.content = newWords(t.wordsIn(start, end))
 	t.attributions = append(t.attributions, &a)
 }
+
+// fewestQuestions is how many questions without a label show that an interview goes on without any.
+const fewestQuestions = 2
+
+// findGuest finds who answers in an interview that gives labels in its first exchange only: whose
+// label, which is a name that the report has besides, follows a question, with questions in
+// paragraphs of their own behind it.
+func (t *structurer) findGuest() {
+	guest, asker, asked, questions, last := "", "", false, 0, 0
+	for i, p := range t.doc.Paragraphs {
+		body := strings.TrimSpace(t.doc.Text[p.Start:p.End])
+		m := turnForm.FindStringSubmatch(body)
+		switch {
+		case m != nil && guest != "" && m[1] != guest:
+			return // labels go on
+		case m != nil && asked && !asks(body):
+			guest = m[1]
+		case guest != "" && m == nil && asks(body):
+			questions, last = questions+1, i
+		}
+		if asked = asks(body); asked && m != nil {
+			asker = m[1]
+		}
+	}
+	if questions >= fewestQuestions && t.turns[guest] == 1 && !t.speaksForOutlet(guest) && strings.Count(t.doc.Text, guest) > 1 {
+		t.guest, t.asker, t.last = guest, asker, max(t.last, last+2) // one paragraph answers the last question
+	}
+}
+
+// asks reports whether a paragraph is no more than a question.
+func asks(body string) bool {
+	body = strings.TrimSpace(body)
+	return strings.HasSuffix(body, "?") && len(body) <= longestQuestion && !strings.ContainsAny(body, quoteMarks[:1]+"“”")
+}
+
+// longestQuestion is the most bytes of a paragraph that is a question.
+const longestQuestion = 400
 
 // speaksForOutlet reports whether a speaker's label is the outlet's name or initials, says that
 // somebody reads what the outlet says ("NEWSREADER", "ANNA BELL (HOST)"), or is that of who asks
