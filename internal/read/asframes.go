@@ -17,8 +17,8 @@ func byAs(s *state) []*relation {
 		if s.upos(verb) != "VERB" || !s.finite(verb) || !s.is(verb, "advcl", "parataxis") || s.head[verb] < 0 || !s.reportsClause(verb) && !s.outletLearns(verb) || s.child(verb, "obj", "ccomp", "xcomp") >= 0 {
 			return
 		}
-		if entry, _ := s.lex.Cues.Find(s.lemma(verb)); !s.auxiliary(verb, "have") && (entry.Act == reportedly.Ask || entry.Act == reportedly.Plan || entry.Act == reportedly.Promise) {
-			return // "as troops press on", but "as the bank has proposed"
+		if entry, _ := s.lex.Cues.Find(s.lemma(verb)); !(s.auxiliary(verb, "have") && s.punct(w-min(w, 1))) && (entry.Act == reportedly.Ask || entry.Act == reportedly.Plan || entry.Act == reportedly.Promise) {
+			return // "as troops press on", "as much as he has promised", but "…, as the bank has proposed"
 		}
 		subject := s.child(verb, "nsubj")
 		if subject < 0 || s.is(subject, "nsubj:pass") || !s.plausible(subject) || s.lemma(subject) == "it" {

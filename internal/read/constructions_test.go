@@ -200,6 +200,8 @@ var constructions = []struct {
 	{"The wall that the guards put up in 2013 is forty metres from her door.", []string{"own"}},
 	{"The observers are polite, they write everything down.", []string{"own"}},
 	{"It is worth noting that the fund has met twice.", []string{"own"}},
+	{"The town released a statement Wednesday saying the comments are wrong.", []string{"government named The town | released a statement Wednesday saying"}},
+	{"The cuts would not yield as much money as he has promised.", []string{"own"}},
 	{"The senator voted for the bill in May.", []string{"own"}},
 	{"After word emerged that the mayor would resign, prices rose.", []string{"own", "unspecified unspecified - | word emerged"}},
 	{"The prize has rules that require winners to keep silent.", []string{"own"}},

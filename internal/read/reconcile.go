@@ -112,12 +112,27 @@ func (s *state) mergeSource(same, a *relation) {
 	if same.source.within(a.source) && !same.source.has(s.top(a.source)) && same.source.last() == a.source.last() && same.source.last() == a.cue.first() && s.is(s.top(same.source), "obl") {
 		same.source, same.why = a.source, same.why+", source extended by "+a.why // "a report leaked to | the daily | accuses"
 	}
-	if v := s.top(a.cue); s.doc.Words[v].XPOS == "VBG" && s.is(v, "acl") && !same.source.empty() && same.source.last() <= a.source.first() && a.source.last() == a.cue.first() {
+	if s.deniedSpeaker(same, a) {
 		same.source, same.why = a.source, same.why+", source by "+a.why // "he dismissed | posts | saying"
 	}
 	if n := s.sentence[same.cue.first()]; !same.source.empty() && !a.source.empty() && s.sentence[same.source.first()] > n {
 		same.source, same.why = a.source.minus(same.cue).minus(same.content), same.why+", source by "+a.why
 	}
+}
+
+// deniedSpeaker reports whether the rule's source is what somebody denies, and the model's who
+// does: "he dismissed | posts | saying".
+func (s *state) deniedSpeaker(same, a *relation) bool {
+	v := s.top(a.cue)
+	if s.doc.Words[v].XPOS != "VBG" || !s.is(v, "acl") || a.source.empty() || same.source.empty() || same.cue.meets(a.source) || same.source.last() > a.source.first() || s.head[v] < 0 {
+		return false
+	}
+	denial := s.head[s.head[v]]
+	if denial < 0 {
+		return false
+	}
+	entry, ok := s.lex.Cues.Find(s.lemma(denial))
+	return ok && entry.Act == reportedly.Deny && a.source.last() == a.cue.first()
 }
 
 // mergeCue lets the rule's cue take what the model has for a source, or for the beginning
