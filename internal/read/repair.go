@@ -15,6 +15,7 @@ import (
 // mend repairs the model's attributions before rules meet them.
 func (s *state) mend(list []*relation) {
 	for _, a := range list {
+		s.joinName(a)
 		s.partRelative(a)
 		s.splitCue(a)
 		s.trimCue(a)
@@ -85,6 +86,18 @@ func (s *state) partHearer(a *relation) {
 		return
 	}
 	a.source, a.content = a.source.minus(s.subtree(hearer)), s.trim(a.content.minus(s.subtree(hearer)))
+}
+
+// joinName makes one of a source in two parts that only a comma parts, of which the second is a
+// person's name: "according to | the mayor, Ana Krol, | the bridge is shut".
+func (s *state) joinName(a *relation) {
+	if len(a.source) != 2 {
+		return
+	}
+	role, name := a.source[0], a.source[1]
+	if n, ok := s.nameAt(name.Last - 1); ok && n.Type == text.Person && name.First == role.Last+1 && s.form(role.Last) == "," && s.personNoun(s.sourceHead(words{role})) {
+		a.source = newWords(text.Range{First: role.First, Last: name.Last})
+	}
 }
 
 // partSources takes from a source in several parts, or one that goes on over the next

@@ -257,7 +257,7 @@ func (h *heads) tag(s *scratch, text string, words []Word, x []float32) {
 		words[i].Feats = h.featsLabels[argmax(scores[i*h.feats.Out:][:h.feats.Out])]
 	}
 	for i := range words {
-		if w := &words[i]; w.UPOS != "PUNCT" && w.UPOS != "SYM" && strings.Trim(text[w.Start:w.End], stops) == "" {
+		if w := &words[i]; w.Start < w.End && w.UPOS != "PUNCT" && w.UPOS != "SYM" && strings.Trim(text[w.Start:w.End], stops) == "" {
 			w.UPOS, w.XPOS, w.Feats = "PUNCT", text[w.Start:w.Start+1], "" // Penn tags a stop by itself
 		}
 	}
