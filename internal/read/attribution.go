@@ -36,6 +36,9 @@ func attribute(s *state) {
 	found = slices.DeleteFunc(found, func(a *relation) bool { return a.cue.empty() }) // reconcile has merged those
 	sortByCue(found)
 	s.partSources(found)
+	for _, a := range found {
+		s.joinName(a)
+	}
 	s.yield(found)
 	s.fill(found)
 	for _, a := range found {

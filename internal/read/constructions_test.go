@@ -202,6 +202,7 @@ var constructions = []struct {
 	{"It is worth noting that the fund has met twice.", []string{"own"}},
 	{"The town released a statement Wednesday saying the comments are wrong.", []string{"government named The town | released a statement Wednesday saying"}},
 	{"The cuts would not yield as much money as he has promised.", []string{"own"}},
+	{"According to the head of the port, Lena Brandt, 40 tonnes were lost.", []string{"person named the head of the port, Lena Brandt | According to"}},
 	{"According to the mayor, Ana Krol, the bridge is shut.", []string{"person named the mayor, Ana Krol | According to"}},
 	{"A congressional staffer who was not cleared to discuss the case said the money was gone.",
 		[]string{"person anonymous A congressional staffer who was not cleared to discuss the case | said"}},

@@ -88,16 +88,47 @@ func (s *state) partHearer(a *relation) {
 	a.source, a.content = a.source.minus(s.subtree(hearer)), s.trim(a.content.minus(s.subtree(hearer)))
 }
 
-// joinName makes one of a source in two parts that only a comma parts, of which the second is a
-// person's name: "according to | the mayor, Ana Krol, | the bridge is shut".
+// joinName gives to an office the person's name that only a comma parts from it, which the model
+// has for a second part of the source or for the beginning of the content: "according to | the
+// mayor, Ana Krol, | the bridge is shut".
 func (s *state) joinName(a *relation) {
-	if len(a.source) != 2 {
+	if a.source.empty() || a.cue.first() > a.source.first() {
 		return
 	}
-	role, name := a.source[0], a.source[1]
-	if n, ok := s.nameAt(name.Last - 1); ok && n.Type == text.Person && name.First == role.Last+1 && s.form(role.Last) == "," && s.personNoun(s.sourceHead(words{role})) {
-		a.source = newWords(text.Range{First: role.First, Last: name.Last})
+	comma := a.source[0].Last
+	if comma+1 >= len(s.doc.Words) || s.form(comma) != "," || !s.personNoun(s.sourceHead(words{a.source[0]})) {
+		return
 	}
+	end := s.nameEnd(comma + 1)
+	name := newWords(text.Range{First: comma + 1, Last: end})
+	second := len(a.source) == 2 && slices.Equal(name, a.source[1:])
+	if end < 0 || !second && !(name.within(a.content) && a.content.first() == comma+1 && s.form(end) == "," && s.subjectIn(end, a.content)) {
+		return
+	}
+	a.source, a.content = newWords(text.Range{First: a.source.first(), Last: end}), s.trim(a.content.minus(name))
+}
+
+// nameEnd is where the person's name that begins with a word ends, -1 for none.
+func (s *state) nameEnd(first int) int {
+	for w := first; w+1 < len(s.doc.Words) && w < first+shortPhrase; w++ {
+		if n, ok := s.nameAt(w); ok {
+			if n.Type == text.Person && n.First <= first+1 && (n.First == first || s.upos(first) == "PROPN") {
+				return n.Last
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// subjectIn reports whether a content has a subject behind a word and before its verb.
+func (s *state) subjectIn(after int, content words) bool {
+	for w := after; w < content.last() && s.sentence[w] == s.sentence[after]; w++ {
+		if s.is(w, "nsubj", "expl", "csubj") && s.head[w] > w && s.pronounKind(w) != "relative" {
+			return true
+		}
+	}
+	return false
 }
 
 // partSources takes from a source in several parts, or one that goes on over the next
