@@ -68,7 +68,7 @@ func behindComma(s string, atoms []atom, i int) bool {
 }
 
 // insideName reports whether an atom with a capital follows another with nothing but a blank between
-// them, and is none of the words that begin sentences: names go on so ("BBC | Verify confirms").
+// them, and is none of the words that begin sentences: names behind initials go on so ("BBC | Verify confirms").
 // Behind several words in capitals, which may be a headline, a sentence may begin.
 func insideName(s string, atoms []atom, i int) bool {
 	if i < 1 || atoms[i].gap != blankGap || atoms[i].kase != caseTitle {
@@ -78,5 +78,5 @@ func insideName(s string, atoms []atom, i int) bool {
 	if i > 1 && before == caseUpper && atoms[i-2].kase == caseUpper {
 		return false
 	}
-	return (before == caseTitle || before == caseUpper) && !startsSentences[strings.ToLower(s[atoms[i].start:atoms[i].end])]
+	return before == caseUpper && !startsSentences[strings.ToLower(s[atoms[i].start:atoms[i].end])]
 }
