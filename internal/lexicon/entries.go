@@ -134,6 +134,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - answering: verb; not to do it is to decline to comment
 //   - armed: noun; a body of those is a force
 //   - article: foreign; the first word of names of papers and other things of other tongues
+//   - backing: noun for what bears out what somebody says
 //   - bearing: verb of things that show something; people as its subject only behave so
 //   - blaming: preposition before what somebody is accused of, thanked for or kept from doing
 //   - bodily: what is said of people only, so that a bare number beside it counts them:
@@ -177,6 +178,7 @@ func parseComplement(r []string) (Complement, error) {
 //   - masthead: noun; how names of newspapers and stations end
 //   - measure: noun; to put it at a number says what is so, not what has been counted
 //   - momentary: noun for what is over once it can be described
+//   - negraising: verb; who does not do so says that something is not so ("does not think that")
 //   - negator: verb, noun, clause; none, what looks like one ("not only")
 //   - nounstate: preposition before a noun for an act, behind "is"; the part that the subject
 //     takes in it ("is under attack": object)

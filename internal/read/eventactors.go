@@ -128,7 +128,7 @@ func (c *coder) linkPhrase(w int) []reportedly.Actor {
 func (c *coder) partActors(w int, x linked) []reportedly.Actor {
 	switch {
 	case c.inGroup(w, lexicon.Forces):
-		x.Sector, x.Second, x.ID = "MIL", "", x.Country+"-MIL"
+		x.Actor = x.Part("MIL", "")
 	case !c.inGroup(w, lexicon.Land):
 		return nil
 	}

@@ -109,7 +109,7 @@ func byTold(s *state) []*relation {
 	var out []*relation
 	s.inSentences(func(w, _ int) {
 		hearer, clause := s.child(w, "nsubj:pass"), s.child(w, "ccomp")
-		if s.upos(w) != "VERB" || !s.marked(w, "addressing") || s.child(w, "aux:pass") < 0 || hearer < 0 || hearer > w || s.pronounKind(hearer) == "outlet" || clause < w || s.agent(w) >= 0 || s.unspoken(w) {
+		if s.upos(w) != "VERB" || !s.isTold(w) || hearer < 0 || hearer > w || s.pronounKind(hearer) == "outlet" || clause < w || s.unspoken(w) {
 			return
 		}
 		if s.mark(clause) == "that" {

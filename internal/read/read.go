@@ -44,6 +44,8 @@ import (
 //	   people counted without a noun, times of day with their days; bodies taken up by nouns
 //	8  the two whom "both sides" and "the two leaders" mean; outlets of interviews and broadcasts;
 //	   who hides in another sentence; states that no list knows; the state that a report is about
+//	9  who cites whom in any order of the words; labels of transcripts, statements handed over in
+//	   full; negative beliefs; who has just spoken goes on
 const Version = "9"
 
 // Pass is one step of reading.

@@ -139,7 +139,7 @@ func (s *state) saysOnly(verb int) bool {
 // missing. Passives name whoever is spoken of as their subject, so that only an
 // agent makes them an attribution.
 func (s *state) verbRelation(verb int, entry lexicon.Cue, object int) *relation {
-	var source, hearer words
+	var source words
 	subject := s.subject(verb)
 	passive := s.child(verb, "nsubj:pass", "aux:pass") >= 0 || s.pastParticiple(verb) && !s.perfect(verb) && s.child(verb, "nsubj") < 0
 	switch {
@@ -149,9 +149,6 @@ func (s *state) verbRelation(verb int, entry lexicon.Cue, object int) *relation 
 			return nil
 		}
 		source = s.subtree(agent).minus(newWords(text.Range{First: 0, Last: s.left[agent] + 1}))
-		if told := s.child(verb, "nsubj:pass"); told >= 0 && s.marked(verb, "addressing") {
-			hearer = s.subtree(told)
-		}
 	case subject < 0 || s.within(verb, subject):
 		return nil
 	case !s.plausible(subject) && !(s.upos(subject) == "NOUN" && entry.Kind == "speech" && s.speakerOf(verb, subject)):
@@ -172,7 +169,7 @@ func (s *state) verbRelation(verb int, entry lexicon.Cue, object int) *relation 
 			cue = cue.union(newWords(text.Range{First: verb, Last: first}))
 		}
 	}
-	content = s.trim(content.minus(source).minus(cue).minus(hearer))
+	content = s.trim(content.minus(source).minus(cue))
 	if content.empty() || content.size() == 1 && s.upos(content.first()) == "PRON" && entry.Content == "clause" {
 		return nil
 	}
